@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InvalidOptionsError } from './errors';
 
 const show = (value: unknown): string => {

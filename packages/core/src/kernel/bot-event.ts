@@ -1,5 +1,5 @@
-import type { OrderIntent } from '../orders/order-intent';
 import type { OrderEvent } from '../orders/order-events';
+import type { OrderIntent } from '../orders/order-intent';
 import type { RunResult } from './run-result';
 
 /** First event of every run. */

@@ -47,16 +47,42 @@ export const barFault = (
   volume: number,
 ): { code: string; message: string; remedy: string } | undefined => {
   // One chain of comparisons that a NaN fails, so that a good bar costs nothing more.
-  if (low > 0 && low <= open && low <= close && open <= high && close <= high && high < Infinity && volume >= 0 && volume < Infinity) {
+  if (
+    low > 0 &&
+    low <= open &&
+    low <= close &&
+    open <= high &&
+    close <= high &&
+    high < Infinity &&
+    volume >= 0 &&
+    volume < Infinity
+  ) {
     return undefined;
   }
   for (const [field, value] of Object.entries({ open, high, low, close })) {
-    if (!Number.isFinite(value)) return { code: 'NOT_FINITE', message: `${field} was ${value}`, remedy: 'Remove or mend the bar; prices must be finite numbers.' };
-    if (!(value > 0)) return { code: 'NOT_POSITIVE', message: `${field} was ${value}`, remedy: 'Remove or mend the bar; prices must be above 0.' };
+    if (!Number.isFinite(value))
+      return {
+        code: 'NOT_FINITE',
+        message: `${field} was ${value}`,
+        remedy: 'Remove or mend the bar; prices must be finite numbers.',
+      };
+    if (!(value > 0))
+      return {
+        code: 'NOT_POSITIVE',
+        message: `${field} was ${value}`,
+        remedy: 'Remove or mend the bar; prices must be above 0.',
+      };
   }
-  if (!Number.isFinite(volume)) return { code: 'NOT_FINITE', message: `volume was ${volume}`, remedy: 'Use 0 for a bar without trades.' };
-  if (!(volume >= 0)) return { code: 'NEGATIVE_VOLUME', message: `volume was ${volume}`, remedy: 'Use 0 for a bar without trades.' };
-  if (!(low <= high)) return { code: 'HIGH_BELOW_LOW', message: `high was ${high}, below low ${low}`, remedy: 'Check the order of the columns.' };
+  if (!Number.isFinite(volume))
+    return { code: 'NOT_FINITE', message: `volume was ${volume}`, remedy: 'Use 0 for a bar without trades.' };
+  if (!(volume >= 0))
+    return { code: 'NEGATIVE_VOLUME', message: `volume was ${volume}`, remedy: 'Use 0 for a bar without trades.' };
+  if (!(low <= high))
+    return {
+      code: 'HIGH_BELOW_LOW',
+      message: `high was ${high}, below low ${low}`,
+      remedy: 'Check the order of the columns.',
+    };
   return {
     code: 'OUTSIDE_RANGE',
     message: `open ${open} or close ${close} was outside low ${low} to high ${high}`,
@@ -65,9 +91,13 @@ export const barFault = (
 };
 
 /** What is wrong with the time of a bar after another, or `undefined`. */
-export const timeFault = (timeMs: number, previousMs: number): { code: string; message: string; remedy: string } | undefined => {
+export const timeFault = (
+  timeMs: number,
+  previousMs: number,
+): { code: string; message: string; remedy: string } | undefined => {
   if (timeMs > previousMs && timeMs < Infinity) return undefined;
-  if (!Number.isFinite(timeMs)) return { code: 'NOT_FINITE', message: `time was ${timeMs}`, remedy: 'Give milliseconds since the epoch.' };
+  if (!Number.isFinite(timeMs))
+    return { code: 'NOT_FINITE', message: `time was ${timeMs}`, remedy: 'Give milliseconds since the epoch.' };
   if (timeMs === previousMs) {
     return { code: 'DUPLICATE_TIME', message: `time ${timeMs} came twice`, remedy: 'Keep one of the two bars.' };
   }
@@ -118,7 +148,13 @@ export const barSeries = (options: BarSeriesOptions): BarSeries => {
     const time = timeMs[index] as number;
     const fault =
       timeFault(time, previousMs) ??
-      barFault(open[index] as number, high[index] as number, low[index] as number, close[index] as number, volume[index] as number);
+      barFault(
+        open[index] as number,
+        high[index] as number,
+        low[index] as number,
+        close[index] as number,
+        volume[index] as number,
+      );
     if (fault !== undefined) {
       const source = options.source ?? instrumentId;
       throw new DataError({
@@ -131,7 +167,15 @@ export const barSeries = (options: BarSeriesOptions): BarSeries => {
     previousMs = time;
   }
   return {
-    instrumentId, timeframeMs, length, timeMs, open, high, low, close, volume,
+    instrumentId,
+    timeframeMs,
+    length,
+    timeMs,
+    open,
+    high,
+    low,
+    close,
+    volume,
     source: options.source ?? 'memory',
     isSimulated: options.isSimulated ?? false,
   };

@@ -51,7 +51,10 @@ export const stepDecimals = (step: number): number | undefined => {
 const step = z
   .number()
   .positive()
-  .refine((value) => stepDecimals(value) !== undefined, 'expected a decimal step with at most 12 places, for example 0.01');
+  .refine(
+    (value) => stepDecimals(value) !== undefined,
+    'expected a decimal step with at most 12 places, for example 0.01',
+  );
 
 const options = z.strictObject({
   priceStep: step.default(1e-8),

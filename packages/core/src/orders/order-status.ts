@@ -19,7 +19,13 @@ export type OrderStatus =
 /** What a venue may report about an order. */
 export type OrderReport = 'accept' | 'fill' | 'fill-rest' | 'cancel' | 'reject' | 'expire' | 'lose';
 
-const alive = { fill: 'partially-filled', 'fill-rest': 'filled', cancel: 'cancelled', expire: 'expired', lose: 'unknown' } as const;
+const alive = {
+  fill: 'partially-filled',
+  'fill-rest': 'filled',
+  cancel: 'cancelled',
+  expire: 'expired',
+  lose: 'unknown',
+} as const;
 
 const transitions: Readonly<Record<OrderStatus, Partial<Record<OrderReport, OrderStatus>>>> = {
   // A fill may overtake its acknowledgement.
