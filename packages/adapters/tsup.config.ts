@@ -1,0 +1,5 @@
+import { defineConfig } from 'tsup';
+import { packageBuild } from '../../tsup.base';
+
+/** No main entry: importing one adapter never loads another. */
+export default defineConfig(packageBuild({ csv: 'src/csv/index.ts', json: 'src/json/index.ts' }));
