@@ -1,0 +1,5 @@
+/**
+ * Files of the packages that export code and that no test imports by their own path, each with what covers it. A path that
+ * ends with a slash stands for a folder.
+ */
+export const testedElsewhere: Readonly<Record<string, string>> = {};
