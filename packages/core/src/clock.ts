@@ -4,7 +4,15 @@
 export interface Clock {
   /** Milliseconds since the epoch, UTC. */
   nowMs(): number;
+  /** Calls back once after a delay; the returned function cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
 }
 
 /** The machine's clock. */
-export const systemClock: Clock = { nowMs: () => Date.now() };
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

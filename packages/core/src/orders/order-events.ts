@@ -30,6 +30,8 @@ export type CancelReason =
   | 'nothing-to-reduce'
   /** The bracket's entry ended without a fill. */
   | 'entry-ended'
+  /** A triggered stop found less cash or fewer units than it needs. */
+  | 'insufficient-funds'
   /** A guard halted the bot. */
   | 'halted';
 

@@ -1,0 +1,112 @@
+import { BrokerError } from '../errors';
+import type { GuardEvent } from '../guard/guard';
+import { bookFill, fromQuanta } from '../ledger/ledger';
+import type { Order } from '../orders/order';
+import type { Fill } from '../orders/order-events';
+import { isFinalStatus, nextOrderStatus, type OrderReport } from '../orders/order-status';
+import type { BrokerReports } from '../simulation/broker';
+import { type Kernel, toUnits } from './kernel';
+
+/** Passes an event on to the guards: at once, or after marking while the broker is still reporting. */
+export const tellGuards = (kernel: Kernel, event: GuardEvent): void => {
+  if (!kernel.hasObservers) return;
+  const { state, plan, portfolio } = kernel;
+  if (state.isMatching) {
+    state.untold.push(event);
+    return;
+  }
+  for (let index = 0; index < plan.guards.length; index++) {
+    const guard = plan.guards[index];
+    if (guard?.update === undefined) continue;
+    try {
+      state.guards[index] = guard.update(state.guards[index], event, portfolio);
+    } catch {
+      state.failedGuard = guard.name;
+    }
+  }
+};
+
+const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
+  order.status = nextOrderStatus(order.status, report);
+  if (!isFinalStatus(order.status)) return;
+  const { openOrders } = kernel.state;
+  const index = openOrders.indexOf(order);
+  if (index >= 0) openOrders.splice(index, 1);
+};
+
+/**
+ * The kernel's ear: each report moves the order's state, then the ledger, then the log, in this order and all at once.
+ *
+ * @throws {BrokerError} a report that cannot follow the order's state, or more filled than ordered.
+ */
+export const applyReports = (kernel: Kernel): BrokerReports => {
+  const identity = (order: Order) => ({
+    timeMs: kernel.state.timeMs,
+    clientOrderId: order.clientOrderId,
+    instrumentId: order.approved.instrumentId,
+  });
+  return {
+    accepted: (order) => {
+      advance(kernel, order, 'accept');
+      const event = { type: 'order-accepted', ...identity(order) } as const;
+      kernel.plan.log.accepted(event, order);
+      tellGuards(kernel, event);
+    },
+    rejected: (order, code) => {
+      advance(kernel, order, 'reject');
+      kernel.state.rejectedCount += 1;
+      const event = { type: 'order-rejected', ...identity(order), code } as const;
+      kernel.plan.log.rejected(event, order);
+      tellGuards(kernel, event);
+    },
+    cancelled: (order, reason) => {
+      advance(kernel, order, 'cancel');
+      const filledQuantity = toUnits(kernel, order.instrument, order.filled);
+      const event = { type: 'order-cancelled', ...identity(order), reason, filledQuantity } as const;
+      kernel.plan.log.cancelled(event, order);
+      tellGuards(kernel, event);
+    },
+    filled: (order, execution) => {
+      const { state, plan } = kernel;
+      const { ledger } = state;
+      const { instrument, direction, approved } = order;
+      const { quantity, notional, feeAsset, fee } = execution;
+      if (!(quantity > 0 && order.filled + quantity <= order.quantity)) {
+        throw new BrokerError({
+          code: 'OVERFILL',
+          message: `Order ${order.clientOrderId} was filled ${quantity} steps with ${order.quantity - order.filled} left.`,
+          remedy: 'Reconcile with the venue before going on.',
+          context: { clientOrderId: order.clientOrderId, quantity, filled: order.filled, ordered: order.quantity },
+        });
+      }
+      const realised = bookFill(ledger, instrument, direction * quantity, notional, feeAsset, fee);
+      order.filled += quantity;
+      // The exits of a bracket grow with their entry, so a full fill of one may not be its last.
+      const isWhole = order.filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
+      advance(kernel, order, isWhole ? 'fill-rest' : 'fill');
+      const quote = ledger.quoteIndex[instrument] as number;
+      const feeAmount = fromQuanta(ledger, feeAsset, fee);
+      const event: Fill = {
+        type: 'fill',
+        timeMs: state.timeMs,
+        clientOrderId: order.clientOrderId,
+        instrumentId: approved.instrumentId,
+        side: approved.side,
+        quantity: toUnits(kernel, instrument, quantity),
+        price: execution.price,
+        notional: fromQuanta(ledger, quote, notional),
+        fee: feeAmount,
+        feeAsset: ledger.assets[feeAsset] as string,
+        feeValue: feeAmount * (state.assetValue[feeAsset] as number),
+        liquidity: execution.liquidity,
+        slippageCost: execution.slippageCost,
+        realisedPnl: fromQuanta(ledger, quote, realised),
+        positionAfter: toUnits(kernel, instrument, ledger.quantity[instrument] as number),
+        ...(approved.tag === undefined ? undefined : { tag: approved.tag }),
+      };
+      plan.log.fill(event, order, feeAsset);
+      plan.onFill(event);
+      tellGuards(kernel, event);
+    },
+  };
+};

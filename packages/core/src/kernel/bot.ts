@@ -1,0 +1,133 @@
+import type { Observable } from 'rxjs';
+import { z } from 'zod';
+import type { Guard } from '../guard/guard';
+import { InvalidOptionsError } from '../errors';
+import { createLedger } from '../ledger/ledger';
+import { type Instrument, spotInstrument } from '../market/instrument';
+import { parseOptions } from '../options';
+import type { Strategy } from '../strategy/strategy';
+import { type BacktestOptions, runBacktest } from './backtest';
+import type { BotEvent } from './bot-event';
+import type { RunResult } from './run-result';
+import { type RunOptions, streamRun } from './run';
+import type { SizingOptions } from './sizing';
+
+export interface BotOptions {
+  readonly strategy: Strategy;
+  /** Rules in the path of every order, asked in this order. Defaults to none. */
+  readonly guards?: readonly Guard<never>[];
+  /** Starting balances, for example `{ USDT: 10_000 }`. */
+  readonly cash: Readonly<Record<string, number>>;
+  /**
+   * What the bot trades: ids, or instruments with their venue's steps and minimums. Left out: what the stored bars hold,
+   * or the one instrument of the stream.
+   */
+  readonly instruments?: readonly (string | Instrument)[];
+  /** Asset in which equity is counted. Defaults to the only asset of `cash`. */
+  readonly reportingAsset?: string;
+  readonly sizing?: Partial<SizingOptions>;
+  /** Decimals of an asset's smallest step, where 8 does not fit. */
+  readonly decimals?: Readonly<Record<string, number>>;
+  /** How closed units are costed. Defaults to `average`. */
+  readonly accounting?: 'average' | 'fifo';
+}
+
+/** Checked options of a bot. */
+export interface BotSetup {
+  readonly strategy: Strategy;
+  readonly guards: readonly Guard[];
+  readonly cash: Readonly<Record<string, number>>;
+  readonly instruments: readonly Instrument[];
+  readonly reportingAsset: string;
+  readonly sizing: SizingOptions;
+  readonly decimals: Readonly<Record<string, number>> | undefined;
+  readonly accounting: 'average' | 'fifo';
+}
+
+/** A strategy with its guards and its money. It trades nothing until it is given a market and a broker. */
+export interface Bot {
+  /** Runs over stored data in one tight loop and returns the result. */
+  backtest(options: BacktestOptions): RunResult;
+  /** A cold stream: subscribing starts the bot, unsubscribing stops it. For streams, paper and live. */
+  run(options: RunOptions): Observable<BotEvent>;
+}
+
+const has = (value: unknown, field: string): boolean => typeof Reflect.get(Object(value), field) === 'function';
+
+const schema = z.strictObject({
+  strategy: z.custom<Strategy>(
+    (value) => has(value, 'start') && ['sync', 'stream'].includes(String(Reflect.get(Object(value), 'kind'))),
+    'expected a strategy; a factory of defineStrategy must be called, for example trend({ fast: 10 })',
+  ),
+  guards: z
+    .array(
+      z.custom<Guard>(
+        (value) =>
+          typeof Reflect.get(Object(value), 'name') === 'string' &&
+          ['check', 'update', 'intervene'].some((method) => has(value, method)),
+        'expected a guard with a name and check, update or intervene',
+      ),
+    )
+    .default([]),
+  cash: z.record(z.string().min(1), z.number().nonnegative()).refine((cash) => Object.keys(cash).length > 0, 'expected at least one asset'),
+  instruments: z.array(z.union([z.string(), z.custom<Instrument>((value) => typeof Reflect.get(Object(value), 'quantityStep') === 'number', 'expected an id or spotInstrument(...)')])).default([]),
+  reportingAsset: z.string().min(1).optional(),
+  sizing: z
+    .strictObject({
+      rebalanceBand: z.number().min(0).lt(1).default(0.02),
+      cashReserve: z.number().min(0).lt(1).default(0.01),
+    })
+    .prefault({}),
+  decimals: z.record(z.string(), z.int().min(0).max(12)).optional(),
+  accounting: z.enum(['average', 'fifo']).default('average'),
+});
+
+const reportingAssetOf = (cash: Readonly<Record<string, number>>, chosen: string | undefined): string => {
+  const [only, ...others] = Object.keys(cash);
+  if (chosen !== undefined) return chosen;
+  if (only !== undefined && others.length === 0) return only;
+  throw new InvalidOptionsError({
+    code: 'NO_REPORTING_ASSET',
+    message: `createBot: cash holds ${Object.keys(cash).join(', ')} and reportingAsset was undefined.`,
+    remedy: `Say in which asset equity is counted, for example reportingAsset: "${only}".`,
+  });
+};
+
+/**
+ * Assembles a bot: a strategy, guards and money. The same bot backtests, runs on paper and trades live.
+ *
+ * Everything is checked here; a run cannot fail on an option of the bot.
+ *
+ * @throws {InvalidOptionsError} names every wrong field with its value and what was expected.
+ * @example
+ * ```ts
+ * import { createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * bot.backtest({ market, broker }).fills[0]?.side; // => 'buy'
+ * ```
+ */
+export const createBot = (options: BotOptions): Bot => {
+  const checked = parseOptions(schema, options, 'createBot');
+  const instruments = checked.instruments.map((one) => (typeof one === 'string' ? spotInstrument(one) : one));
+  const { strategy, guards, cash, sizing, decimals, accounting } = checked;
+  const reportingAsset = reportingAssetOf(cash, checked.reportingAsset);
+  createLedger({ instruments, cash, decimals, accounting });
+  const names = guards.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new InvalidOptionsError({
+      code: 'DUPLICATE_GUARD',
+      message: `createBot: two guards are named ${JSON.stringify(twice)}.`,
+      remedy: 'Give each guard a name of its own, so that a denial says which one it was.',
+      context: { guard: twice },
+    });
+  }
+  const setup: BotSetup = { strategy, guards, cash, instruments, reportingAsset, sizing, decimals, accounting };
+  return {
+    backtest: (run) => runBacktest(setup, run),
+    run: (run) => streamRun(setup, run),
+  };
+};

@@ -1,0 +1,195 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+import type { Order } from '../orders/order';
+import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
+import type { Fill, OrderAccepted, OrderCancelled, OrderRejected, OrderSubmitted } from '../orders/order-events';
+
+/** The kinds of record in the log, in the first byte of each. */
+const kinds = {
+  header: 1, 'order-submitted': 2, 'order-accepted': 3, 'order-rejected': 4, 'order-cancelled': 5, fill: 6,
+  'order-denied': 7, 'order-shrunk': 8, 'order-delayed': 9, 'bot-halted': 10, 'cash-moved': 11, footer: 12,
+} as const;
+
+const timesInForce = ['gtc', 'ioc', 'fok'];
+const capacity = 1 << 16;
+const encoder = new TextEncoder();
+
+/**
+ * The record of what a run did, and its SHA-256.
+ *
+ * Each event is written as bytes (layout in docs/guide/event-log.md): a kind, then fixed fields, little-endian, text as
+ * length and UTF-8. Numbers are the bits of their doubles, so two logs are equal only when every figure is. Events are
+ * kept and passed on only when somebody asked; the digest is always there.
+ */
+export class EventLog {
+  readonly events: BotEvent[] = [];
+  readonly #keep: boolean;
+  readonly #listener: ((event: BotEvent) => void) | undefined;
+  readonly #hash = sha256.create();
+  readonly #bytes = new Uint8Array(capacity);
+  readonly #view = new DataView(this.#bytes.buffer);
+  #length = 0;
+  #digest: string | undefined;
+
+  constructor(options: { readonly keep: boolean; readonly listener?: ((event: BotEvent) => void) | undefined }) {
+    this.#keep = options.keep;
+    this.#listener = options.listener;
+  }
+
+  /** Text that fixes what was run: strategy, parameters, guards, instruments, broker, seed. */
+  header(text: string): void {
+    this.#begin(kinds.header);
+    this.#text(text);
+  }
+
+  /** The final ledger. */
+  footer(text: string): void {
+    this.#begin(kinds.footer);
+    this.#text(text);
+  }
+
+  submitted(event: OrderSubmitted, order: Order): void {
+    this.#order(kinds['order-submitted'], event.timeMs, order);
+    const { approved } = order;
+    this.#byte(order.direction > 0 ? 1 : 0);
+    this.#number(event.quantity);
+    // A market order without extras is one byte; every other order is its intent as JSON.
+    const isPlain = approved.type === 'market' && approved.tag === undefined && approved.bracket === undefined;
+    this.#byte(isPlain ? timesInForce.indexOf(order.timeInForce) + (order.isReduceOnly ? 4 : 0) : 255);
+    if (!isPlain) this.#text(JSON.stringify(event.intent));
+    this.#tell(event);
+  }
+
+  accepted(event: OrderAccepted, order: Order): void {
+    this.#order(kinds['order-accepted'], event.timeMs, order);
+    this.#tell(event);
+  }
+
+  rejected(event: OrderRejected, order: Order): void {
+    this.#order(kinds['order-rejected'], event.timeMs, order);
+    this.#text(event.code);
+    this.#tell(event);
+  }
+
+  cancelled(event: OrderCancelled, order: Order): void {
+    this.#order(kinds['order-cancelled'], event.timeMs, order);
+    this.#number(event.filledQuantity);
+    this.#text(event.reason);
+    this.#tell(event);
+  }
+
+  fill(event: Fill, order: Order, feeAsset: number): void {
+    this.#order(kinds.fill, event.timeMs, order);
+    this.#byte(event.liquidity === 'maker' ? 1 : 0);
+    this.#byte(feeAsset);
+    this.#number(event.quantity);
+    this.#number(event.price);
+    this.#number(event.notional);
+    this.#number(event.fee);
+    this.#number(event.realisedPnl);
+    this.#tell(event);
+  }
+
+  denied(event: OrderDenied): void {
+    this.#refusal(kinds['order-denied'], event, event.limit, event.observed);
+    this.#text(JSON.stringify(event.intent));
+    this.#tell(event);
+  }
+
+  shrunk(event: OrderShrunk): void {
+    this.#refusal(kinds['order-shrunk'], event, event.quantityBefore, event.quantityAfter);
+    this.#tell(event);
+  }
+
+  delayed(event: OrderDelayed): void {
+    this.#refusal(kinds['order-delayed'], event, undefined, undefined);
+    this.#text(JSON.stringify(event.intent));
+    this.#tell(event);
+  }
+
+  halted(event: BotHalted): void {
+    this.#begin(kinds['bot-halted']);
+    this.#number(event.timeMs);
+    this.#number(event.limit);
+    this.#number(event.observed);
+    this.#text(`${event.guard} ${event.action} ${event.code}`);
+    this.#tell(event);
+  }
+
+  cashMoved(event: CashMoved): void {
+    this.#begin(kinds['cash-moved']);
+    this.#number(event.timeMs);
+    this.#number(event.amount);
+    this.#text(event.asset);
+    this.#tell(event);
+  }
+
+  /** SHA-256 of all records, hexadecimal. Closes the log. */
+  digest(): string {
+    if (this.#digest === undefined) {
+      this.#flush();
+      this.#digest = bytesToHex(this.#hash.digest());
+    }
+    return this.#digest;
+  }
+
+  #refusal(
+    kind: number,
+    event: OrderDenied | OrderShrunk | OrderDelayed,
+    limit: number | undefined,
+    observed: number | undefined,
+  ): void {
+    this.#begin(kind);
+    this.#number(event.timeMs);
+    this.#number(limit ?? 0);
+    this.#number(observed ?? 0);
+    this.#text(`${event.instrumentId} ${event.guard} ${event.code}`);
+  }
+
+  #tell(event: BotEvent): void {
+    if (this.#keep) this.events.push(event);
+    this.#listener?.(event);
+  }
+
+  #order(kind: number, timeMs: number, order: Order): void {
+    this.#begin(kind);
+    this.#number(timeMs);
+    this.#view.setUint32(this.#length, order.sequence, true);
+    this.#view.setUint16(this.#length + 4, order.instrument, true);
+    this.#length += 6;
+  }
+
+  /** Fixed fields of one record fit 128 bytes; text checks for itself. */
+  #begin(kind: number): void {
+    if (this.#length > capacity - 128) this.#flush();
+    this.#byte(kind);
+  }
+
+  #byte(value: number): void {
+    this.#bytes[this.#length++] = value;
+  }
+
+  #number(value: number): void {
+    this.#view.setFloat64(this.#length, value, true);
+    this.#length += 8;
+  }
+
+  #text(text: string): void {
+    const bytes = encoder.encode(text);
+    if (bytes.length + 4 > capacity - this.#length) this.#flush();
+    this.#view.setUint32(this.#length, bytes.length, true);
+    this.#length += 4;
+    if (bytes.length > capacity - this.#length) {
+      this.#flush();
+      this.#hash.update(bytes);
+      return;
+    }
+    this.#bytes.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
+  #flush(): void {
+    this.#hash.update(this.#bytes.subarray(0, this.#length));
+    this.#length = 0;
+  }
+}

@@ -1,0 +1,180 @@
+import { DataError, InvalidOptionsError } from '../errors';
+import { type BarSeries, barFault, barSeries, timeFault } from '../market/bar-series';
+import type { MarketEvent } from '../market/market';
+import { instrumentIndex } from './portfolio-view';
+import type { Kernel } from './kernel';
+import type { Slice } from './slice';
+
+const checkedSeries = new WeakSet<BarSeries>();
+
+/** Series made by hand get the same check as those from `barSeries`, once. */
+const requireChecked = (series: BarSeries): void => {
+  if (checkedSeries.has(series)) return;
+  barSeries(series);
+  checkedSeries.add(series);
+};
+
+/**
+ * Walks columns as moments: each call to `next` fills the slice with all bars that share the earliest time.
+ *
+ * One series is a plain loop; several are merged by time, which costs one comparison per series and moment.
+ */
+export class SeriesFeed {
+  readonly length: number;
+  readonly #series: readonly BarSeries[];
+  readonly #places: Int32Array;
+  readonly #cursor: Int32Array;
+
+  constructor(kernel: Kernel, series: readonly BarSeries[]) {
+    for (const one of series) requireChecked(one);
+    const ids = series.map(({ instrumentId }) => instrumentId);
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) {
+      throw new InvalidOptionsError({
+        code: 'DUPLICATE_SERIES',
+        message: `market has two series of ${twice}.`,
+        remedy: 'Give one series per instrument.',
+        context: { instrumentId: twice },
+      });
+    }
+    this.#series = series;
+    this.#places = Int32Array.from(ids, (id) => instrumentIndex(kernel, id));
+    this.#cursor = new Int32Array(series.length);
+    this.length = Math.max(0, ...series.map(({ length }) => length));
+  }
+
+  /** Fills the slice with the next moment; false when there is none. */
+  next(slice: Slice): boolean {
+    const series = this.#series;
+    const cursor = this.#cursor;
+    if (series.length === 1) {
+      const only = series[0] as BarSeries;
+      const at = cursor[0] as number;
+      if (at >= only.length) return false;
+      slice.begin(only.timeMs[at] as number);
+      this.#add(slice, 0, at);
+      return true;
+    }
+    let earliest = Number.POSITIVE_INFINITY;
+    for (let index = 0; index < series.length; index++) {
+      const one = series[index] as BarSeries;
+      const at = cursor[index] as number;
+      if (at < one.length && (one.timeMs[at] as number) < earliest) earliest = one.timeMs[at] as number;
+    }
+    if (earliest === Number.POSITIVE_INFINITY) return false;
+    slice.begin(earliest);
+    for (let index = 0; index < series.length; index++) {
+      const at = cursor[index] as number;
+      if ((series[index] as BarSeries).timeMs[at] === earliest) this.#add(slice, index, at);
+    }
+    return true;
+  }
+
+  #add(slice: Slice, index: number, at: number): void {
+    const { open, high, low, close, volume } = this.#series[index] as BarSeries;
+    this.#cursor[index] = at + 1;
+    slice.add(
+      this.#places[index] as number,
+      open[at] as number,
+      high[at] as number,
+      low[at] as number,
+      close[at] as number,
+      volume[at] as number,
+    );
+  }
+}
+
+const badEvent = (event: MarketEvent, fault: { code: string; message: string; remedy: string }, count: number) =>
+  new DataError({
+    code: fault.code,
+    message: `Event ${count} of the market (${event.instrumentId}): ${fault.message}.`,
+    remedy: fault.remedy,
+    context: { event: { ...event }, count },
+  });
+
+/**
+ * Gathers single events into moments.
+ *
+ * A moment is complete when every instrument seen so far (or every one the bot declared) has an event in it, when a
+ * later event comes, or when the market ends. An event for a moment that is already complete is an error, so a backtest
+ * and a run can never group differently.
+ */
+export class EventFeed {
+  readonly #kernel: Kernel;
+  readonly #expected: Set<number>;
+  readonly #latest: Float64Array;
+  #count = 0;
+  #held: MarketEvent | undefined;
+  #isGathering = false;
+
+  constructor(kernel: Kernel, isDeclared: boolean) {
+    this.#kernel = kernel;
+    this.#expected = new Set(isDeclared ? kernel.plan.instruments.keys() : []);
+    this.#latest = new Float64Array(kernel.plan.instruments.length).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Takes one event; true when the slice now holds a complete moment, after which `resume` must be called. */
+  offer(event: MarketEvent): boolean {
+    const { slice } = this.#kernel;
+    this.#count += 1;
+    const index = this.#check(event);
+    if (this.#isGathering && event.timeMs > slice.timeMs) {
+      this.#held = event;
+      this.#isGathering = false;
+      return true;
+    }
+    return this.#put(index, event);
+  }
+
+  /** Begins the next moment with the event that ended the last one; true when that already completes it. */
+  resume(): boolean {
+    const event = this.#held;
+    this.#held = undefined;
+    return event === undefined ? false : this.#put(instrumentIndex(this.#kernel, event.instrumentId), event);
+  }
+
+  /** The market has ended; true when the slice holds a last moment. */
+  end(): boolean {
+    const isGathering = this.#isGathering;
+    this.#isGathering = false;
+    return isGathering;
+  }
+
+  #put(index: number, event: MarketEvent): boolean {
+    const { slice } = this.#kernel;
+    if (!this.#isGathering) slice.begin(event.timeMs);
+    slice.add(index, event.open, event.high, event.low, event.close, event.volume);
+    this.#latest[index] = event.timeMs;
+    this.#expected.add(index);
+    this.#isGathering = slice.present.length < this.#expected.size;
+    return !this.#isGathering;
+  }
+
+  #check(event: MarketEvent): number {
+    if (event?.type !== 'bar') {
+      throw new DataError({
+        code: 'UNKNOWN_EVENT',
+        message: `Event ${this.#count} of the market was ${JSON.stringify(event) ?? 'undefined'}.`,
+        remedy: 'Emit bars: { type: "bar", instrumentId, timeMs, open, high, low, close, volume }.',
+        context: { count: this.#count },
+      });
+    }
+    const index = instrumentIndex(this.#kernel, event.instrumentId);
+    const { open, high, low, close, volume, timeMs } = event;
+    const fault = timeFault(timeMs, this.#latest[index] as number) ?? barFault(open, high, low, close, volume);
+    if (fault !== undefined) throw badEvent(event, fault, this.#count);
+    const { slice } = this.#kernel;
+    if (timeMs < slice.timeMs || (timeMs === slice.timeMs && !this.#isGathering)) {
+      throw badEvent(
+        event,
+        {
+          code: 'LATE_EVENT',
+          message: `time ${timeMs} came after the moment ${slice.timeMs} was complete`,
+          remedy: 'Merge the sources in time order, and name every instrument in createBot({ instruments }).',
+        },
+        this.#count,
+      );
+    }
+    return index;
+  }
+}

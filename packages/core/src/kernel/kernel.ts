@@ -1,0 +1,141 @@
+import type { Guard, GuardEvent } from '../guard/guard';
+import { createLedger, fromQuanta, type Ledger, priceDecimals } from '../ledger/ledger';
+import { powerOfTen } from '../ledger/quanta';
+import type { Instrument } from '../market/instrument';
+import type { Order } from '../orders/order';
+import type { Fill } from '../orders/order-events';
+import type { OrderIntent } from '../orders/order-intent';
+import type { Broker, BrokerSession } from '../simulation/broker';
+import { applyReports } from './apply-reports';
+import type { BotHalted, CashMoved } from './bot-event';
+import type { EventLog } from './event-log';
+import { PortfolioView } from './portfolio-view';
+import type { SizingOptions } from './sizing';
+import { Slice } from './slice';
+import { type ValuationStep, valuationSteps } from './valuation';
+
+/** What a run is made of; fixed for its whole length. */
+export interface KernelPlan {
+  readonly runId: string;
+  readonly instruments: readonly Instrument[];
+  readonly guards: readonly Guard[];
+  readonly broker: Broker;
+  readonly cash: Readonly<Record<string, number>>;
+  readonly decimals: Readonly<Record<string, number>> | undefined;
+  readonly accounting: 'average' | 'fifo';
+  readonly reportingAsset: string;
+  readonly sizing: SizingOptions;
+  /** Money that comes and goes during the run, in time order. */
+  readonly cashMoves: readonly { readonly timeMs: number; readonly asset: string; readonly amount: number }[];
+  readonly log: EventLog;
+  readonly onFill: (fill: Fill) => void;
+}
+
+/** Everything that changes in a run, as plain data: `structuredClone(kernel.state)` is a snapshot of it. */
+export interface KernelState {
+  timeMs: number;
+  snapshotCount: number;
+  /** Sequence of the next order. */
+  sequence: number;
+  equity: number;
+  grossExposure: number;
+  readonly ledger: Ledger;
+  /** Last close per instrument; 0 before the first. */
+  readonly mark: Float64Array;
+  /** Value of one unit of each asset in the reporting asset; 0 before it is known. */
+  readonly assetValue: Float64Array;
+  /** Whether a held asset may still be without a value. */
+  isFullyValued: boolean;
+  readonly openOrders: Order[];
+  readonly guards: unknown[];
+  delayed: OrderIntent[];
+  halt: BotHalted | undefined;
+  readonly cashMoves: CashMoved[];
+  deniedCount: number;
+  rejectedCount: number;
+  /** True while the broker reports; guards hear of it once the ledger is marked. */
+  isMatching: boolean;
+  readonly untold: GuardEvent[];
+  /** A guard that threw while it was told of an order: nothing passes any more, and the next moment halts the bot. */
+  failedGuard: string | undefined;
+  readonly broker: unknown;
+}
+
+/** A run in progress: its plan, its state and the few reused objects that keep the loop free of allocation. */
+export interface Kernel {
+  readonly plan: KernelPlan;
+  readonly state: KernelState;
+  readonly slice: Slice;
+  readonly session: BrokerSession;
+  readonly portfolio: PortfolioView;
+  readonly indexOf: ReadonlyMap<string, number>;
+  readonly valuation: readonly ValuationStep[];
+  readonly assetUnit: Float64Array;
+  /** 10^decimals of each instrument's price step. */
+  readonly priceUnit: Float64Array;
+  /** Smallest quantity difference of each instrument, in base steps. */
+  readonly lot: Float64Array;
+  readonly hasObservers: boolean;
+}
+
+/**
+ * Sets up a run.
+ *
+ * @throws {InvalidOptionsError} cash or decimals are wrong, or an asset could not be valued in the reporting asset.
+ */
+export const createKernel = (plan: KernelPlan): Kernel => {
+  const { instruments } = plan;
+  const ledger = createLedger(plan);
+  const slice = new Slice(instruments.map(({ id }) => id));
+  const indexOf = new Map(instruments.map(({ id }, index) => [id, index]));
+  const assetUnit = Float64Array.from(ledger.decimals, powerOfTen);
+  const mark = new Float64Array(instruments.length);
+  const assetValue = new Float64Array(ledger.assets.length);
+  assetValue[ledger.assets.indexOf(plan.reportingAsset)] = 1;
+  const baseUnit = (index: number) => assetUnit[ledger.baseIndex[index] as number] as number;
+  const lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
+
+  const parts = { plan, slice, indexOf, assetUnit, lot };
+  const kernel = {
+    ...parts,
+    valuation: valuationSteps(instruments, ledger.assets, plan.reportingAsset),
+    priceUnit: Float64Array.from(instruments, (instrument) => powerOfTen(priceDecimals(instrument))),
+    hasObservers: plan.guards.some(({ update }) => update !== undefined),
+  } as unknown as { -readonly [Key in keyof Kernel]: Kernel[Key] };
+  kernel.session = plan.broker.open({
+    instruments,
+    ledger,
+    lot,
+    price: (instrument) => mark[instrument] as number,
+    assetValue: (asset) => assetValue[asset] as number,
+    reports: applyReports(kernel),
+  });
+  kernel.state = {
+    timeMs: Number.NEGATIVE_INFINITY,
+    snapshotCount: 0,
+    sequence: 1,
+    equity: 0.5,
+    grossExposure: 0.5,
+    ledger,
+    mark,
+    assetValue,
+    isFullyValued: false,
+    openOrders: [],
+    guards: plan.guards.map(({ initial }) => structuredClone(initial)),
+    delayed: [],
+    halt: undefined,
+    cashMoves: [],
+    deniedCount: 0,
+    rejectedCount: 0,
+    isMatching: false,
+    untold: [],
+    failedGuard: undefined,
+    broker: kernel.session.state,
+  };
+  kernel.portfolio = new PortfolioView(kernel);
+  return kernel;
+};
+
+/** A quantity in base steps of an instrument, as a decimal. */
+export const toUnits = (kernel: Kernel, instrument: number, quanta: number): number =>
+  fromQuanta(kernel.state.ledger, kernel.state.ledger.baseIndex[instrument] as number, quanta);

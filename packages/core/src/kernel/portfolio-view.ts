@@ -1,0 +1,147 @@
+import { InvalidOptionsError } from '../errors';
+import { assetIndex, fromQuanta } from '../ledger/ledger';
+import type { Order } from '../orders/order';
+import type { Side } from '../orders/order-intent';
+import type { Kernel } from './kernel';
+import { toUnits } from './kernel';
+import type { OpenOrder, Portfolio } from './portfolio';
+
+/** Reads the kernel's state as a {@link Portfolio}. */
+export class PortfolioView implements Portfolio {
+  readonly #kernel: Kernel;
+  readonly reportingAsset: string;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.reportingAsset = kernel.plan.reportingAsset;
+  }
+
+  get timeMs(): number {
+    return this.#kernel.state.timeMs;
+  }
+
+  get equity(): number {
+    return this.#kernel.state.equity;
+  }
+
+  get grossExposure(): number {
+    return this.#kernel.state.grossExposure;
+  }
+
+  cash(asset = this.reportingAsset): number {
+    const { ledger } = this.#kernel.state;
+    const index = assetIndex(ledger, asset);
+    return fromQuanta(ledger, index, ledger.balance[index] as number);
+  }
+
+  quantity(instrumentId: string): number {
+    const index = this.#index(instrumentId);
+    return toUnits(this.#kernel, index, this.#kernel.state.ledger.quantity[index] as number);
+  }
+
+  pendingQuantity(instrumentId: string, side: Side): number {
+    const index = this.#index(instrumentId);
+    return toUnits(this.#kernel, index, pendingQuanta(this.#kernel, index, side === 'buy' ? 1 : -1));
+  }
+
+  price(instrumentId: string): number | undefined {
+    const mark = this.#kernel.state.mark[this.#index(instrumentId)] as number;
+    return mark > 0 ? mark : undefined;
+  }
+
+  quoteValue(instrumentId: string): number | undefined {
+    const value = quoteValue(this.#kernel, this.#index(instrumentId));
+    return value > 0 ? value : undefined;
+  }
+
+  value(instrumentId: string): number {
+    return positionValue(this.#kernel, this.#index(instrumentId));
+  }
+
+  weight(instrumentId: string): number {
+    return this.value(instrumentId) / this.#kernel.state.equity;
+  }
+
+  averagePrice(instrumentId: string): number | undefined {
+    const index = this.#index(instrumentId);
+    const quantity = Math.abs(this.quantity(instrumentId));
+    return quantity > 0 ? this.#quote(index, this.#kernel.state.ledger.cost[index] as number) / quantity : undefined;
+  }
+
+  realisedPnl(instrumentId: string): number {
+    const index = this.#index(instrumentId);
+    return this.#quote(index, this.#kernel.state.ledger.realised[index] as number);
+  }
+
+  unrealisedPnl(instrumentId: string): number {
+    const index = this.#index(instrumentId);
+    const { ledger, mark } = this.#kernel.state;
+    const cost = this.#quote(index, ledger.cost[index] as number);
+    const quantity = this.quantity(instrumentId);
+    return quantity * (mark[index] as number) - (quantity < 0 ? -cost : cost);
+  }
+
+  get openOrders(): readonly OpenOrder[] {
+    return this.#kernel.state.openOrders.filter(({ quantity }) => quantity > 0).map((order) => this.#openOrder(order));
+  }
+
+  #openOrder(order: Order): OpenOrder {
+    const { approved } = order;
+    return {
+      clientOrderId: order.clientOrderId,
+      instrumentId: approved.instrumentId,
+      type: approved.type,
+      side: approved.side,
+      quantity: toUnits(this.#kernel, order.instrument, order.quantity),
+      filledQuantity: toUnits(this.#kernel, order.instrument, order.filled),
+      limitPrice: 'limitPrice' in approved ? approved.limitPrice : undefined,
+      stopPrice: 'stopPrice' in approved ? approved.stopPrice : undefined,
+      isReduceOnly: order.isReduceOnly,
+      status: order.status,
+      tag: approved.tag,
+    };
+  }
+
+  #quote(index: number, quanta: number): number {
+    const { ledger } = this.#kernel.state;
+    return fromQuanta(ledger, ledger.quoteIndex[index] as number, quanta);
+  }
+
+  #index(instrumentId: string): number {
+    return instrumentIndex(this.#kernel, instrumentId);
+  }
+}
+
+export const instrumentIndex = (kernel: Kernel, instrumentId: string): number => {
+  const index = kernel.indexOf.get(instrumentId);
+  if (index === undefined) {
+    throw new InvalidOptionsError({
+      code: 'UNKNOWN_INSTRUMENT',
+      message: `Instrument ${JSON.stringify(instrumentId)} is not traded in this run.`,
+      remedy: `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
+      context: { instrumentId },
+    });
+  }
+  return index;
+};
+
+/** Value of one quote unit of an instrument in the reporting asset, 0 before it is known. */
+export const quoteValue = (kernel: Kernel, instrument: number): number =>
+  kernel.state.assetValue[kernel.state.ledger.quoteIndex[instrument] as number] as number;
+
+/** Signed value of a position in the reporting asset. */
+export const positionValue = (kernel: Kernel, instrument: number): number => {
+  const quanta = kernel.state.ledger.quantity[instrument] as number;
+  if (quanta === 0) return 0;
+  return toUnits(kernel, instrument, quanta) * (kernel.state.mark[instrument] as number) * quoteValue(kernel, instrument);
+};
+
+/** Signed base steps that open orders of one direction would add, reduce-only orders left out. */
+export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 | -1): number => {
+  let quanta = 0;
+  for (const order of kernel.state.openOrders) {
+    if (order.instrument !== instrument || order.direction !== direction || order.isReduceOnly) continue;
+    quanta += direction * (order.quantity - order.filled);
+  }
+  return quanta;
+};

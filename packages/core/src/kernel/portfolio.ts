@@ -1,0 +1,52 @@
+import type { OrderStatus } from '../orders/order-status';
+import type { OrderType, Side } from '../orders/order-intent';
+
+/** An order that may still fill. */
+export interface OpenOrder {
+  readonly clientOrderId: string;
+  readonly instrumentId: string;
+  readonly type: OrderType;
+  readonly side: Side;
+  readonly quantity: number;
+  readonly filledQuantity: number;
+  readonly limitPrice: number | undefined;
+  readonly stopPrice: number | undefined;
+  readonly isReduceOnly: boolean;
+  readonly status: OrderStatus;
+  readonly tag: string | undefined;
+}
+
+/**
+ * The account as strategies and guards see it. A view of the present: valid during the call.
+ *
+ * Values are in the reporting asset unless they say otherwise. An instrument the bot does not trade is an
+ * `InvalidOptionsError`; a price that has not come yet is `undefined`.
+ */
+export interface Portfolio {
+  readonly timeMs: number;
+  readonly reportingAsset: string;
+  readonly equity: number;
+  /** Σ |position value| / equity. */
+  readonly grossExposure: number;
+  /** Balance of an asset (default: the reporting asset), in its own units. */
+  cash(asset?: string): number;
+  /** Signed quantity held, in base. */
+  quantity(instrumentId: string): number;
+  /** Signed quantity of one side's open orders, in base, as if all of it filled; reduce-only orders left out. */
+  pendingQuantity(instrumentId: string, side: Side): number;
+  /** Last price, in quote. */
+  price(instrumentId: string): number | undefined;
+  /** What one unit of the instrument's quote asset is worth. */
+  quoteValue(instrumentId: string): number | undefined;
+  /** Signed value of the position. */
+  value(instrumentId: string): number;
+  /** Signed value of the position as a fraction of equity. */
+  weight(instrumentId: string): number;
+  /** Average cost per unit, in quote; `undefined` when flat. */
+  averagePrice(instrumentId: string): number | undefined;
+  /** In quote, before fees. */
+  realisedPnl(instrumentId: string): number;
+  /** In quote, before fees. */
+  unrealisedPnl(instrumentId: string): number;
+  readonly openOrders: readonly OpenOrder[];
+}

@@ -1,0 +1,203 @@
+import { from, Observable, type Subscriber } from 'rxjs';
+import { type Clock, systemClock } from '../clock';
+import { InvalidOptionsError } from '../errors';
+import { type Market, type MarketEvent, type StoredMarket, storedSeries } from '../market/market';
+import type { Decision } from '../strategy/decision';
+import type { Snapshot } from '../strategy/strategy';
+import { startSync } from './backtest';
+import type { BotEvent } from './bot-event';
+import type { BotSetup } from './bot';
+import { EventFeed, SeriesFeed } from './feed';
+import { Lockstep, strategyFailure } from './lockstep';
+import { type Moments, PushedMoments, StoredMoments } from './moments';
+import { openSession, type Session, type SessionOptions } from './session';
+import { act, observe } from './step';
+
+export interface RunOptions extends SessionOptions {
+  /** Stored bars, any iterable or async iterable of bars, or an Observable of them. */
+  readonly market: Market;
+  /** How long a stream strategy may take for one decision. Defaults to 60,000. */
+  readonly decisionTimeoutMs?: number;
+  /** Times the wait for a decision. Defaults to the machine's clock. */
+  readonly clock?: Clock;
+}
+
+/** `undefined` stands for "later". */
+type Ask = (snapshot: Snapshot) => Decision | undefined;
+
+/** One subscription of a run: takes moments, asks, waits when it must, acts. */
+class Runner {
+  readonly #subscriber: Subscriber<BotEvent>;
+  readonly #session: Session;
+  readonly #moments: Moments;
+  readonly #ask: Ask;
+  readonly #options: RunOptions;
+  readonly #lockstep: Lockstep | undefined;
+  #isBusy = false;
+  #isWaiting = false;
+  #stopTimer: () => void = () => {};
+
+  constructor(subscriber: Subscriber<BotEvent>, setup: BotSetup, options: RunOptions, session: Session, moments: Moments) {
+    this.#subscriber = subscriber;
+    this.#session = session;
+    this.#moments = moments;
+    this.#options = options;
+    const { strategy } = setup;
+    if (strategy.kind === 'sync') {
+      const decide = startSync(setup, session);
+      this.#ask = (snapshot) => {
+        try {
+          // A sync strategy has no "later": nothing is an invalid decision, which `act` refuses.
+          return decide(snapshot) ?? (null as never);
+        } catch (cause) {
+          throw strategyFailure(strategy.name, session.kernel.state.snapshotCount, cause);
+        }
+      };
+    } else {
+      const lockstep = new Lockstep(strategy, session.context, {
+        decided: (decision) => this.#resume(decision),
+        failed: (error) => this.#fail(error),
+      });
+      this.#lockstep = lockstep;
+      this.#ask = (snapshot) => lockstep.ask(snapshot);
+    }
+  }
+
+  /** Goes on until the market has nothing more for now, or a decision is awaited. */
+  pump(): void {
+    if (this.#isBusy || this.#isWaiting) return;
+    this.#isBusy = true;
+    try {
+      this.#loop();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#isBusy = false;
+  }
+
+  stop(): void {
+    this.#stopTimer();
+    this.#lockstep?.stop();
+  }
+
+  #loop(): void {
+    const { kernel, snapshot, recorder } = this.#session;
+    while (!this.#subscriber.closed) {
+      const progress = this.#moments.next();
+      if (progress === 'wait') return;
+      if (progress === 'end') {
+        this.#finish();
+        return;
+      }
+      observe(kernel);
+      recorder.snapshot(kernel);
+      this.#subscriber.next({ type: 'marked', timeMs: kernel.state.timeMs, equity: kernel.state.equity });
+      const decision = this.#ask(snapshot);
+      if (decision === undefined) {
+        this.#wait();
+        return;
+      }
+      act(kernel, decision);
+    }
+  }
+
+  #wait(): void {
+    const { decisionTimeoutMs = 60_000, clock = systemClock } = this.#options;
+    this.#isWaiting = true;
+    this.#stopTimer = clock.after(decisionTimeoutMs, () => {
+      if (this.#lockstep !== undefined) this.#fail(this.#lockstep.lag(`none came within ${decisionTimeoutMs} ms`));
+    });
+  }
+
+  #resume(decision: Decision): void {
+    this.#stopTimer();
+    this.#isWaiting = false;
+    try {
+      act(this.#session.kernel, decision);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.pump();
+  }
+
+  #finish(): void {
+    const result = this.#session.finish();
+    this.stop();
+    this.#subscriber.next({ type: 'bot-finished', timeMs: this.#session.kernel.state.timeMs, result });
+    this.#subscriber.complete();
+  }
+
+  #fail(error: unknown): void {
+    this.stop();
+    this.#subscriber.error(error);
+  }
+}
+
+/** A market as a stream, when it is not columns. */
+const eventsOf = (market: Exclude<Market, StoredMarket> | Iterable<MarketEvent>): Observable<MarketEvent> => {
+  try {
+    return from(market);
+  } catch (cause) {
+    throw new InvalidOptionsError({
+      code: 'INVALID_MARKET',
+      message: `run: market was ${market === null ? 'null' : typeof market}.`,
+      remedy: 'Give bars as a BarSeries, an iterable, an async iterable or an Observable.',
+      cause,
+    });
+  }
+};
+
+/**
+ * Runs a bot as a cold stream of events: subscribing starts it, unsubscribing stops it.
+ *
+ * Gives the same event log as a backtest on the same data. Errors go down the error channel.
+ */
+export const streamRun = (setup: BotSetup, options: RunOptions): Observable<BotEvent> =>
+  new Observable<BotEvent>((subscriber) => {
+    const listener = (event: BotEvent) => subscriber.next(event);
+    const series = storedSeries(options.market);
+    if (series !== undefined) {
+      const snapshots = Math.max(1, ...series.map(({ length }) => length));
+      const session = openSession(setup, options, { listener, snapshots });
+      const moments = new StoredMoments(session.kernel, new SeriesFeed(session.kernel, series));
+      subscriber.next(session.started);
+      const runner = new Runner(subscriber, setup, options, session, moments);
+      subscriber.add(() => runner.stop());
+      runner.pump();
+      return;
+    }
+    let runner: Runner | undefined;
+    let moments: PushedMoments | undefined;
+    const begin = (firstId: string | undefined): void => {
+      const session = openSession(setup, options, { firstId, listener });
+      moments = new PushedMoments(new EventFeed(session.kernel, setup.instruments.length > 0));
+      subscriber.next(session.started);
+      runner = new Runner(subscriber, setup, options, session, moments);
+      subscriber.add(() => runner?.stop());
+    };
+    const guarded = (action: () => void): void => {
+      try {
+        action();
+      } catch (error) {
+        subscriber.error(error);
+      }
+    };
+    if (setup.instruments.length > 0) begin(undefined);
+    subscriber.add(
+      eventsOf(options.market as Iterable<MarketEvent>).subscribe({
+        next: (event) =>
+          guarded(() => {
+            if (runner === undefined) begin(event?.instrumentId);
+            moments?.push(event);
+            runner?.pump();
+          }),
+        error: (error) => subscriber.error(error),
+        complete: () =>
+          guarded(() => {
+            if (runner === undefined) begin(undefined);
+            moments?.end();
+            runner?.pump();
+          }),
+      }),
+    );
+  });

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { InvalidOptionsError } from '../errors';
+import { type Instrument, spotInstrument } from '../market/instrument';
+import { type Market, storedSeries } from '../market/market';
+import { marketDigest } from '../market/market-digest';
+import { parseOptions } from '../options';
+import { seededRandom } from '../random';
+import type { Broker } from '../simulation/broker';
+import type { StrategyContext } from '../strategy/strategy';
+import type { BotEvent } from './bot-event';
+import type { BotSetup } from './bot';
+import { canonicalJson } from './canonical-json';
+import { EventLog } from './event-log';
+import { createKernel, type Kernel, toUnits } from './kernel';
+import { Recorder } from './recorder';
+import type { RunResult } from './run-result';
+import { SnapshotView } from './snapshot-view';
+
+/** Money put in (above 0) or taken out (below 0) at the first snapshot not before `timeMs`. */
+export interface CashMove {
+  readonly timeMs: number;
+  readonly asset: string;
+  readonly amount: number;
+}
+
+/** What `backtest` and `run` have in common. */
+export interface SessionOptions {
+  readonly broker: Broker;
+  /** Fixes every random number of the run. Defaults to 1. */
+  readonly seed?: number;
+  /** Prefix of order ids; a live bot gives each of its runs another. Defaults to `"run"`. */
+  readonly runId?: string;
+  /** Keep all events in the result, or only their digest. Defaults to `full`. */
+  readonly log?: 'full' | 'digest';
+  /** Keep the bars of a stream in the result, for reports: 48 bytes a bar. Defaults to true. */
+  readonly keepMarket?: boolean;
+  readonly cashMoves?: readonly CashMove[];
+}
+
+const schema = z.object({
+  broker: z.custom<Broker>(
+    (value) => typeof value === 'object' && value !== null && 'open' in value && typeof value.open === 'function',
+    'expected a broker, for example simulatedBroker({ ... })',
+  ),
+  seed: z.int('expected a whole number').default(1),
+  runId: z.string().regex(/^[\w.-]{1,40}$/, 'expected 1 to 40 letters, digits, dots, dashes or underscores').default('run'),
+  log: z.enum(['full', 'digest']).default('full'),
+  keepMarket: z.boolean().default(true),
+  cashMoves: z
+    .array(z.strictObject({ timeMs: z.number(), asset: z.string().min(1), amount: z.number() }))
+    .default([]),
+});
+
+/** One run being prepared, driven and finished; the same for both drivers. */
+export interface Session {
+  readonly kernel: Kernel;
+  readonly snapshot: SnapshotView;
+  readonly recorder: Recorder;
+  readonly context: StrategyContext;
+  readonly started: BotEvent;
+  finish(): RunResult;
+}
+
+const declaredInstruments = (setup: BotSetup, market: Market, firstId: string | undefined): readonly Instrument[] => {
+  if (setup.instruments.length > 0) return setup.instruments;
+  const ids = storedSeries(market)?.map(({ instrumentId }) => instrumentId) ?? (firstId === undefined ? [] : [firstId]);
+  if (ids.length > 0) return [...new Set(ids)].map((id) => spotInstrument(id));
+  throw new InvalidOptionsError({
+    code: 'EMPTY_MARKET',
+    message: 'market has no events, so the instruments are not known.',
+    remedy: 'Give bars, or name the instruments in createBot({ instruments }).',
+  });
+};
+
+/**
+ * Prepares a run. `firstId` is the instrument of the first event when the market is a sequence.
+ *
+ * @throws {InvalidOptionsError} an option is wrong, or an asset of the account could not be valued.
+ */
+export const openSession = (
+  setup: BotSetup,
+  options: SessionOptions & { readonly market: Market },
+  extra: { readonly firstId?: string | undefined; readonly snapshots?: number; readonly listener?: (event: BotEvent) => void },
+): Session => {
+  const { broker, seed, runId, log: keep, keepMarket, cashMoves } = parseOptions(schema, options, 'run options');
+  const instruments = declaredInstruments(setup, options.market, extra.firstId);
+  const series = storedSeries(options.market);
+  const log = new EventLog({ keep: keep === 'full', listener: extra.listener });
+  const recorder = new Recorder(extra.snapshots ?? 1024, series === undefined && keepMarket ? instruments.length : 0);
+  const moves = [...cashMoves].sort((a, b) => a.timeMs - b.timeMs);
+  const { strategy, guards, cash, decimals, accounting, reportingAsset, sizing } = setup;
+  const kernel = createKernel({
+    runId, instruments, guards, broker, cash, decimals, accounting, reportingAsset, sizing, log,
+    cashMoves: moves,
+    onFill: (fill) => recorder.fills.push(fill),
+  });
+  const guardNames = guards.map(({ name }) => name);
+  log.header(
+    canonicalJson({
+      format: 1, runId, seed, cash, decimals, accounting, reportingAsset, sizing, instruments, cashMoves: moves,
+      strategy: { name: strategy.name, params: strategy.params },
+      guards: guards.map(({ name, options: limits }) => ({ name, options: limits ?? {} })),
+      broker: { name: broker.name, options: broker.options },
+    }),
+  );
+  const random = seededRandom(seed).split('strategy');
+  const finish = (): RunResult => {
+    const { state } = kernel;
+    const columns = recorder.columns();
+    const ledger = state.ledger;
+    log.footer(
+      canonicalJson({
+        balances: Object.fromEntries(ledger.assets.map((asset, index) => [asset, ledger.balance[index]])),
+        positions: Object.fromEntries(ledger.instrumentIds.map((id, index) => [id, ledger.quantity[index]])),
+        realised: Object.fromEntries(ledger.instrumentIds.map((id, index) => [id, ledger.realised[index]])),
+        feesPaid: Object.fromEntries(ledger.assets.map((asset, index) => [asset, ledger.feesPaid[index]])),
+        snapshots: state.snapshotCount,
+      }),
+    );
+    const market = series ?? recorder.series(ledger.instrumentIds);
+    let digestOfMarket: string | undefined;
+    return {
+      runId, seed, reportingAsset, instruments, market, ...columns,
+      strategy: { name: strategy.name, params: strategy.params },
+      guards: guardNames,
+      broker: { name: broker.name, options: broker.options },
+      barCount: recorder.barCount,
+      initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,
+      finalEquity: columns.equity.at(-1) ?? cash[reportingAsset] ?? 0,
+      fills: recorder.fills,
+      deniedCount: state.deniedCount,
+      rejectedCount: state.rejectedCount,
+      cashMoves: state.cashMoves,
+      halt: state.halt,
+      balances: ledger.assets.map((asset) => ({ asset, amount: kernel.portfolio.cash(asset) })),
+      positions: ledger.instrumentIds.map((id, index) => ({
+        instrumentId: id,
+        quantity: toUnits(kernel, index, ledger.quantity[index] as number),
+        averagePrice: kernel.portfolio.averagePrice(id),
+        realisedPnl: kernel.portfolio.realisedPnl(id),
+        unrealisedPnl: kernel.portfolio.unrealisedPnl(id),
+      })),
+      events: log.events,
+      digest: log.digest(),
+      get marketDigest() {
+        digestOfMarket ??= marketDigest(market);
+        return digestOfMarket;
+      },
+    };
+  };
+  return {
+    kernel,
+    snapshot: new SnapshotView(kernel),
+    recorder,
+    context: { instruments, reportingAsset, random },
+    started: { type: 'bot-started', runId, seed, strategy: strategy.name, guards: guardNames },
+    finish,
+  };
+};

@@ -1,0 +1,223 @@
+/**
+ * The trading rule, once, for backtest, paper and live. One step is one moment of the market:
+ *
+ * 1. the moment reaches the simulated broker, and resting orders may fill;
+ * 2. the ledger applies the fills, then positions are marked;
+ * 3. guards update, and may stop the bot;
+ * 4. the strategy sees the snapshot and decides;
+ * 5. the decision is sized and rounded to the instrument's steps;
+ * 6. guards check each order, in list order;
+ * 7. approved orders leave; they can fill at the next moment at the earliest.
+ *
+ * `observe` is 1–3, `act` is 5–7; between them the driver asks the strategy, at once or waiting. Nothing here knows a
+ * clock, a network or RxJS: the same state and events give the same effects.
+ *
+ * @module
+ */
+import { DataError, StrategyContractError } from '../errors';
+import type { Guard, GuardEvent, Intervention } from '../guard/guard';
+import { moveCash } from '../ledger/ledger';
+import { checkIntent } from '../orders/check-intent';
+import type { OrderIntent } from '../orders/order-intent';
+import type { Decision, Orders } from '../strategy/decision';
+import { type Kernel, toUnits } from './kernel';
+import { positionValue } from './portfolio-view';
+import { roundIntent } from './round-intent';
+import { deny, send, sendExit } from './review';
+import { moveToTargets } from './sizing';
+
+/** Steps 1 to 3, for the moment in `kernel.slice`. */
+export const observe = (kernel: Kernel): void => {
+  const { state, slice } = kernel;
+  state.timeMs = slice.timeMs;
+  if (state.cashMoves.length < kernel.plan.cashMoves.length) moveDueCash(kernel);
+  if (state.openOrders.length > 0) {
+    state.isMatching = true;
+    kernel.session.onSlice(slice);
+    state.isMatching = false;
+  }
+  mark(kernel);
+  state.snapshotCount += 1;
+  if (kernel.plan.guards.length > 0) watch(kernel);
+};
+
+/** Deposits and withdrawals whose time has come. */
+const moveDueCash = (kernel: Kernel): void => {
+  const { state, plan } = kernel;
+  for (;;) {
+    const due = plan.cashMoves[state.cashMoves.length];
+    if (due === undefined || due.timeMs > state.timeMs) return;
+    moveCash(state.ledger, due.asset, due.amount);
+    const event = { type: 'cash-moved', timeMs: state.timeMs, asset: due.asset, amount: due.amount } as const;
+    state.cashMoves.push(event);
+    state.isFullyValued = false;
+    plan.log.cashMoved(event);
+    if (kernel.hasObservers) state.untold.push(event);
+  }
+};
+
+const mark = (kernel: Kernel): void => {
+  const { state, slice, valuation, assetUnit } = kernel;
+  const { ledger, assetValue } = state;
+  const { present } = slice;
+  for (let place = 0; place < present.length; place++) {
+    const index = present[place] as number;
+    state.mark[index] = (slice.views[index] as { close: number }).close;
+  }
+  for (let place = 0; place < valuation.length; place++) {
+    const { asset, via, instrument, isInverse } = valuation[place] as (typeof valuation)[number];
+    const price = state.mark[instrument] as number;
+    if (price > 0) assetValue[asset] = isInverse ? (assetValue[via] as number) / price : (assetValue[via] as number) * price;
+  }
+  if (!state.isFullyValued) requireValues(kernel);
+  let equity = 0;
+  for (let asset = 0; asset < assetValue.length; asset++) {
+    equity += ((ledger.balance[asset] as number) / (assetUnit[asset] as number)) * (assetValue[asset] as number);
+  }
+  state.equity = equity;
+  let exposed = 0;
+  for (let index = 0; index < state.mark.length; index++) exposed += Math.abs(positionValue(kernel, index));
+  state.grossExposure = exposed === 0 ? 0 : exposed / equity;
+};
+
+/** Equity would be wrong while something is held that nothing has priced yet. */
+const requireValues = (kernel: Kernel): void => {
+  const { ledger, assetValue, timeMs } = kernel.state;
+  kernel.state.isFullyValued = assetValue.every((value) => value > 0);
+  ledger.assets.forEach((asset, index) => {
+    if ((ledger.balance[index] as number) === 0 || (assetValue[index] as number) > 0) return;
+    throw new DataError({
+      code: 'NO_PRICE',
+      message: `${asset} is held at ${timeMs}, but no event has priced it yet.`,
+      remedy: 'Start the run where all held assets have prices, or leave the asset out of cash.',
+      context: { asset, timeMs },
+    });
+  });
+};
+
+/** Step 3. A guard that fails here has lost sight of the account, so the bot stops. */
+const watch = (kernel: Kernel): void => {
+  const { state, plan, slice, portfolio } = kernel;
+  const { guards } = plan;
+  for (let index = 0; index < guards.length; index++) {
+    const guard = guards[index] as Guard;
+    let demand: Intervention | undefined;
+    try {
+      if (state.failedGuard === guard.name) throw new Error('failed while being told of an order');
+      if (guard.update !== undefined) {
+        for (let place = 0; place < state.untold.length; place++) {
+          state.guards[index] = guard.update(state.guards[index], state.untold[place] as GuardEvent, portfolio);
+        }
+        state.guards[index] = guard.update(state.guards[index], slice, portfolio);
+      }
+      if (guard.intervene !== undefined && state.halt === undefined) {
+        demand = guard.intervene(state.guards[index], portfolio);
+      }
+    } catch {
+      demand = { action: 'halt', code: 'GUARD_FAILED', limit: 0, observed: 0 };
+    }
+    if (demand !== undefined && state.halt === undefined) halt(kernel, guard.name, demand);
+  }
+  state.untold.length = 0;
+};
+
+const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: Intervention): void => {
+  const { state, plan, session } = kernel;
+  const event = { type: 'bot-halted', timeMs: state.timeMs, guard, action, code, limit, observed } as const;
+  state.halt = event;
+  plan.log.halted(event);
+  state.delayed = [];
+  for (const order of [...state.openOrders]) session.cancel(order, 'halted');
+};
+
+/** Steps 5 to 7. */
+export const act = (kernel: Kernel, decision: Decision): void => {
+  const { state } = kernel;
+  if (state.halt !== undefined) {
+    requireDecision(kernel, decision);
+    if (state.halt.action === 'flatten') flatten(kernel);
+    return;
+  }
+  if (state.delayed.length > 0) retryDelayed(kernel, decision);
+  switch (decision?.type) {
+    case 'hold':
+      return;
+    case 'targets':
+      moveToTargets(kernel, decision.targets);
+      return;
+    case 'orders':
+      sendOrders(kernel, decision);
+      return;
+    default:
+      requireDecision(kernel, decision);
+  }
+};
+
+const requireDecision = (kernel: Kernel, decision: unknown): void => {
+  const type = (decision as Decision | undefined)?.type;
+  if (type === 'hold' || type === 'targets' || type === 'orders') return;
+  throw new StrategyContractError({
+    code: 'INVALID_DECISION',
+    message: `Decision ${kernel.state.snapshotCount} was ${JSON.stringify(decision) ?? 'undefined'}.`,
+    remedy: 'Return hold, target(...), targets(...) or orders(...); hold is the decision to do nothing.',
+    context: { snapshot: kernel.state.snapshotCount },
+  });
+};
+
+/** A target for an instrument replaces what was delayed for it; every other delayed intent is checked again. */
+const retryDelayed = (kernel: Kernel, decision: Decision): void => {
+  const { delayed } = kernel.state;
+  kernel.state.delayed = [];
+  const replaced = new Set(decision?.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : []);
+  for (const intent of delayed) if (!replaced.has(intent.instrumentId)) send(kernel, intent);
+};
+
+const sendOrders = (kernel: Kernel, { orders, cancel }: Orders): void => {
+  const { state, session } = kernel;
+  for (const order of [...state.openOrders]) {
+    if (cancel === 'all' || cancel.includes(order.clientOrderId)) session.cancel(order, 'requested');
+  }
+  const checked = orders.map((intent) => checkOrder(kernel, intent));
+  for (const intent of checked) {
+    const refusal = roundIntent(kernel, intent);
+    if ('code' in refusal) deny(kernel, intent, { guard: 'sizing', ...refusal });
+    else send(kernel, refusal);
+  }
+};
+
+const checkOrder = (kernel: Kernel, intent: OrderIntent): OrderIntent => {
+  try {
+    const checked = checkIntent(intent);
+    if (kernel.indexOf.has(checked.instrumentId)) return checked;
+  } catch (cause) {
+    throw new StrategyContractError({
+      code: 'INVALID_ORDER',
+      message: `Decision ${kernel.state.snapshotCount}: ${(cause as Error).message}`,
+      context: { snapshot: kernel.state.snapshotCount, intent },
+      cause,
+    });
+  }
+  throw new StrategyContractError({
+    code: 'UNKNOWN_INSTRUMENT',
+    message: `Decision ${kernel.state.snapshotCount} ordered ${JSON.stringify(intent.instrumentId)}, which this run does not trade.`,
+    remedy: `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
+    context: { snapshot: kernel.state.snapshotCount, instrumentId: intent.instrumentId },
+  });
+};
+
+/** Closes what a halted bot still holds; asked again at each moment until nothing is left. */
+const flatten = (kernel: Kernel): void => {
+  const { ledger, openOrders } = kernel.state;
+  kernel.plan.instruments.forEach(({ id }, index) => {
+    const held = ledger.quantity[index] as number;
+    if (held === 0 || openOrders.some(({ instrument }) => instrument === index)) return;
+    const lots = Math.abs(held) - (Math.abs(held) % (kernel.lot[index] as number));
+    if (lots === 0) return;
+    sendExit(kernel, {
+      type: 'market',
+      instrumentId: id,
+      side: held > 0 ? 'sell' : 'buy',
+      quantity: toUnits(kernel, index, lots),
+    });
+  });
+};

@@ -1,0 +1,269 @@
+import { InvalidOptionsError, LedgerError } from '../errors';
+import { type Instrument, stepDecimals } from '../market/instrument';
+import { multiplyDivideRound, powerOfTen, requireSafe, wholeSteps } from './quanta';
+
+/** Units bought together, for first-in-first-out accounting. */
+interface Lot {
+  quantity: number;
+  cost: number;
+}
+
+/**
+ * Who owns what, in whole steps. Plain data: it can be cloned, stored and compared.
+ *
+ * Per asset: `balance` and `feesPaid`. Per instrument: `quantity` (signed, base steps), `cost` (quote steps paid for
+ * the open units, never negative) and `realised` (quote steps, before fees). Functions below change it in place, all
+ * or nothing.
+ */
+export interface Ledger {
+  readonly accounting: 'average' | 'fifo';
+  readonly assets: readonly string[];
+  readonly decimals: readonly number[];
+  readonly balance: Float64Array;
+  readonly feesPaid: Float64Array;
+  readonly instrumentIds: readonly string[];
+  readonly baseIndex: Int32Array;
+  readonly quoteIndex: Int32Array;
+  /** notional quanta = price quanta · quantity quanta · `numerator` / `divisor`. */
+  readonly numerator: Float64Array;
+  readonly divisor: Float64Array;
+  readonly quantity: Float64Array;
+  readonly cost: Float64Array;
+  readonly realised: Float64Array;
+  /** Open lots per instrument, oldest first; used by `fifo` only. */
+  readonly lots: Lot[][];
+}
+
+export interface LedgerOptions {
+  readonly instruments: readonly Instrument[];
+  /** Starting balances, in units of each asset. */
+  readonly cash: Readonly<Record<string, number>>;
+  /** Decimals of an asset's smallest step. Defaults to 8, or more when an instrument's quantity step needs more. */
+  readonly decimals?: Readonly<Record<string, number>> | undefined;
+  /** How closed units are costed. Defaults to `average`. */
+  readonly accounting?: 'average' | 'fifo' | undefined;
+}
+
+/** Decimals of a price in steps: those of the instrument's price step. */
+export const priceDecimals = (instrument: Instrument): number => stepDecimals(instrument.priceStep) as number;
+
+const assetDecimals = (asset: string, options: LedgerOptions): number => {
+  const needed = options.instruments
+    .filter(({ base }) => base === asset)
+    .map(({ quantityStep }) => stepDecimals(quantityStep) as number);
+  const decimals = options.decimals?.[asset] ?? Math.max(8, ...needed);
+  if (!(Number.isInteger(decimals) && decimals >= Math.max(0, ...needed) && decimals <= 12)) {
+    throw new InvalidOptionsError({
+      code: 'INVALID_DECIMALS',
+      message: `decimals.${asset} was ${decimals}.`,
+      remedy: `Give a whole number from ${Math.max(0, ...needed)} to 12; quantity steps need that many.`,
+      context: { asset, decimals },
+    });
+  }
+  return decimals;
+};
+
+/**
+ * Opens a ledger.
+ *
+ * @throws {InvalidOptionsError} a starting balance is negative, not finite or finer than the asset's step.
+ * @example
+ * ```ts
+ * import { createLedger, moveCash, spotInstrument } from '@sigmax/core';
+ * const ledger = createLedger({ instruments: [spotInstrument('demo:BTC/USDT')], cash: { USDT: 100 } });
+ * moveCash(ledger, 'USDT', 50);
+ * ledger.balance[ledger.assets.indexOf('USDT')]; // => 15000000000
+ * ```
+ */
+export const createLedger = (options: LedgerOptions): Ledger => {
+  const { instruments, cash } = options;
+  const assets = [...new Set([...Object.keys(cash), ...instruments.flatMap(({ base, quote }) => [quote, base])])];
+  const decimals = assets.map((asset) => assetDecimals(asset, options));
+  const indexOf = (asset: string) => assets.indexOf(asset);
+  const scale = instruments.map((instrument) => {
+    const base = decimals[indexOf(instrument.base)] as number;
+    const quote = decimals[indexOf(instrument.quote)] as number;
+    return priceDecimals(instrument) + base - quote;
+  });
+  const ledger: Ledger = {
+    accounting: options.accounting ?? 'average',
+    assets,
+    decimals,
+    balance: new Float64Array(assets.length),
+    feesPaid: new Float64Array(assets.length),
+    instrumentIds: instruments.map(({ id }) => id),
+    baseIndex: Int32Array.from(instruments, ({ base }) => indexOf(base)),
+    quoteIndex: Int32Array.from(instruments, ({ quote }) => indexOf(quote)),
+    numerator: Float64Array.from(scale, (exponent) => powerOfTen(Math.max(0, -exponent))),
+    divisor: Float64Array.from(scale, (exponent) => powerOfTen(Math.max(0, exponent))),
+    quantity: new Float64Array(instruments.length),
+    cost: new Float64Array(instruments.length),
+    realised: new Float64Array(instruments.length),
+    lots: instruments.map(() => []),
+  };
+  for (const [asset, amount] of Object.entries(cash)) {
+    if (!(Number.isFinite(amount) && amount >= 0)) {
+      throw new InvalidOptionsError({
+        code: 'INVALID_CASH',
+        message: `cash.${asset} was ${amount}.`,
+        remedy: 'Give a finite amount of at least 0.',
+        context: { asset, amount },
+      });
+    }
+    moveCash(ledger, asset, amount);
+  }
+  return ledger;
+};
+
+export const assetIndex = (ledger: Ledger, asset: string): number => {
+  const index = ledger.assets.indexOf(asset);
+  if (index < 0) {
+    throw new LedgerError({
+      code: 'UNKNOWN_ASSET',
+      message: `Asset ${asset} is not in the ledger.`,
+      remedy: `Name it in cash, or trade an instrument with it; the ledger has ${ledger.assets.join(', ')}.`,
+      context: { asset },
+    });
+  }
+  return index;
+};
+
+/** Whole steps of an amount of asset `index`, to the nearest. */
+export const toQuanta = (ledger: Ledger, index: number, amount: number): number =>
+  requireSafe(
+    `${amount} ${ledger.assets[index]}`,
+    wholeSteps(amount, 1 / powerOfTen(ledger.decimals[index] as number), 'nearest'),
+  );
+
+/** The amount that whole steps of asset `index` are. */
+export const fromQuanta = (ledger: Ledger, index: number, quanta: number): number =>
+  quanta / powerOfTen(ledger.decimals[index] as number);
+
+/**
+ * Books a deposit (amount above 0) or a withdrawal (below 0), in units of the asset.
+ *
+ * @throws {LedgerError} the asset is unknown, or the balance would be negative.
+ */
+export const moveCash = (ledger: Ledger, asset: string, amount: number): void => {
+  const index = assetIndex(ledger, asset);
+  const balance = requireSafe(`balance of ${asset}`, (ledger.balance[index] as number) + toQuanta(ledger, index, amount));
+  if (!(balance >= 0)) throw overdrawn(ledger, index, balance);
+  ledger.balance[index] = balance;
+};
+
+const overdrawn = (ledger: Ledger, index: number, quanta: number): LedgerError =>
+  new LedgerError({
+    code: 'OVERDRAWN',
+    message: `The balance of ${ledger.assets[index]} would be ${fromQuanta(ledger, index, quanta)}.`,
+    remedy: 'Deposit more, or trade less; a spot balance cannot be negative.',
+    context: { asset: ledger.assets[index], balance: fromQuanta(ledger, index, quanta) },
+  });
+
+/** Value in quote steps of `quantity` base steps at a price in price steps of 10^−decimals, rounded once. */
+export const notionalQuanta = (ledger: Ledger, instrument: number, price: number, quantity: number): number =>
+  multiplyDivideRound(price * (ledger.numerator[instrument] as number), quantity, ledger.divisor[instrument] as number);
+
+/** Takes `quantity` units off the open lots, oldest first, and returns their cost. */
+const closeLots = (lots: Lot[], quantity: number): number => {
+  let rest = quantity;
+  let cost = 0;
+  while (rest > 0) {
+    const lot = lots[0] as Lot;
+    if (lot.quantity <= rest) {
+      rest -= lot.quantity;
+      cost += lot.cost;
+      lots.shift();
+    } else {
+      const share = multiplyDivideRound(lot.cost, rest, lot.quantity);
+      lot.quantity -= rest;
+      lot.cost -= share;
+      cost += share;
+      rest = 0;
+    }
+  }
+  return cost;
+};
+
+const closedCost = (ledger: Ledger, instrument: number, quantity: number): number => {
+  if (ledger.accounting === 'fifo') return closeLots(ledger.lots[instrument] as Lot[], quantity);
+  const held = Math.abs(ledger.quantity[instrument] as number);
+  const cost = ledger.cost[instrument] as number;
+  return quantity === held ? cost : multiplyDivideRound(cost, quantity, held);
+};
+
+/**
+ * Books one fill of a spot instrument and returns the profit it realised, in quote steps before fees.
+ *
+ * Units that oppose the position close it at their average cost (or oldest lots first); what is left opens the other
+ * way. A fee in the base asset leaves the position at cost.
+ *
+ * - Units: `signedQuantity` in base steps, above 0 buys; `notional` in quote steps; `fee` in steps of asset `feeAsset`.
+ * - All or nothing: every balance is checked before the first one changes.
+ *
+ * @throws {LedgerError} a balance would be negative or pass 2^53 steps.
+ */
+export const bookFill = (
+  ledger: Ledger,
+  instrument: number,
+  signedQuantity: number,
+  notional: number,
+  feeAsset: number,
+  fee: number,
+): number => {
+  const { balance, quantity, cost, realised, feesPaid } = ledger;
+  const base = ledger.baseIndex[instrument] as number;
+  const quote = ledger.quoteIndex[instrument] as number;
+  const signedNotional = signedQuantity > 0 ? notional : -notional;
+  const baseAfter = (balance[base] as number) + signedQuantity - (feeAsset === base ? fee : 0);
+  const quoteAfter = (balance[quote] as number) - signedNotional - (feeAsset === quote ? fee : 0);
+  if (!(baseAfter >= 0)) throw overdrawn(ledger, base, baseAfter);
+  if (!(quoteAfter >= 0)) throw overdrawn(ledger, quote, quoteAfter);
+  requireSafe('A balance', baseAfter);
+  requireSafe('A balance', quoteAfter);
+  requireSafe('A cost', (cost[instrument] as number) + notional);
+  requireSafe('A position', Math.abs(quantity[instrument] as number) + Math.abs(signedQuantity));
+  if (feeAsset !== base && feeAsset !== quote) {
+    const after = (balance[feeAsset] as number) - fee;
+    if (!(after >= 0)) throw overdrawn(ledger, feeAsset, after);
+    balance[feeAsset] = after;
+  }
+  balance[base] = baseAfter;
+  balance[quote] = quoteAfter;
+  feesPaid[feeAsset] = (feesPaid[feeAsset] as number) + fee;
+
+  const profit = changePosition(ledger, instrument, signedQuantity, notional);
+  if (feeAsset === base && fee !== 0) spendUnits(ledger, instrument, fee);
+  realised[instrument] = (realised[instrument] as number) + profit;
+  return profit;
+};
+
+/** Moves the position and returns the realised profit in quote steps. */
+const changePosition = (ledger: Ledger, instrument: number, signedQuantity: number, notional: number): number => {
+  const { quantity, cost } = ledger;
+  const held = quantity[instrument] as number;
+  const size = Math.abs(signedQuantity);
+  const closing = held > 0 !== signedQuantity > 0 ? Math.min(size, Math.abs(held)) : 0;
+  const closingNotional = closing === size ? notional : multiplyDivideRound(notional, closing, size);
+  let profit = 0;
+  if (closing > 0) {
+    const costOut = closedCost(ledger, instrument, closing);
+    cost[instrument] = (cost[instrument] as number) - costOut;
+    profit = held > 0 ? closingNotional - costOut : costOut - closingNotional;
+  }
+  if (size > closing) {
+    cost[instrument] = (cost[instrument] as number) + (notional - closingNotional);
+    if (ledger.accounting === 'fifo') {
+      (ledger.lots[instrument] as Lot[]).push({ quantity: size - closing, cost: notional - closingNotional });
+    }
+  }
+  quantity[instrument] = held + signedQuantity;
+  return profit;
+};
+
+/** Units paid away as a fee leave the position at cost: no profit, the fee itself is counted as a fee. */
+const spendUnits = (ledger: Ledger, instrument: number, fee: number): void => {
+  const held = ledger.quantity[instrument] as number;
+  if (!(held >= fee)) return;
+  ledger.cost[instrument] = (ledger.cost[instrument] as number) - closedCost(ledger, instrument, fee);
+  ledger.quantity[instrument] = held - fee;
+};

@@ -1,0 +1,99 @@
+import { LedgerError } from '../errors';
+
+/**
+ * Money as whole steps ("quanta") of an asset: 1.5 USDT at 8 decimals is 150,000,000 quanta.
+ *
+ * Whole numbers below 2^53 add and subtract without error in a double, and the one product that trading needs, price
+ * times quantity, is rounded once, exactly, by {@link multiplyDivideRound}.
+ *
+ * @module
+ */
+
+/** Powers of ten that a double holds exactly. */
+const powers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+export const powerOfTen = (exponent: number): number => powers[exponent] as number;
+
+const overflow = (what: string, value: number | bigint) =>
+  new LedgerError({
+    code: 'OVERFLOW',
+    message: `${what} was ${value} steps, more than 2^53 − 1.`,
+    remedy: 'Give the asset fewer decimals, for example createBot({ decimals: { SHIB: 0 } }).',
+    context: { what, value: String(value) },
+  });
+
+/** Returns the value when it is a whole number that a double holds exactly. */
+export const requireSafe = (what: string, value: number): number => {
+  if (!Number.isSafeInteger(value)) throw overflow(what, value);
+  return value;
+};
+
+const viaBigInt = (a: number, b: number, divisor: number): number => {
+  const product = BigInt(a) * BigInt(b);
+  const size = product < 0n ? -product : product;
+  const rounded = (2n * size + BigInt(divisor)) / (2n * BigInt(divisor));
+  if (rounded > BigInt(Number.MAX_SAFE_INTEGER)) throw overflow('A product', rounded);
+  return product < 0n ? -Number(rounded) : Number(rounded);
+};
+
+/**
+ * Returns a · b / divisor to the nearest whole number, halves away from zero, exactly.
+ *
+ * - Units: three whole numbers of magnitude below 2^53; `divisor` above 0.
+ * - Cost: five multiplications while a · b fits 2^53, else four BigInt operations.
+ *
+ * @throws {LedgerError} `OVERFLOW`: the result does not fit.
+ */
+export const multiplyDivideRound = (a: number, b: number, divisor: number): number => {
+  const product = a * b;
+  if (!(product <= Number.MAX_SAFE_INTEGER && product >= -Number.MAX_SAFE_INTEGER)) return viaBigInt(a, b, divisor);
+  const size = Math.abs(product);
+  let quotient = Math.floor(size / divisor);
+  let rest = size - quotient * divisor;
+  // The division may round up to the next whole number; the rest tells.
+  if (rest < 0) {
+    quotient -= 1;
+    rest += divisor;
+  }
+  if (rest >= divisor - rest) quotient += 1;
+  return product < 0 ? -quotient : quotient;
+};
+
+/** How far a quotient may lie from a whole number and still count as one: the noise of a few float operations. */
+const relativeNoise = 1e-12;
+
+/**
+ * Returns `value` in whole steps: the one place where a decimal becomes steps.
+ *
+ * A value within float noise of a step is that step, so that `wholeSteps(0.3, 0.1, 'down')` is 3 although 0.3 / 0.1 is
+ * 2.9999999999999996.
+ *
+ * @example
+ * ```ts
+ * import { wholeSteps } from '@sigmax/core';
+ * wholeSteps(0.3, 0.1, 'down'); // => 3
+ * wholeSteps(1.25, 0.5, 'up'); // => 3
+ * ```
+ */
+export const wholeSteps = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
+  const quotient = value / step;
+  const nearest = Math.round(quotient);
+  if (direction === 'nearest' || Math.abs(quotient - nearest) <= relativeNoise * Math.abs(quotient)) return nearest;
+  return direction === 'down' ? Math.floor(quotient) : Math.ceil(quotient);
+};
+
+/**
+ * Returns `value` rounded to a multiple of `step`, as the closest double to that decimal.
+ *
+ * @example
+ * ```ts
+ * import { roundToStep } from '@sigmax/core';
+ * roundToStep(0.123456, 0.001, 'down'); // => 0.123
+ * ```
+ */
+export const roundToStep = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
+  const steps = wholeSteps(value, step, direction);
+  // 1 / step is whole for every decimal step up to 1; dividing by it gives the closest double, multiplying does not.
+  const inverse = Math.round(1 / step);
+  return inverse >= 1 && Math.abs(inverse * step - 1) < relativeNoise ? steps / inverse : steps * step;
+};

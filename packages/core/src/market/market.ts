@@ -1,0 +1,27 @@
+import type { Observable } from 'rxjs';
+import type { Bar } from './bar';
+import type { BarSeries } from './bar-series';
+
+/** What happens in a market. Trades, quotes and books join this union. */
+export type MarketEvent = Bar;
+
+/** A cold stream of events in time order; completes for stored data, errors with `DataError`. */
+export type MarketSource = Observable<MarketEvent>;
+
+/** Stored bars: the columns of one instrument, or of several. */
+export type StoredBars = BarSeries | readonly BarSeries[];
+
+/** Every form in which a backtest takes its market. */
+export type StoredMarket = StoredBars | Iterable<MarketEvent>;
+
+/** Every form in which a run takes its market. */
+export type Market = StoredMarket | AsyncIterable<MarketEvent> | MarketSource;
+
+export const isBarSeries = (value: unknown): value is BarSeries =>
+  typeof value === 'object' && value !== null && 'timeMs' in value && value.timeMs instanceof Float64Array;
+
+/** The series of stored bars, or `undefined` when the market is a sequence of events. */
+export const storedSeries = (market: unknown): readonly BarSeries[] | undefined => {
+  if (isBarSeries(market)) return [market];
+  return Array.isArray(market) && market.length > 0 && market.every(isBarSeries) ? market : undefined;
+};

@@ -1,0 +1,26 @@
+import type { ApprovedOrder, TimeInForce } from './order-intent';
+import type { OrderStatus } from './order-status';
+
+/**
+ * An approved order and how far it has come. Plain data; the kernel alone changes it, on a broker's report.
+ *
+ * Quantities are whole steps of the base asset, prices are decimals on the instrument's price step.
+ */
+export interface Order {
+  readonly approved: ApprovedOrder;
+  readonly sequence: number;
+  readonly clientOrderId: string;
+  /** Index of the instrument in the run. */
+  readonly instrument: number;
+  /** 1 buys, −1 sells. */
+  readonly direction: 1 | -1;
+  readonly timeInForce: TimeInForce;
+  readonly isReduceOnly: boolean;
+  /** Exits of a bracket know their entry; `undefined` for every other order. */
+  readonly role: 'take-profit' | 'stop-loss' | undefined;
+  readonly entry: Order | undefined;
+  /** Grows with the entry's fills for a bracket's exits; fixed for every other order. */
+  quantity: number;
+  filled: number;
+  status: OrderStatus;
+}

@@ -1,0 +1,236 @@
+import type { BarView, Slice } from '../kernel/slice';
+import type { Order } from '../orders/order';
+import type { CancelReason, RejectCode } from '../orders/order-events';
+import { isFinalStatus } from '../orders/order-status';
+import type { BrokerContext, BrokerSession } from './broker';
+import { Execute } from './execute';
+import { activate, type Resting, restingOf, trail } from './resting';
+import type { SimulationSettings } from './simulated-broker';
+
+/**
+ * Fills resting orders on bars.
+ *
+ * A bar is played in three parts. At the open, in order of arrival over all instruments: market orders, stops that the
+ * open is beyond, limits that were marketable. Then, per instrument, what lies between the open and the close: either the
+ * worst case by rule (every touched stop, then every limit traded through) or a walk along an assumed path. Last,
+ * trailing stops follow the bar's best price.
+ */
+export class BarMatching implements BrokerSession {
+  readonly state: { resting: Resting[] } = { resting: [] };
+  readonly #settings: SimulationSettings;
+  readonly #context: BrokerContext;
+  readonly #execute: Execute;
+
+  constructor(settings: SimulationSettings, context: BrokerContext) {
+    this.#settings = settings;
+    this.#context = context;
+    this.#execute = new Execute(settings, context, this.state);
+  }
+
+  submit(order: Order): void {
+    const resting = restingOf(order, this.#context.price(order.instrument));
+    const refusal = this.#refusal(resting);
+    if (refusal !== undefined) {
+      this.#context.reports.rejected(order, refusal);
+      this.#endExits(order);
+      return;
+    }
+    this.state.resting.push(resting);
+    // A market order's acknowledgement is its fill; an exit is acknowledged when its entry fills.
+    if (order.approved.type !== 'market' && resting.isLive) this.#context.reports.accepted(order);
+  }
+
+  cancel(order: Order, reason: CancelReason): void {
+    if (isFinalStatus(order.status)) return;
+    this.#context.reports.cancelled(order, reason);
+    this.#endExits(order);
+    this.#sweep();
+  }
+
+  onSlice(slice: Slice): void {
+    const { resting } = this.state;
+    this.#execute.begin(slice);
+    const count = resting.length;
+    for (let index = 0; index < count; index++) {
+      const order = resting[index] as Resting;
+      if (slice.has(order.order.instrument)) this.#atOpen(order, slice.views[order.order.instrument] as BarView);
+    }
+    if (resting.some(isOpen)) {
+      for (const instrument of slice.present) {
+        if (resting.some((one) => isOpen(one) && one.order.instrument === instrument)) {
+          this.#insideBar(instrument, slice.views[instrument] as BarView);
+        }
+      }
+      this.#cancelIdleReductions();
+    }
+    this.#sweep();
+  }
+
+  /** What a venue checks when an order arrives. */
+  #refusal({ order, isLive, isMarketable }: Resting): RejectCode | undefined {
+    const { approved } = order;
+    const { lot, ledger } = this.#context;
+    if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.instrument] as number) === 0)) return 'invalid-quantity';
+    if (!isLive) return order.entry !== undefined && isFinalStatus(order.entry.status) ? 'reduce-only-nothing-to-reduce' : undefined;
+    if (approved.type === 'limit' && approved.postOnly === true && isMarketable) return 'post-only-would-take';
+    if (order.isReduceOnly) {
+      const held = ledger.quantity[order.instrument] as number;
+      return held * order.direction < 0 ? undefined : 'reduce-only-nothing-to-reduce';
+    }
+    return approved.type === 'limit' && !this.#execute.isCovered(order, approved.limitPrice) ? 'insufficient-funds' : undefined;
+  }
+
+  #atOpen(resting: Resting, bar: BarView): void {
+    if (!isOpen(resting)) return;
+    const { order, limit } = resting;
+    const { direction, approved } = order;
+    const wasNew = resting.isNew;
+    resting.isNew = false;
+    if (approved.type === 'trailing-stop' && !resting.isTrailing && !resting.isTriggered) {
+      activate(resting, bar.open, bar.open);
+      if (resting.isTrailing) trail(resting, bar.open);
+      return;
+    }
+    if (resting.stop !== undefined) {
+      // Opening beyond the stop fills at the open: a gap costs what it costs.
+      if (direction * (bar.open - resting.stop) >= 0) this.#trigger(resting, bar.open, bar);
+    } else if (limit === undefined) {
+      this.#execute.taker(resting, bar.open, bar);
+    } else if (direction * (limit - bar.open) >= 0) {
+      if (resting.isMarketable && wasNew) this.#execute.taker(resting, bar.open, bar, limit);
+      else this.#execute.maker(resting, limit, bar);
+    }
+    if (order.timeInForce !== 'gtc' && isOpen(resting)) {
+      this.#finish(resting, order.timeInForce === 'ioc' ? 'ioc-remainder' : 'fok-unfilled');
+    }
+  }
+
+  /** A touched stop becomes a market order at `price`, or a limit order that may fill there at once. */
+  #trigger(resting: Resting, price: number, bar: BarView): void {
+    const { limit, order } = resting;
+    resting.stop = undefined;
+    resting.isTriggered = true;
+    if (limit === undefined) this.#execute.taker(resting, price, bar);
+    else if (order.direction * (limit - price) >= 0) this.#execute.taker(resting, price, bar, limit);
+    else resting.isBornInside = this.#execute.isInside;
+  }
+
+  #insideBar(instrument: number, bar: BarView): void {
+    const { intrabarPath } = this.#settings;
+    const mine = () => this.state.resting.filter((one) => one.order.instrument === instrument && isOpen(one));
+    if (intrabarPath === 'worst-case') this.#worstCase(mine, bar);
+    else this.#walk(mine, bar, highComesFirst(intrabarPath, bar));
+    for (const resting of mine()) this.#afterBar(resting, bar);
+  }
+
+  /** Every touched stop, in order of arrival, until none is left; then limits; a filled entry wakes its own stop. */
+  #worstCase(mine: () => Resting[], bar: BarView): void {
+    const touched = ({ order, stop }: Resting) =>
+      stop !== undefined && (order.direction > 0 ? bar.high >= stop : bar.low <= stop);
+    const through = ({ order, stop, limit, isBornInside }: Resting) =>
+      stop === undefined && limit !== undefined && !isBornInside && (order.direction > 0 ? bar.low < limit : bar.high > limit);
+    for (;;) {
+      const next = mine().find(touched) ?? mine().find((one) => through(one) && this.#execute.fillable(one) > 0);
+      if (next === undefined) return;
+      this.#execute.isInside = true;
+      if (next.stop !== undefined) this.#trigger(next, next.stop, bar);
+      else this.#execute.maker(next, next.limit as number, bar);
+      this.#execute.isInside = false;
+    }
+  }
+
+  /** Moves the price from corner to corner and fills what it meets, nearest first. */
+  #walk(mine: () => Resting[], bar: BarView, isHighFirst: boolean): void {
+    const corners = isHighFirst ? [bar.high, bar.low, bar.close] : [bar.low, bar.high, bar.close];
+    let price = bar.open;
+    for (const corner of corners) {
+      const direction = corner >= price ? 1 : -1;
+      for (;;) {
+        const next = nearest(mine(), direction, price, corner, (one) => this.#execute.fillable(one) > 0);
+        if (next === undefined) break;
+        price = next.price;
+        if (next.resting.stop !== undefined) this.#trigger(next.resting, price, bar);
+        else this.#execute.maker(next.resting, next.resting.limit as number, bar);
+      }
+      for (const resting of mine()) {
+        activate(resting, Math.min(price, corner), Math.max(price, corner));
+        if (resting.isTrailing && resting.order.direction === -direction) trail(resting, corner);
+      }
+      price = corner;
+    }
+  }
+
+  /** What is certain only at the close: a trailing stop that the close is beyond, a late limit that it is through. */
+  #afterBar(resting: Resting, bar: BarView): void {
+    const { order } = resting;
+    const isFalling = order.direction < 0;
+    activate(resting, bar.low, bar.high);
+    if (resting.isTrailing && !resting.isTriggered) {
+      trail(resting, isFalling ? bar.high : bar.low);
+      if (order.direction * (bar.close - (resting.stop as number)) >= 0) this.#trigger(resting, resting.stop as number, bar);
+    } else if (resting.isBornInside && resting.stop === undefined && order.role === undefined) {
+      const limit = resting.limit as number;
+      if (order.direction * (limit - bar.close) > 0) this.#execute.maker(resting, limit, bar);
+    }
+    resting.isBornInside = false;
+  }
+
+  /** A reduce-only order whose position is gone has nothing left to do. */
+  #cancelIdleReductions(): void {
+    for (const resting of this.state.resting) {
+      const { order } = resting;
+      if (!isOpen(resting) || !order.isReduceOnly) continue;
+      const held = this.#context.ledger.quantity[order.instrument] as number;
+      if (held * order.direction >= 0) this.#finish(resting, 'nothing-to-reduce');
+    }
+  }
+
+  #finish({ order }: Resting, reason: CancelReason): void {
+    this.#context.reports.cancelled(order, reason);
+    this.#endExits(order);
+  }
+
+  /** An entry that ended: exits that protect nothing end with it, the others stay with what it filled. */
+  #endExits(entry: Order): void {
+    for (const { order } of this.state.resting) {
+      if (order.entry !== entry || isFinalStatus(order.status) || order.filled < order.quantity) continue;
+      this.#context.reports.cancelled(order, 'entry-ended');
+    }
+  }
+
+  #sweep(): void {
+    const { resting } = this.state;
+    let kept = 0;
+    for (const one of resting) if (!isFinalStatus(one.order.status)) resting[kept++] = one;
+    resting.length = kept;
+  }
+}
+
+const isOpen = ({ order, isLive }: Resting): boolean => isLive && order.filled < order.quantity && !isFinalStatus(order.status);
+
+const highComesFirst = (path: SimulationSettings['intrabarPath'], bar: BarView): boolean =>
+  // Adaptive: the extreme nearer to the open came first.
+  path === 'open-high-low-close' || (path === 'adaptive' && bar.high - bar.open <= bar.open - bar.low);
+
+/** The order whose price lies first on the way from `from` to `to`; stops before limits at the same price. */
+const nearest = (
+  candidates: readonly Resting[],
+  direction: 1 | -1,
+  from: number,
+  to: number,
+  canFill: (resting: Resting) => boolean,
+): { readonly resting: Resting; readonly price: number } | undefined => {
+  let best: { resting: Resting; price: number } | undefined;
+  for (const resting of candidates) {
+    const { order, stop, limit } = resting;
+    const isStop = stop !== undefined;
+    // A stop is met in its own direction, a limit against it.
+    if (isStop !== (order.direction === direction)) continue;
+    if (resting.order.approved.type === 'trailing-stop' && !resting.isTrailing) continue;
+    const price = isStop ? stop : limit;
+    if (price === undefined || direction * (price - from) < 0 || direction * (to - price) < 0) continue;
+    if (!isStop && (price === to || !canFill(resting))) continue;
+    if (best === undefined || direction * (price - best.price) < 0) best = { resting, price };
+  }
+  return best;
+};
