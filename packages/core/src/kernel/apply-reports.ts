@@ -40,36 +40,31 @@ const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
  * @throws {BrokerError} a report that cannot follow the order's state, or more filled than ordered.
  */
 export const applyReports = (kernel: Kernel): BrokerReports => {
-  const identity = (order: Order) => ({
-    timeMs: kernel.state.timeMs,
-    clientOrderId: order.clientOrderId,
-    instrumentId: order.approved.instrumentId,
-  });
   return {
     accepted: (order) => {
       advance(kernel, order, 'accept');
-      const event = { type: 'order-accepted', ...identity(order) } as const;
+      const event = { type: 'order-accepted', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId } as const;
       kernel.plan.log.accepted(event, order);
       tellGuards(kernel, event);
     },
     rejected: (order, code) => {
       advance(kernel, order, 'reject');
       kernel.state.rejectedCount += 1;
-      const event = { type: 'order-rejected', ...identity(order), code } as const;
+      const event = { type: 'order-rejected', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId, code } as const;
       kernel.plan.log.rejected(event, order);
       tellGuards(kernel, event);
     },
     cancelled: (order, reason) => {
       advance(kernel, order, 'cancel');
-      const filledQuantity = toUnits(kernel, order.instrument, order.filled);
-      const event = { type: 'order-cancelled', ...identity(order), reason, filledQuantity } as const;
+      const filledQuantity = toUnits(kernel, order.index, order.filled);
+      const event = { type: 'order-cancelled', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId, reason, filledQuantity } as const;
       kernel.plan.log.cancelled(event, order);
       tellGuards(kernel, event);
     },
     filled: (order, execution) => {
       const { state, plan } = kernel;
       const { ledger } = state;
-      const { instrument, direction, approved } = order;
+      const { index: instrument, direction, intent } = order;
       const { quantity, notional, feeAsset, fee } = execution;
       if (!(quantity > 0 && order.filled + quantity <= order.quantity)) {
         throw new BrokerError({
@@ -90,8 +85,8 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
         type: 'fill',
         timeMs: state.timeMs,
         clientOrderId: order.clientOrderId,
-        instrumentId: approved.instrumentId,
-        side: approved.side,
+        instrumentId: intent.instrumentId,
+        side: intent.side,
         quantity: toUnits(kernel, instrument, quantity),
         price: execution.price,
         notional: fromQuanta(ledger, quote, notional),
@@ -102,7 +97,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
         slippageCost: execution.slippageCost,
         realisedPnl: fromQuanta(ledger, quote, realised),
         positionAfter: toUnits(kernel, instrument, ledger.quantity[instrument] as number),
-        ...(approved.tag === undefined ? undefined : { tag: approved.tag }),
+        tag: intent.tag,
       };
       plan.log.fill(event, order, feeAsset);
       plan.onFill(event);

@@ -82,8 +82,7 @@ export const runBacktest = (setup: BotSetup, options: BacktestOptions): RunResul
     });
   }
   const { firstId, events } = peek(market);
-  const snapshots = Math.max(1, ...(storedSeries(market) ?? []).map(({ length }) => length));
-  const session = openSession(setup, options, { firstId, snapshots });
+  const session = openSession(setup, options, { firstId });
   const source = moments(session, setup, market, events);
   const { decide, stop } = decider(setup, session);
   const { kernel, snapshot, recorder } = session;

@@ -50,11 +50,11 @@ export class EventLog {
 
   submitted(event: OrderSubmitted, order: Order): void {
     this.#order(kinds['order-submitted'], event.timeMs, order);
-    const { approved } = order;
+    const { intent } = order;
     this.#byte(order.direction > 0 ? 1 : 0);
     this.#number(event.quantity);
     // A market order without extras is one byte; every other order is its intent as JSON.
-    const isPlain = approved.type === 'market' && approved.tag === undefined && approved.bracket === undefined;
+    const isPlain = intent.type === 'market' && intent.tag === undefined && intent.bracket === undefined;
     this.#byte(isPlain ? timesInForce.indexOf(order.timeInForce) + (order.isReduceOnly ? 4 : 0) : 255);
     if (!isPlain) this.#text(JSON.stringify(event.intent));
     this.#tell(event);
@@ -155,7 +155,7 @@ export class EventLog {
     this.#begin(kind);
     this.#number(timeMs);
     this.#view.setUint32(this.#length, order.sequence, true);
-    this.#view.setUint16(this.#length + 4, order.instrument, true);
+    this.#view.setUint16(this.#length + 4, order.index, true);
     this.#length += 6;
   }
 

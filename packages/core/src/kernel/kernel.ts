@@ -76,6 +76,9 @@ export interface Kernel {
   /** Smallest quantity difference of each instrument, in base steps. */
   readonly lot: Float64Array;
   readonly hasObservers: boolean;
+  /** The instrument that was asked for last: most bots ask for the same one again. */
+  latestId: string;
+  latestIndex: number;
 }
 
 /**
@@ -100,6 +103,8 @@ export const createKernel = (plan: KernelPlan): Kernel => {
     ...parts,
     valuation: valuationSteps(instruments, ledger.assets, plan.reportingAsset),
     priceUnit: Float64Array.from(instruments, (instrument) => powerOfTen(priceDecimals(instrument))),
+    latestId: '',
+    latestIndex: -1,
     hasObservers: plan.guards.some(({ update }) => update !== undefined),
   } as unknown as { -readonly [Key in keyof Kernel]: Kernel[Key] };
   kernel.session = plan.broker.open({

@@ -86,19 +86,19 @@ export class PortfolioView implements Portfolio {
   }
 
   #openOrder(order: Order): OpenOrder {
-    const { approved } = order;
+    const { intent } = order;
     return {
       clientOrderId: order.clientOrderId,
-      instrumentId: approved.instrumentId,
-      type: approved.type,
-      side: approved.side,
-      quantity: toUnits(this.#kernel, order.instrument, order.quantity),
-      filledQuantity: toUnits(this.#kernel, order.instrument, order.filled),
-      limitPrice: 'limitPrice' in approved ? approved.limitPrice : undefined,
-      stopPrice: 'stopPrice' in approved ? approved.stopPrice : undefined,
+      instrumentId: intent.instrumentId,
+      type: intent.type,
+      side: intent.side,
+      quantity: toUnits(this.#kernel, order.index, order.quantity),
+      filledQuantity: toUnits(this.#kernel, order.index, order.filled),
+      limitPrice: 'limitPrice' in intent ? intent.limitPrice : undefined,
+      stopPrice: 'stopPrice' in intent ? intent.stopPrice : undefined,
       isReduceOnly: order.isReduceOnly,
       status: order.status,
-      tag: approved.tag,
+      tag: intent.tag,
     };
   }
 
@@ -112,8 +112,18 @@ export class PortfolioView implements Portfolio {
   }
 }
 
-export const instrumentIndex = (kernel: Kernel, instrumentId: string): number => {
+/** Index of an instrument, or `undefined` when the run does not trade it. */
+export const findInstrument = (kernel: Kernel, instrumentId: string): number | undefined => {
+  if (instrumentId === kernel.latestId) return kernel.latestIndex;
   const index = kernel.indexOf.get(instrumentId);
+  if (index === undefined) return undefined;
+  kernel.latestId = instrumentId;
+  kernel.latestIndex = index;
+  return index;
+};
+
+export const instrumentIndex = (kernel: Kernel, instrumentId: string): number => {
+  const index = findInstrument(kernel, instrumentId);
   if (index === undefined) {
     throw new InvalidOptionsError({
       code: 'UNKNOWN_INSTRUMENT',
@@ -140,7 +150,7 @@ export const positionValue = (kernel: Kernel, instrument: number): number => {
 export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 | -1): number => {
   let quanta = 0;
   for (const order of kernel.state.openOrders) {
-    if (order.instrument !== instrument || order.direction !== direction || order.isReduceOnly) continue;
+    if (order.index !== instrument || order.direction !== direction || order.isReduceOnly) continue;
     quanta += direction * (order.quantity - order.filled);
   }
   return quanta;

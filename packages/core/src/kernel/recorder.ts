@@ -4,6 +4,12 @@ import type { Kernel } from './kernel';
 
 const initialCapacity = 1024;
 
+const doubled = (values: Float64Array): Float64Array => {
+  const grown = new Float64Array(values.length * 2);
+  grown.set(values);
+  return grown;
+};
+
 /** A column that doubles its room when it is full. */
 export class GrowingColumn {
   #values: Float64Array;
@@ -14,11 +20,7 @@ export class GrowingColumn {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Float64Array(this.#values.length * 2);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
+    if (this.#length === this.#values.length) this.#values = doubled(this.#values);
     this.#values[this.#length++] = value;
   }
 
@@ -34,16 +36,22 @@ const fields = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 export class Recorder {
   readonly fills: Fill[] = [];
   barCount = 0;
-  readonly #timeMs: GrowingColumn;
-  readonly #equity: GrowingColumn;
-  readonly #exposure: GrowingColumn;
+  #snapshots = 0;
+  #timeMs: Float64Array;
+  #equity: Float64Array;
+  #exposure: Float64Array;
   readonly #bars: Record<(typeof fields)[number], GrowingColumn>[] | undefined;
+  readonly #hasOwnTime: boolean;
 
-  /** `keepsBarsOf` is the number of instruments whose bars are kept; 0 keeps none. */
-  constructor(snapshots: number, keepsBarsOf: number) {
-    this.#timeMs = new GrowingColumn(snapshots);
-    this.#equity = new GrowingColumn(snapshots);
-    this.#exposure = new GrowingColumn(snapshots);
+  /**
+   * `snapshots` is how many to expect; `keepsBarsOf` the number of instruments whose bars are kept, 0 for none. When the
+   * snapshots are those of one series, `timeMs` is its time column, which is then shared instead of copied.
+   */
+  constructor(snapshots: number, keepsBarsOf: number, timeMs?: Float64Array) {
+    this.#hasOwnTime = timeMs === undefined;
+    this.#timeMs = timeMs ?? new Float64Array(snapshots);
+    this.#equity = new Float64Array(snapshots);
+    this.#exposure = new Float64Array(snapshots);
     this.#bars =
       keepsBarsOf === 0
         ? undefined
@@ -59,20 +67,35 @@ export class Recorder {
 
   snapshot(kernel: Kernel): void {
     const { state, slice } = kernel;
-    this.#timeMs.push(state.timeMs);
-    this.#equity.push(state.equity);
-    this.#exposure.push(state.grossExposure);
+    const at = this.#snapshots++;
+    if (at === this.#equity.length) this.#grow();
+    if (this.#hasOwnTime) this.#timeMs[at] = state.timeMs;
+    this.#equity[at] = state.equity;
+    this.#exposure[at] = state.grossExposure;
     this.barCount += slice.present.length;
-    if (this.#bars === undefined) return;
+    if (this.#bars !== undefined) this.#keepBars(kernel);
+  }
+
+  #keepBars({ slice }: Kernel): void {
     for (const index of slice.present) {
-      const columns = this.#bars[index];
+      const columns = this.#bars?.[index];
       const view = slice.views[index];
       if (columns !== undefined && view !== undefined) for (const field of fields) columns[field].push(view[field]);
     }
   }
 
+  #grow(): void {
+    if (this.#hasOwnTime) this.#timeMs = doubled(this.#timeMs);
+    this.#equity = doubled(this.#equity);
+    this.#exposure = doubled(this.#exposure);
+  }
+
   columns(): { readonly timeMs: Float64Array; readonly equity: Float64Array; readonly exposure: Float64Array } {
-    return { timeMs: this.#timeMs.values(), equity: this.#equity.values(), exposure: this.#exposure.values() };
+    return {
+      timeMs: this.#timeMs.subarray(0, this.#snapshots),
+      equity: this.#equity.subarray(0, this.#snapshots),
+      exposure: this.#exposure.subarray(0, this.#snapshots),
+    };
   }
 
   /** The kept bars as series; their timeframe is the smallest distance between two bars. */

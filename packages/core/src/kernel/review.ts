@@ -1,7 +1,7 @@
 import { type Guard, pass, type Verdict } from '../guard/guard';
 import { wholeSteps } from '../ledger/quanta';
 import type { Order } from '../orders/order';
-import type { ApprovedOrder, Bracket, OrderIntent } from '../orders/order-intent';
+import type { Bracket, OrderIntent } from '../orders/order-intent';
 import { tellGuards } from './apply-reports';
 import { type Kernel, toUnits } from './kernel';
 import { instrumentIndex } from './portfolio-view';
@@ -81,24 +81,24 @@ export const deny = (
 /** The only place where an order is approved. */
 const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Order, 'role' | 'entry'>> = {}): Order => {
   const { state, plan } = kernel;
-  const instrument = instrumentIndex(kernel, intent.instrumentId);
+  const index = instrumentIndex(kernel, intent.instrumentId);
   const sequence = state.sequence++;
   const clientOrderId = `${plan.runId}-${sequence}`;
-  const approved = { ...intent, clientOrderId, sequence, instrument: plan.instruments[instrument] } as ApprovedOrder;
-  const order: Order = {
-    approved,
-    sequence,
+  const order = {
+    intent,
     clientOrderId,
-    instrument,
+    sequence,
+    instrument: plan.instruments[index],
+    index,
     direction: intent.side === 'buy' ? 1 : -1,
     timeInForce: ('timeInForce' in intent ? intent.timeInForce : undefined) ?? 'gtc',
     isReduceOnly: intent.reduceOnly ?? false,
     role: bracket.role,
     entry: bracket.entry,
-    quantity: bracket.entry === undefined ? toLots(kernel, instrument, intent.quantity) : 0,
+    quantity: bracket.entry === undefined ? toLots(kernel, index, intent.quantity) : 0,
     filled: 0,
     status: 'submitted',
-  };
+  } as Order;
   state.openOrders.push(order);
   const event = {
     type: 'order-submitted', timeMs: state.timeMs, clientOrderId, instrumentId: intent.instrumentId,
@@ -110,7 +110,7 @@ const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Orde
 };
 
 const approveExits = (kernel: Kernel, entry: Order, bracket: Bracket): Order[] => {
-  const { instrumentId, quantity, tag } = entry.approved;
+  const { instrumentId, quantity, tag } = entry.intent;
   const side = entry.direction > 0 ? 'sell' : 'buy';
   const base = { instrumentId, side, quantity, reduceOnly: true, ...(tag === undefined ? undefined : { tag }) } as const;
   const exits: Order[] = [];

@@ -157,8 +157,7 @@ export const streamRun = (setup: BotSetup, options: RunOptions): Observable<BotE
     const listener = (event: BotEvent) => subscriber.next(event);
     const series = storedSeries(options.market);
     if (series !== undefined) {
-      const snapshots = Math.max(1, ...series.map(({ length }) => length));
-      const session = openSession(setup, options, { listener, snapshots });
+      const session = openSession(setup, options, { listener });
       const moments = new StoredMoments(session.kernel, new SeriesFeed(session.kernel, series));
       subscriber.next(session.started);
       const runner = new Runner(subscriber, setup, options, session, moments);

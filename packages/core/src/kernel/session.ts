@@ -80,13 +80,15 @@ const declaredInstruments = (setup: BotSetup, market: Market, firstId: string | 
 export const openSession = (
   setup: BotSetup,
   options: SessionOptions & { readonly market: Market },
-  extra: { readonly firstId?: string | undefined; readonly snapshots?: number; readonly listener?: (event: BotEvent) => void },
+  extra: { readonly firstId?: string | undefined; readonly listener?: (event: BotEvent) => void },
 ): Session => {
   const { broker, seed, runId, log: keep, keepMarket, cashMoves } = parseOptions(schema, options, 'run options');
   const instruments = declaredInstruments(setup, options.market, extra.firstId);
   const series = storedSeries(options.market);
   const log = new EventLog({ keep: keep === 'full', listener: extra.listener });
-  const recorder = new Recorder(extra.snapshots ?? 1024, series === undefined && keepMarket ? instruments.length : 0);
+  const keepsBarsOf = series === undefined && keepMarket ? instruments.length : 0;
+  const snapshots = Math.max(1, ...(series ?? []).map(({ length }) => length));
+  const recorder = new Recorder(snapshots, keepsBarsOf, series?.length === 1 ? series[0]?.timeMs : undefined);
   const moves = [...cashMoves].sort((a, b) => a.timeMs - b.timeMs);
   const { strategy, guards, cash, decimals, accounting, reportingAsset, sizing } = setup;
   const kernel = createKernel({

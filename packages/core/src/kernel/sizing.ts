@@ -2,7 +2,7 @@ import { StrategyContractError } from '../errors';
 import type { MarketIntent, Side } from '../orders/order-intent';
 import type { Target } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
-import { pendingQuanta, quoteValue } from './portfolio-view';
+import { findInstrument, pendingQuanta, quoteValue } from './portfolio-view';
 import { send, toLots } from './review';
 
 /** How target weights become orders. */
@@ -28,7 +28,7 @@ const contractError = (code: string, message: string, remedy: string, context: R
   new StrategyContractError({ code, message, remedy, context });
 
 const checkTarget = (kernel: Kernel, { instrumentId, weight }: Target): number => {
-  const index = kernel.indexOf.get(instrumentId);
+  const index = findInstrument(kernel, instrumentId);
   if (index === undefined) {
     throw contractError(
       'UNKNOWN_INSTRUMENT',
@@ -96,10 +96,10 @@ const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, s
     if (state.ledger.quoteIndex[sale.instrument] === quoteAsset) money += sale.quantity * price(sale.instrument) * (1 - costRate);
   }
   for (const order of state.openOrders) {
-    if (order.direction < 0 || state.ledger.quoteIndex[order.instrument] !== quoteAsset) continue;
-    const { approved } = order;
-    const limit = 'limitPrice' in approved ? approved.limitPrice : price(order.instrument);
-    money -= toUnits(kernel, order.instrument, order.quantity - order.filled) * limit * (1 + costRate);
+    if (order.direction < 0 || state.ledger.quoteIndex[order.index] !== quoteAsset) continue;
+    const { intent } = order;
+    const limit = 'limitPrice' in intent ? intent.limitPrice : price(order.index);
+    money -= toUnits(kernel, order.index, order.quantity - order.filled) * limit * (1 + costRate);
   }
   const value = state.assetValue[quoteAsset] as number;
   return money - (options.cashReserve * state.equity) / value;

@@ -30,6 +30,7 @@ export class Slice {
   readonly views: readonly BarView[];
   readonly present: number[] = [];
   readonly bars: BarView[] = [];
+  #count = 0;
 
   constructor(instrumentIds: readonly string[]) {
     this.views = instrumentIds.map((id) => new BarView(id));
@@ -37,8 +38,7 @@ export class Slice {
 
   begin(timeMs: number): void {
     this.timeMs = timeMs;
-    this.present.length = 0;
-    this.bars.length = 0;
+    this.#count = 0;
   }
 
   /** Puts a bar of instrument `index` into this moment. */
@@ -50,7 +50,7 @@ export class Slice {
     view.low = low;
     view.close = close;
     view.volume = volume;
-    let place = this.present.length;
+    let place = this.#count++;
     while (place > 0 && (this.present[place - 1] as number) > index) {
       this.present[place] = this.present[place - 1] as number;
       this.bars[place] = this.bars[place - 1] as BarView;
@@ -58,6 +58,11 @@ export class Slice {
     }
     this.present[place] = index;
     this.bars[place] = view;
+    // Shortening an array gives its memory back, so it is done only when a moment has fewer bars than the last.
+    if (this.present.length > this.#count) {
+      this.present.length = this.#count;
+      this.bars.length = this.#count;
+    }
   }
 
   has(index: number): boolean {

@@ -210,7 +210,7 @@ const flatten = (kernel: Kernel): void => {
   const { ledger, openOrders } = kernel.state;
   kernel.plan.instruments.forEach(({ id }, index) => {
     const held = ledger.quantity[index] as number;
-    if (held === 0 || openOrders.some(({ instrument }) => instrument === index)) return;
+    if (held === 0 || openOrders.some((order) => order.index === index)) return;
     const lots = Math.abs(held) - (Math.abs(held) % (kernel.lot[index] as number));
     if (lots === 0) return;
     sendExit(kernel, {

@@ -87,7 +87,7 @@ export interface Fill extends OrderEventBase {
   readonly realisedPnl: number;
   /** Signed position after the fill, in base. */
   readonly positionAfter: number;
-  readonly tag?: string;
+  readonly tag?: string | undefined;
 }
 
 export type OrderEvent = OrderSubmitted | OrderAccepted | OrderRejected | OrderCancelled | Fill;

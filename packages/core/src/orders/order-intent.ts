@@ -84,10 +84,11 @@ declare const approved: unique symbol;
  * An intent that sizing has rounded and every guard has passed. Only the guard step can make one, and a broker takes
  * nothing else.
  */
-export type ApprovedOrder = OrderIntent & {
+export interface ApprovedOrder {
   readonly [approved]: true;
+  readonly intent: OrderIntent;
   /** `"<run id>-<sequence>"`: a replay makes the same ids. */
   readonly clientOrderId: string;
   readonly sequence: number;
   readonly instrument: Instrument;
-};
+}

@@ -6,12 +6,9 @@ import type { OrderStatus } from './order-status';
  *
  * Quantities are whole steps of the base asset, prices are decimals on the instrument's price step.
  */
-export interface Order {
-  readonly approved: ApprovedOrder;
-  readonly sequence: number;
-  readonly clientOrderId: string;
+export interface Order extends ApprovedOrder {
   /** Index of the instrument in the run. */
-  readonly instrument: number;
+  readonly index: number;
   /** 1 buys, −1 sells. */
   readonly direction: 1 | -1;
   readonly timeInForce: TimeInForce;

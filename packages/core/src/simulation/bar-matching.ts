@@ -28,7 +28,7 @@ export class BarMatching implements BrokerSession {
   }
 
   submit(order: Order): void {
-    const resting = restingOf(order, this.#context.price(order.instrument));
+    const resting = restingOf(order, this.#context.price(order.index));
     const refusal = this.#refusal(resting);
     if (refusal !== undefined) {
       this.#context.reports.rejected(order, refusal);
@@ -37,7 +37,7 @@ export class BarMatching implements BrokerSession {
     }
     this.state.resting.push(resting);
     // A market order's acknowledgement is its fill; an exit is acknowledged when its entry fills.
-    if (order.approved.type !== 'market' && resting.isLive) this.#context.reports.accepted(order);
+    if (order.intent.type !== 'market' && resting.isLive) this.#context.reports.accepted(order);
   }
 
   cancel(order: Order, reason: CancelReason): void {
@@ -53,11 +53,11 @@ export class BarMatching implements BrokerSession {
     const count = resting.length;
     for (let index = 0; index < count; index++) {
       const order = resting[index] as Resting;
-      if (slice.has(order.order.instrument)) this.#atOpen(order, slice.views[order.order.instrument] as BarView);
+      if (slice.has(order.order.index)) this.#atOpen(order, slice.views[order.order.index] as BarView);
     }
     if (resting.some(isOpen)) {
       for (const instrument of slice.present) {
-        if (resting.some((one) => isOpen(one) && one.order.instrument === instrument)) {
+        if (resting.some((one) => isOpen(one) && one.order.index === instrument)) {
           this.#insideBar(instrument, slice.views[instrument] as BarView);
         }
       }
@@ -68,25 +68,25 @@ export class BarMatching implements BrokerSession {
 
   /** What a venue checks when an order arrives. */
   #refusal({ order, isLive, isMarketable }: Resting): RejectCode | undefined {
-    const { approved } = order;
+    const { intent } = order;
     const { lot, ledger } = this.#context;
-    if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.instrument] as number) === 0)) return 'invalid-quantity';
+    if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.index] as number) === 0)) return 'invalid-quantity';
     if (!isLive) return order.entry !== undefined && isFinalStatus(order.entry.status) ? 'reduce-only-nothing-to-reduce' : undefined;
-    if (approved.type === 'limit' && approved.postOnly === true && isMarketable) return 'post-only-would-take';
+    if (intent.type === 'limit' && intent.postOnly === true && isMarketable) return 'post-only-would-take';
     if (order.isReduceOnly) {
-      const held = ledger.quantity[order.instrument] as number;
+      const held = ledger.quantity[order.index] as number;
       return held * order.direction < 0 ? undefined : 'reduce-only-nothing-to-reduce';
     }
-    return approved.type === 'limit' && !this.#execute.isCovered(order, approved.limitPrice) ? 'insufficient-funds' : undefined;
+    return intent.type === 'limit' && !this.#execute.isCovered(order, intent.limitPrice) ? 'insufficient-funds' : undefined;
   }
 
   #atOpen(resting: Resting, bar: BarView): void {
     if (!isOpen(resting)) return;
     const { order, limit } = resting;
-    const { direction, approved } = order;
+    const { direction, intent } = order;
     const wasNew = resting.isNew;
     resting.isNew = false;
-    if (approved.type === 'trailing-stop' && !resting.isTrailing && !resting.isTriggered) {
+    if (intent.type === 'trailing-stop' && !resting.isTrailing && !resting.isTriggered) {
       activate(resting, bar.open, bar.open);
       if (resting.isTrailing) trail(resting, bar.open);
       return;
@@ -117,7 +117,7 @@ export class BarMatching implements BrokerSession {
 
   #insideBar(instrument: number, bar: BarView): void {
     const { intrabarPath } = this.#settings;
-    const mine = () => this.state.resting.filter((one) => one.order.instrument === instrument && isOpen(one));
+    const mine = () => this.state.resting.filter((one) => one.order.index === instrument && isOpen(one));
     if (intrabarPath === 'worst-case') this.#worstCase(mine, bar);
     else this.#walk(mine, bar, highComesFirst(intrabarPath, bar));
     for (const resting of mine()) this.#afterBar(resting, bar);
@@ -180,7 +180,7 @@ export class BarMatching implements BrokerSession {
     for (const resting of this.state.resting) {
       const { order } = resting;
       if (!isOpen(resting) || !order.isReduceOnly) continue;
-      const held = this.#context.ledger.quantity[order.instrument] as number;
+      const held = this.#context.ledger.quantity[order.index] as number;
       if (held * order.direction >= 0) this.#finish(resting, 'nothing-to-reduce');
     }
   }
@@ -226,7 +226,7 @@ const nearest = (
     const isStop = stop !== undefined;
     // A stop is met in its own direction, a limit against it.
     if (isStop !== (order.direction === direction)) continue;
-    if (resting.order.approved.type === 'trailing-stop' && !resting.isTrailing) continue;
+    if (resting.order.intent.type === 'trailing-stop' && !resting.isTrailing) continue;
     const price = isStop ? stop : limit;
     if (price === undefined || direction * (price - from) < 0 || direction * (to - price) < 0) continue;
     if (!isStop && (price === to || !canFill(resting))) continue;

@@ -49,10 +49,10 @@ export class Execute {
   /** Fills against the book at `price`, worsened by slippage, but never beyond `limit`. */
   taker(resting: Resting, price: number, bar: BarView, limit?: number): void {
     const { order } = resting;
-    const { direction, instrument } = order;
+    const { direction, index: instrument } = order;
     const quantity = this.fillable(resting);
     if (quantity === 0) return;
-    const { priceStep } = order.approved.instrument;
+    const { priceStep } = order.instrument;
     const units = quantity / (this.#baseUnit[instrument] as number);
     const raw = slippedPrice(this.#slippage, direction, price, priceStep, units, bar.volume);
     let slipped = Math.max(priceStep, roundToStep(raw, priceStep, direction > 0 ? 'up' : 'down'));
@@ -73,10 +73,10 @@ export class Execute {
 
   /** What of the order may trade now: its rest, within the bar's liquidity and, for reductions, the position. */
   fillable({ order }: Resting): number {
-    let quantity = Math.min(order.quantity - order.filled, this.#liquidity[order.instrument] as number);
+    let quantity = Math.min(order.quantity - order.filled, this.#liquidity[order.index] as number);
     if (order.isReduceOnly) {
-      const held = this.#context.ledger.quantity[order.instrument] as number;
-      const lot = this.#context.lot[order.instrument] as number;
+      const held = this.#context.ledger.quantity[order.index] as number;
+      const lot = this.#context.lot[order.index] as number;
       const reducible = held * order.direction < 0 ? Math.abs(held) : 0;
       quantity = Math.min(quantity, reducible - (reducible % lot));
     }
@@ -85,7 +85,7 @@ export class Execute {
 
   #fill(resting: Resting, quantity: number, price: number, liquidity: 'maker' | 'taker', slippageCost: number): void {
     const { order } = resting;
-    const { instrument } = order;
+    const { index: instrument } = order;
     const { reports, ledger } = this.#context;
     const feeRate = liquidity === 'maker' ? this.#settings.makerFeeRate : this.#settings.takerFeeRate;
     if (!this.#covers(order, quantity, price, feeRate)) {
@@ -106,12 +106,12 @@ export class Execute {
   #fee(order: Order, quantity: number, notional: number, rate: number): { feeAsset: number; fee: number } {
     const { ledger, assetValue } = this.#context;
     const { feeAsset: choice } = this.#settings;
-    const quote = ledger.quoteIndex[order.instrument] as number;
+    const quote = ledger.quoteIndex[order.index] as number;
     const inQuote = { feeAsset: quote, fee: Math.round(notional * rate) };
     if (choice === 'quote') return inQuote;
     if (choice === 'received') {
       if (order.direction < 0) return inQuote;
-      return { feeAsset: ledger.baseIndex[order.instrument] as number, fee: Math.round(quantity * rate) };
+      return { feeAsset: ledger.baseIndex[order.index] as number, fee: Math.round(quantity * rate) };
     }
     const named = ledger.assets.indexOf(choice);
     const value = named < 0 ? 0 : assetValue(named);
@@ -125,7 +125,7 @@ export class Execute {
 
   #covers(order: Order, quantity: number, price: number, feeRate: number): boolean {
     const { ledger } = this.#context;
-    const { instrument, direction } = order;
+    const { index: instrument, direction } = order;
     if (direction < 0) {
       const base = ledger.baseIndex[instrument] as number;
       const locked = order.isReduceOnly ? 0 : this.#locked(base, order);
@@ -137,8 +137,8 @@ export class Execute {
 
   /** Quote steps that buying costs at most, fee included. */
   #cost(order: Order, quantity: number, price: number, feeRate: number): number {
-    const quanta = wholeSteps(price, 1 / (this.#priceUnit[order.instrument] as number), 'nearest');
-    const notional = notionalQuanta(this.#context.ledger, order.instrument, quanta, quantity);
+    const quanta = wholeSteps(price, 1 / (this.#priceUnit[order.index] as number), 'nearest');
+    const notional = notionalQuanta(this.#context.ledger, order.index, quanta, quantity);
     return notional + Math.max(0, Math.round(notional * feeRate));
   }
 
@@ -150,8 +150,8 @@ export class Execute {
       if (order === except || limit === undefined || stop !== undefined || !isLive || order.isReduceOnly) continue;
       if (isFinalStatus(order.status)) continue;
       const rest = order.quantity - order.filled;
-      if (order.direction < 0 && ledger.baseIndex[order.instrument] === asset) locked += rest;
-      if (order.direction > 0 && ledger.quoteIndex[order.instrument] === asset) {
+      if (order.direction < 0 && ledger.baseIndex[order.index] === asset) locked += rest;
+      if (order.direction > 0 && ledger.quoteIndex[order.index] === asset) {
         locked += this.#cost(order, rest, limit, this.#settings.takerFeeRate);
       }
     }
@@ -160,7 +160,7 @@ export class Execute {
 
   /** What an entry fills, its exits protect: one triggers other. */
   #growExits(entry: Order, quantity: number): void {
-    if (entry.approved.bracket === undefined) return;
+    if (entry.intent.bracket === undefined) return;
     for (const resting of this.#state.resting) {
       const { order } = resting;
       if (order.entry !== entry || isFinalStatus(order.status)) continue;

@@ -24,16 +24,16 @@ export interface Resting {
 }
 
 export const restingOf = (order: Order, price: number): Resting => {
-  const { approved, direction } = order;
+  const { intent, direction } = order;
   const resting: Resting = {
     order,
-    stop: 'stopPrice' in approved ? approved.stopPrice : undefined,
-    limit: 'limitPrice' in approved ? approved.limitPrice : undefined,
-    isMarketable: approved.type === 'limit' && price > 0 && direction * (approved.limitPrice - price) >= 0,
+    stop: 'stopPrice' in intent ? intent.stopPrice : undefined,
+    limit: 'limitPrice' in intent ? intent.limitPrice : undefined,
+    isMarketable: intent.type === 'limit' && price > 0 && direction * (intent.limitPrice - price) >= 0,
     isNew: true,
     isLive: order.entry === undefined,
     isBornInside: false,
-    isTrailing: approved.type === 'trailing-stop' && approved.activationPrice === undefined,
+    isTrailing: intent.type === 'trailing-stop' && intent.activationPrice === undefined,
     isTriggered: false,
   };
   if (resting.isTrailing && price > 0) trail(resting, price);
@@ -47,18 +47,18 @@ const offset = (trailing: TrailingOffset, price: number, instrument: Instrument)
 
 /** Moves the stop of a trailing order after `price`, never away from the market. */
 export const trail = (resting: Resting, price: number): void => {
-  const { approved, direction } = resting.order;
-  if (approved.type !== 'trailing-stop' || resting.isTriggered) return;
-  const { instrument } = approved;
-  const raw = price + direction * offset(approved.trail, price, instrument);
+  const { intent, direction } = resting.order;
+  if (intent.type !== 'trailing-stop' || resting.isTriggered) return;
+  const { instrument } = resting.order;
+  const raw = price + direction * offset(intent.trail, price, instrument);
   const level = Math.max(instrument.priceStep, roundToStep(raw, instrument.priceStep, 'nearest'));
   if (resting.stop === undefined || direction * (level - resting.stop) < 0) resting.stop = level;
 };
 
 /** Starts a trailing stop that waited, once `high` or `low` touches its activation price. */
 export const activate = (resting: Resting, low: number, high: number): void => {
-  const { approved, direction } = resting.order;
-  if (resting.isTrailing || approved.type !== 'trailing-stop' || approved.activationPrice === undefined) return;
+  const { intent, direction } = resting.order;
+  if (resting.isTrailing || intent.type !== 'trailing-stop' || intent.activationPrice === undefined) return;
   // A sale trails a rise, so it waits for a high; a purchase trails a fall and waits for a low.
-  resting.isTrailing = direction < 0 ? high >= approved.activationPrice : low <= approved.activationPrice;
+  resting.isTrailing = direction < 0 ? high >= intent.activationPrice : low <= intent.activationPrice;
 };
