@@ -9,17 +9,19 @@ export {
   type SigmaxErrorOptions,
   StrategyContractError,
 } from './errors';
-export type { Bar } from './market/bar';
-export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './market/bar-series';
-export { type Instrument, spotInstrument } from './market/instrument';
-export { type Timeframe, timeframeMs } from './market/timeframe';
-export { parseOptions } from './options';
-export { type Random, seededRandom } from './random';
 export { type Guard, type GuardEvent, type Intervention, pass, type Verdict } from './guard/guard';
-export { type Bot, type BotOptions, createBot } from './kernel/bot';
 export type { BacktestOptions } from './kernel/backtest';
+export { type Bot, type BotOptions, createBot } from './kernel/bot';
 export type {
-  BotEvent, BotFinished, BotHalted, BotStarted, CashMoved, Marked, OrderDelayed, OrderDenied, OrderShrunk,
+  BotEvent,
+  BotFinished,
+  BotHalted,
+  BotStarted,
+  CashMoved,
+  Marked,
+  OrderDelayed,
+  OrderDenied,
+  OrderShrunk,
 } from './kernel/bot-event';
 export type { OpenOrder, Portfolio } from './kernel/portfolio';
 export type { RunOptions } from './kernel/run';
@@ -30,20 +32,53 @@ export type { Slice } from './kernel/slice';
 export { bookFill, createLedger, type Ledger, type LedgerOptions, moveCash, notionalQuanta } from './ledger/ledger';
 export { multiplyDivideRound, roundToStep, wholeSteps } from './ledger/quanta';
 export { type LedgerDifference, type LedgerOracle, reconcile } from './ledger/reconcile';
+export type { Bar } from './market/bar';
+export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './market/bar-series';
+export { type Instrument, spotInstrument } from './market/instrument';
 export type { Market, MarketEvent, MarketSource, StoredBars, StoredMarket } from './market/market';
 export { marketDigest } from './market/market-digest';
+export { type Timeframe, timeframeMs } from './market/timeframe';
+export { parseOptions } from './options';
 export type { Order } from './orders/order';
 export type {
-  CancelReason, Fill, OrderAccepted, OrderCancelled, OrderEvent, OrderRejected, OrderSubmitted, RejectCode,
+  CancelReason,
+  Fill,
+  OrderAccepted,
+  OrderCancelled,
+  OrderEvent,
+  OrderRejected,
+  OrderSubmitted,
+  RejectCode,
 } from './orders/order-events';
 export type {
-  ApprovedOrder, Bracket, LimitIntent, MarketIntent, OrderIntent, OrderType, Side, StopIntent, StopLimitIntent,
-  TimeInForce, TrailingOffset, TrailingStopIntent,
+  ApprovedOrder,
+  Bracket,
+  LimitIntent,
+  MarketIntent,
+  OrderIntent,
+  OrderType,
+  Side,
+  StopIntent,
+  StopLimitIntent,
+  TimeInForce,
+  TrailingOffset,
+  TrailingStopIntent,
 } from './orders/order-intent';
 export { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from './orders/order-status';
+export { type Random, seededRandom } from './random';
 export type { Broker, BrokerContext, BrokerReports, BrokerSession, Execution } from './simulation/broker';
-export { type IntrabarPath, simulatedBroker, type SimulatedBrokerOptions } from './simulation/simulated-broker';
-export { type Decision, type Hold, hold, type Orders, orders, type Target, type Targets, target, targets } from './strategy/decision';
+export { type IntrabarPath, type SimulatedBrokerOptions, simulatedBroker } from './simulation/simulated-broker';
+export {
+  type Decision,
+  type Hold,
+  hold,
+  type Orders,
+  orders,
+  type Target,
+  type Targets,
+  target,
+  targets,
+} from './strategy/decision';
 export { defineStrategy, type StrategyDefinition, type StrategyFactory } from './strategy/define-strategy';
 export type { Decide, Snapshot, Strategy, StrategyContext, StreamStrategy, SyncStrategy } from './strategy/strategy';
-export { defineStreamStrategy, streamStrategy, type StreamStrategyDefinition } from './strategy/stream-strategy';
+export { defineStreamStrategy, type StreamStrategyDefinition, streamStrategy } from './strategy/stream-strategy';

@@ -7,7 +7,13 @@ import type { OrderIntent } from '../orders/order-intent';
 export type Verdict =
   | { readonly type: 'pass' }
   /** Let a smaller order through. `quantity` is above 0 and at most the intent's. */
-  | { readonly type: 'shrink'; readonly quantity: number; readonly code: string; readonly limit: number; readonly observed: number }
+  | {
+      readonly type: 'shrink';
+      readonly quantity: number;
+      readonly code: string;
+      readonly limit: number;
+      readonly observed: number;
+    }
   /** Not now: check the intent again at the next snapshot. */
   | { readonly type: 'delay'; readonly code: string; readonly limit: number; readonly observed: number }
   | { readonly type: 'deny'; readonly code: string; readonly limit: number; readonly observed: number };

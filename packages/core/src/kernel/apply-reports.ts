@@ -43,21 +43,39 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
   return {
     accepted: (order) => {
       advance(kernel, order, 'accept');
-      const event = { type: 'order-accepted', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId } as const;
+      const event = {
+        type: 'order-accepted',
+        timeMs: kernel.state.timeMs,
+        clientOrderId: order.clientOrderId,
+        instrumentId: order.intent.instrumentId,
+      } as const;
       kernel.plan.log.accepted(event, order);
       tellGuards(kernel, event);
     },
     rejected: (order, code) => {
       advance(kernel, order, 'reject');
       kernel.state.rejectedCount += 1;
-      const event = { type: 'order-rejected', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId, code } as const;
+      const event = {
+        type: 'order-rejected',
+        timeMs: kernel.state.timeMs,
+        clientOrderId: order.clientOrderId,
+        instrumentId: order.intent.instrumentId,
+        code,
+      } as const;
       kernel.plan.log.rejected(event, order);
       tellGuards(kernel, event);
     },
     cancelled: (order, reason) => {
       advance(kernel, order, 'cancel');
       const filledQuantity = toUnits(kernel, order.index, order.filled);
-      const event = { type: 'order-cancelled', timeMs: kernel.state.timeMs, clientOrderId: order.clientOrderId, instrumentId: order.intent.instrumentId, reason, filledQuantity } as const;
+      const event = {
+        type: 'order-cancelled',
+        timeMs: kernel.state.timeMs,
+        clientOrderId: order.clientOrderId,
+        instrumentId: order.intent.instrumentId,
+        reason,
+        filledQuantity,
+      } as const;
       kernel.plan.log.cancelled(event, order);
       tellGuards(kernel, event);
     },
@@ -77,7 +95,8 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       const realised = bookFill(ledger, instrument, direction * quantity, notional, feeAsset, fee);
       order.filled += quantity;
       // The exits of a bracket grow with their entry, so a full fill of one may not be its last.
-      const isWhole = order.filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
+      const isWhole =
+        order.filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
       advance(kernel, order, isWhole ? 'fill-rest' : 'fill');
       const quote = ledger.quoteIndex[instrument] as number;
       const feeAmount = fromQuanta(ledger, feeAsset, fee);

@@ -5,7 +5,7 @@ import type { Decide } from '../strategy/strategy';
 import type { BotSetup } from './bot';
 import { EventFeed, SeriesFeed } from './feed';
 import { Lockstep, strategyFailure } from './lockstep';
-import { type Moments, peek, PulledMoments, StoredMoments } from './moments';
+import { type Moments, PulledMoments, peek, StoredMoments } from './moments';
 import type { RunResult } from './run-result';
 import { openSession, type Session, type SessionOptions } from './session';
 import { act, observe } from './step';
@@ -18,10 +18,18 @@ export interface BacktestOptions extends SessionOptions {
 const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.iterator in value;
 
-const moments = (session: Session, setup: BotSetup, market: StoredMarket, events: ReturnType<typeof peek>['events']): Moments => {
+const moments = (
+  session: Session,
+  setup: BotSetup,
+  market: StoredMarket,
+  events: ReturnType<typeof peek>['events'],
+): Moments => {
   const series = storedSeries(market);
   if (series !== undefined) return new StoredMoments(session.kernel, new SeriesFeed(session.kernel, series));
-  return new PulledMoments(new EventFeed(session.kernel, setup.instruments.length > 0), events as NonNullable<typeof events>);
+  return new PulledMoments(
+    new EventFeed(session.kernel, setup.instruments.length > 0),
+    events as NonNullable<typeof events>,
+  );
 };
 
 /** How the strategy is asked in a loop that cannot wait. */
@@ -39,7 +47,8 @@ const decider = (setup: BotSetup, session: Session): { decide: Decide; stop(): v
     throw new StrategyContractError({
       code: 'NOT_SYNCHRONOUS',
       message: error.message,
-      remedy: 'When it decides later, use `await lastValueFrom(bot.run({ market, broker }))`, which waits for each decision.',
+      remedy:
+        'When it decides later, use `await lastValueFrom(bot.run({ market, broker }))`, which waits for each decision.',
       context: error.context,
     });
   };

@@ -1,15 +1,15 @@
 import type { Observable } from 'rxjs';
 import { z } from 'zod';
-import type { Guard } from '../guard/guard';
 import { InvalidOptionsError } from '../errors';
+import type { Guard } from '../guard/guard';
 import { createLedger } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
 import { parseOptions } from '../options';
 import type { Strategy } from '../strategy/strategy';
 import { type BacktestOptions, runBacktest } from './backtest';
 import type { BotEvent } from './bot-event';
-import type { RunResult } from './run-result';
 import { type RunOptions, streamRun } from './run';
+import type { RunResult } from './run-result';
 import type { SizingOptions } from './sizing';
 
 export interface BotOptions {
@@ -69,8 +69,20 @@ const schema = z.strictObject({
       ),
     )
     .default([]),
-  cash: z.record(z.string().min(1), z.number().nonnegative()).refine((cash) => Object.keys(cash).length > 0, 'expected at least one asset'),
-  instruments: z.array(z.union([z.string(), z.custom<Instrument>((value) => typeof Reflect.get(Object(value), 'quantityStep') === 'number', 'expected an id or spotInstrument(...)')])).default([]),
+  cash: z
+    .record(z.string().min(1), z.number().nonnegative())
+    .refine((cash) => Object.keys(cash).length > 0, 'expected at least one asset'),
+  instruments: z
+    .array(
+      z.union([
+        z.string(),
+        z.custom<Instrument>(
+          (value) => typeof Reflect.get(Object(value), 'quantityStep') === 'number',
+          'expected an id or spotInstrument(...)',
+        ),
+      ]),
+    )
+    .default([]),
   reportingAsset: z.string().min(1).optional(),
   sizing: z
     .strictObject({

@@ -1,13 +1,23 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { Order } from '../orders/order';
-import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
 import type { Fill, OrderAccepted, OrderCancelled, OrderRejected, OrderSubmitted } from '../orders/order-events';
+import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
 
 /** The kinds of record in the log, in the first byte of each. */
 const kinds = {
-  header: 1, 'order-submitted': 2, 'order-accepted': 3, 'order-rejected': 4, 'order-cancelled': 5, fill: 6,
-  'order-denied': 7, 'order-shrunk': 8, 'order-delayed': 9, 'bot-halted': 10, 'cash-moved': 11, footer: 12,
+  header: 1,
+  'order-submitted': 2,
+  'order-accepted': 3,
+  'order-rejected': 4,
+  'order-cancelled': 5,
+  fill: 6,
+  'order-denied': 7,
+  'order-shrunk': 8,
+  'order-delayed': 9,
+  'bot-halted': 10,
+  'cash-moved': 11,
+  footer: 12,
 } as const;
 
 const timesInForce = ['gtc', 'ioc', 'fok'];

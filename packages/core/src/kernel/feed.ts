@@ -1,8 +1,8 @@
 import { DataError, InvalidOptionsError } from '../errors';
 import { type BarSeries, barFault, barSeries, timeFault } from '../market/bar-series';
 import type { MarketEvent } from '../market/market';
-import { instrumentIndex } from './portfolio-view';
 import type { Kernel } from './kernel';
+import { instrumentIndex } from './portfolio-view';
 import type { Slice } from './slice';
 
 const checkedSeries = new WeakSet<BarSeries>();

@@ -1,6 +1,6 @@
 import type { MarketEvent, StoredMarket } from '../market/market';
 import { storedSeries } from '../market/market';
-import { EventFeed, SeriesFeed } from './feed';
+import type { EventFeed, SeriesFeed } from './feed';
 import type { Kernel } from './kernel';
 
 /** The next moment is in the slice, has not come yet, or will never come. */
@@ -84,7 +84,9 @@ export class PushedMoments implements Moments {
 }
 
 /** Splits the first event off a sequence, so that its instrument is known before the run begins. */
-export const peek = (market: StoredMarket): { firstId: string | undefined; events: Iterator<MarketEvent> | undefined } => {
+export const peek = (
+  market: StoredMarket,
+): { firstId: string | undefined; events: Iterator<MarketEvent> | undefined } => {
   if (storedSeries(market) !== undefined) return { firstId: undefined, events: undefined };
   const source = (market as Iterable<MarketEvent>)[Symbol.iterator]();
   const first = source.next();

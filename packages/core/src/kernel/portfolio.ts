@@ -1,5 +1,5 @@
-import type { OrderStatus } from '../orders/order-status';
 import type { OrderType, Side } from '../orders/order-intent';
+import type { OrderStatus } from '../orders/order-status';
 
 /** An order that may still fill. */
 export interface OpenOrder {

@@ -49,8 +49,13 @@ const review = (kernel: Kernel, intent: OrderIntent): OrderIntent | Refusal => {
     if (quantity === 0) return { type: 'deny', guard: guard.name, code, limit, observed };
     const quantityAfter = toUnits(kernel, instrumentIndex(kernel, instrumentId), quantity);
     const shrunk = {
-      type: 'order-shrunk', timeMs: kernel.state.timeMs, instrumentId, guard: guard.name, code,
-      quantityBefore: current.quantity, quantityAfter,
+      type: 'order-shrunk',
+      timeMs: kernel.state.timeMs,
+      instrumentId,
+      guard: guard.name,
+      code,
+      quantityBefore: current.quantity,
+      quantityAfter,
     } as const;
     log.shrunk(shrunk);
     tellGuards(kernel, shrunk);
@@ -72,7 +77,11 @@ export const deny = (
 ): void => {
   kernel.state.deniedCount += 1;
   const event = {
-    type: 'order-denied', timeMs: kernel.state.timeMs, instrumentId: intent.instrumentId, ...reason, intent,
+    type: 'order-denied',
+    timeMs: kernel.state.timeMs,
+    instrumentId: intent.instrumentId,
+    ...reason,
+    intent,
   } as const;
   kernel.plan.log.denied(event);
   tellGuards(kernel, event);
@@ -101,8 +110,14 @@ const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Orde
   } as Order;
   state.openOrders.push(order);
   const event = {
-    type: 'order-submitted', timeMs: state.timeMs, clientOrderId, instrumentId: intent.instrumentId,
-    orderType: intent.type, side: intent.side, quantity: intent.quantity, intent,
+    type: 'order-submitted',
+    timeMs: state.timeMs,
+    clientOrderId,
+    instrumentId: intent.instrumentId,
+    orderType: intent.type,
+    side: intent.side,
+    quantity: intent.quantity,
+    intent,
   } as const;
   plan.log.submitted(event, order);
   tellGuards(kernel, event);
@@ -112,7 +127,13 @@ const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Orde
 const approveExits = (kernel: Kernel, entry: Order, bracket: Bracket): Order[] => {
   const { instrumentId, quantity, tag } = entry.intent;
   const side = entry.direction > 0 ? 'sell' : 'buy';
-  const base = { instrumentId, side, quantity, reduceOnly: true, ...(tag === undefined ? undefined : { tag }) } as const;
+  const base = {
+    instrumentId,
+    side,
+    quantity,
+    reduceOnly: true,
+    ...(tag === undefined ? undefined : { tag }),
+  } as const;
   const exits: Order[] = [];
   if (bracket.stopLossPrice !== undefined) {
     const intent = { type: 'stop', ...base, stopPrice: bracket.stopLossPrice } as const;

@@ -24,7 +24,8 @@ export const roundIntent = (kernel: Kernel, intent: OrderIntent): OrderIntent | 
   const quantity = toUnits(kernel, index, toLots(kernel, index, intent.quantity));
   const { quantityStep, minimumQuantity, minimumNotional, priceStep } = instrument;
   if (!(quantity > 0)) return { code: 'BELOW_QUANTITY_STEP', limit: quantityStep, observed: intent.quantity };
-  if (!(quantity >= minimumQuantity)) return { code: 'BELOW_MINIMUM_QUANTITY', limit: minimumQuantity, observed: quantity };
+  if (!(quantity >= minimumQuantity))
+    return { code: 'BELOW_MINIMUM_QUANTITY', limit: minimumQuantity, observed: quantity };
   const passive = intent.side === 'buy' ? 'down' : 'up';
   const nearest = (price: number) => roundToStep(price, priceStep, 'nearest');
   const { bracket } = intent;
@@ -35,8 +36,14 @@ export const roundIntent = (kernel: Kernel, intent: OrderIntent): OrderIntent | 
     ...('stopPrice' in intent ? { stopPrice: nearest(intent.stopPrice) } : undefined),
     ...(bracket === undefined ? undefined : { bracket: mapValues(bracket, nearest) }),
   };
-  const price = 'limitPrice' in rounded ? rounded.limitPrice : 'stopPrice' in rounded ? rounded.stopPrice : kernel.state.mark[index];
+  const price =
+    'limitPrice' in rounded
+      ? rounded.limitPrice
+      : 'stopPrice' in rounded
+        ? rounded.stopPrice
+        : kernel.state.mark[index];
   const notional = quantity * (price as number);
-  if (!(notional >= minimumNotional)) return { code: 'BELOW_MINIMUM_NOTIONAL', limit: minimumNotional, observed: notional };
+  if (!(notional >= minimumNotional))
+    return { code: 'BELOW_MINIMUM_NOTIONAL', limit: minimumNotional, observed: notional };
   return rounded;
 };

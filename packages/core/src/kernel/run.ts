@@ -5,8 +5,8 @@ import { type Market, type MarketEvent, type StoredMarket, storedSeries } from '
 import type { Decision } from '../strategy/decision';
 import type { Snapshot } from '../strategy/strategy';
 import { startSync } from './backtest';
-import type { BotEvent } from './bot-event';
 import type { BotSetup } from './bot';
+import type { BotEvent } from './bot-event';
 import { EventFeed, SeriesFeed } from './feed';
 import { Lockstep, strategyFailure } from './lockstep';
 import { type Moments, PushedMoments, StoredMoments } from './moments';
@@ -37,7 +37,13 @@ class Runner {
   #isWaiting = false;
   #stopTimer: () => void = () => {};
 
-  constructor(subscriber: Subscriber<BotEvent>, setup: BotSetup, options: RunOptions, session: Session, moments: Moments) {
+  constructor(
+    subscriber: Subscriber<BotEvent>,
+    setup: BotSetup,
+    options: RunOptions,
+    session: Session,
+    moments: Moments,
+  ) {
     this.#subscriber = subscriber;
     this.#session = session;
     this.#moments = moments;

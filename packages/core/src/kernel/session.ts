@@ -7,8 +7,8 @@ import { parseOptions } from '../options';
 import { seededRandom } from '../random';
 import type { Broker } from '../simulation/broker';
 import type { StrategyContext } from '../strategy/strategy';
-import type { BotEvent } from './bot-event';
 import type { BotSetup } from './bot';
+import type { BotEvent } from './bot-event';
 import { canonicalJson } from './canonical-json';
 import { EventLog } from './event-log';
 import { createKernel, type Kernel, toUnits } from './kernel';
@@ -43,12 +43,13 @@ const schema = z.object({
     'expected a broker, for example simulatedBroker({ ... })',
   ),
   seed: z.int('expected a whole number').default(1),
-  runId: z.string().regex(/^[\w.-]{1,40}$/, 'expected 1 to 40 letters, digits, dots, dashes or underscores').default('run'),
+  runId: z
+    .string()
+    .regex(/^[\w.-]{1,40}$/, 'expected 1 to 40 letters, digits, dots, dashes or underscores')
+    .default('run'),
   log: z.enum(['full', 'digest']).default('full'),
   keepMarket: z.boolean().default(true),
-  cashMoves: z
-    .array(z.strictObject({ timeMs: z.number(), asset: z.string().min(1), amount: z.number() }))
-    .default([]),
+  cashMoves: z.array(z.strictObject({ timeMs: z.number(), asset: z.string().min(1), amount: z.number() })).default([]),
 });
 
 /** One run being prepared, driven and finished; the same for both drivers. */
@@ -92,14 +93,32 @@ export const openSession = (
   const moves = [...cashMoves].sort((a, b) => a.timeMs - b.timeMs);
   const { strategy, guards, cash, decimals, accounting, reportingAsset, sizing } = setup;
   const kernel = createKernel({
-    runId, instruments, guards, broker, cash, decimals, accounting, reportingAsset, sizing, log,
+    runId,
+    instruments,
+    guards,
+    broker,
+    cash,
+    decimals,
+    accounting,
+    reportingAsset,
+    sizing,
+    log,
     cashMoves: moves,
     onFill: (fill) => recorder.fills.push(fill),
   });
   const guardNames = guards.map(({ name }) => name);
   log.header(
     canonicalJson({
-      format: 1, runId, seed, cash, decimals, accounting, reportingAsset, sizing, instruments, cashMoves: moves,
+      format: 1,
+      runId,
+      seed,
+      cash,
+      decimals,
+      accounting,
+      reportingAsset,
+      sizing,
+      instruments,
+      cashMoves: moves,
       strategy: { name: strategy.name, params: strategy.params },
       guards: guards.map(({ name, options: limits }) => ({ name, options: limits ?? {} })),
       broker: { name: broker.name, options: broker.options },
@@ -122,7 +141,12 @@ export const openSession = (
     const market = series ?? recorder.series(ledger.instrumentIds);
     let digestOfMarket: string | undefined;
     return {
-      runId, seed, reportingAsset, instruments, market, ...columns,
+      runId,
+      seed,
+      reportingAsset,
+      instruments,
+      market,
+      ...columns,
       strategy: { name: strategy.name, params: strategy.params },
       guards: guardNames,
       broker: { name: broker.name, options: broker.options },

@@ -93,7 +93,8 @@ const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, s
   const price = (instrument: number) => state.mark[instrument] as number;
   let money = (state.ledger.balance[quoteAsset] as number) / (assetUnit[quoteAsset] as number);
   for (const sale of sales) {
-    if (state.ledger.quoteIndex[sale.instrument] === quoteAsset) money += sale.quantity * price(sale.instrument) * (1 - costRate);
+    if (state.ledger.quoteIndex[sale.instrument] === quoteAsset)
+      money += sale.quantity * price(sale.instrument) * (1 - costRate);
   }
   for (const order of state.openOrders) {
     if (order.direction < 0 || state.ledger.quoteIndex[order.index] !== quoteAsset) continue;

@@ -22,8 +22,8 @@ import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
 import { positionValue } from './portfolio-view';
-import { roundIntent } from './round-intent';
 import { deny, send, sendExit } from './review';
+import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
 
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
@@ -67,7 +67,8 @@ const mark = (kernel: Kernel): void => {
   for (let place = 0; place < valuation.length; place++) {
     const { asset, via, instrument, isInverse } = valuation[place] as (typeof valuation)[number];
     const price = state.mark[instrument] as number;
-    if (price > 0) assetValue[asset] = isInverse ? (assetValue[via] as number) / price : (assetValue[via] as number) * price;
+    if (price > 0)
+      assetValue[asset] = isInverse ? (assetValue[via] as number) / price : (assetValue[via] as number) * price;
   }
   if (!state.isFullyValued) requireValues(kernel);
   let equity = 0;
@@ -168,7 +169,9 @@ const requireDecision = (kernel: Kernel, decision: unknown): void => {
 const retryDelayed = (kernel: Kernel, decision: Decision): void => {
   const { delayed } = kernel.state;
   kernel.state.delayed = [];
-  const replaced = new Set(decision?.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : []);
+  const replaced = new Set(
+    decision?.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : [],
+  );
   for (const intent of delayed) if (!replaced.has(intent.instrumentId)) send(kernel, intent);
 };
 

@@ -146,7 +146,10 @@ export const fromQuanta = (ledger: Ledger, index: number, quanta: number): numbe
  */
 export const moveCash = (ledger: Ledger, asset: string, amount: number): void => {
   const index = assetIndex(ledger, asset);
-  const balance = requireSafe(`balance of ${asset}`, (ledger.balance[index] as number) + toQuanta(ledger, index, amount));
+  const balance = requireSafe(
+    `balance of ${asset}`,
+    (ledger.balance[index] as number) + toQuanta(ledger, index, amount),
+  );
   if (!(balance >= 0)) throw overdrawn(ledger, index, balance);
   ledger.balance[index] = balance;
 };

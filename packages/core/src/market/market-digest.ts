@@ -24,7 +24,8 @@ export const marketDigest = (market: readonly BarSeries[]): string => {
   const sorted = [...market].sort((a, b) => (a.instrumentId < b.instrumentId ? -1 : 1));
   for (const series of sorted) {
     hash.update(encoder.encode(`${series.instrumentId}\n${series.length}\n`));
-    for (const field of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const) hash.update(bytesOf(series[field]));
+    for (const field of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const)
+      hash.update(bytesOf(series[field]));
   }
   return bytesToHex(hash.digest());
 };

@@ -19,7 +19,13 @@ const timeInForce = z.enum(['gtc', 'ioc', 'fok']).optional();
 const schema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('market'), ...base, timeInForce }),
   z
-    .strictObject({ type: z.literal('limit'), ...base, limitPrice: price, timeInForce, postOnly: z.boolean().optional() })
+    .strictObject({
+      type: z.literal('limit'),
+      ...base,
+      limitPrice: price,
+      timeInForce,
+      postOnly: z.boolean().optional(),
+    })
     .refine(
       ({ postOnly, timeInForce }) => !(postOnly === true && timeInForce !== undefined && timeInForce !== 'gtc'),
       'a post-only order rests, so its timeInForce can only be gtc',
@@ -43,4 +49,5 @@ const schema = z.discriminatedUnion('type', [
  *
  * @throws {InvalidOptionsError} a field is missing, of the wrong kind, or contradicts another.
  */
-export const checkIntent = (intent: unknown): OrderIntent => parseOptions(schema, intent, 'order intent') as OrderIntent;
+export const checkIntent = (intent: unknown): OrderIntent =>
+  parseOptions(schema, intent, 'order intent') as OrderIntent;

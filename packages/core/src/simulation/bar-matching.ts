@@ -70,14 +70,20 @@ export class BarMatching implements BrokerSession {
   #refusal({ order, isLive, isMarketable }: Resting): RejectCode | undefined {
     const { intent } = order;
     const { lot, ledger } = this.#context;
-    if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.index] as number) === 0)) return 'invalid-quantity';
-    if (!isLive) return order.entry !== undefined && isFinalStatus(order.entry.status) ? 'reduce-only-nothing-to-reduce' : undefined;
+    if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.index] as number) === 0))
+      return 'invalid-quantity';
+    if (!isLive)
+      return order.entry !== undefined && isFinalStatus(order.entry.status)
+        ? 'reduce-only-nothing-to-reduce'
+        : undefined;
     if (intent.type === 'limit' && intent.postOnly === true && isMarketable) return 'post-only-would-take';
     if (order.isReduceOnly) {
       const held = ledger.quantity[order.index] as number;
       return held * order.direction < 0 ? undefined : 'reduce-only-nothing-to-reduce';
     }
-    return intent.type === 'limit' && !this.#execute.isCovered(order, intent.limitPrice) ? 'insufficient-funds' : undefined;
+    return intent.type === 'limit' && !this.#execute.isCovered(order, intent.limitPrice)
+      ? 'insufficient-funds'
+      : undefined;
   }
 
   #atOpen(resting: Resting, bar: BarView): void {
@@ -128,7 +134,10 @@ export class BarMatching implements BrokerSession {
     const touched = ({ order, stop }: Resting) =>
       stop !== undefined && (order.direction > 0 ? bar.high >= stop : bar.low <= stop);
     const through = ({ order, stop, limit, isBornInside }: Resting) =>
-      stop === undefined && limit !== undefined && !isBornInside && (order.direction > 0 ? bar.low < limit : bar.high > limit);
+      stop === undefined &&
+      limit !== undefined &&
+      !isBornInside &&
+      (order.direction > 0 ? bar.low < limit : bar.high > limit);
     for (;;) {
       const next = mine().find(touched) ?? mine().find((one) => through(one) && this.#execute.fillable(one) > 0);
       if (next === undefined) return;
@@ -167,7 +176,8 @@ export class BarMatching implements BrokerSession {
     activate(resting, bar.low, bar.high);
     if (resting.isTrailing && !resting.isTriggered) {
       trail(resting, isFalling ? bar.high : bar.low);
-      if (order.direction * (bar.close - (resting.stop as number)) >= 0) this.#trigger(resting, resting.stop as number, bar);
+      if (order.direction * (bar.close - (resting.stop as number)) >= 0)
+        this.#trigger(resting, resting.stop as number, bar);
     } else if (resting.isBornInside && resting.stop === undefined && order.role === undefined) {
       const limit = resting.limit as number;
       if (order.direction * (limit - bar.close) > 0) this.#execute.maker(resting, limit, bar);
@@ -206,7 +216,8 @@ export class BarMatching implements BrokerSession {
   }
 }
 
-const isOpen = ({ order, isLive }: Resting): boolean => isLive && order.filled < order.quantity && !isFinalStatus(order.status);
+const isOpen = ({ order, isLive }: Resting): boolean =>
+  isLive && order.filled < order.quantity && !isFinalStatus(order.status);
 
 const highComesFirst = (path: SimulationSettings['intrabarPath'], bar: BarView): boolean =>
   // Adaptive: the extreme nearer to the open came first.

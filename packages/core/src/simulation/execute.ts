@@ -132,7 +132,9 @@ export class Execute {
       return quantity <= (ledger.balance[base] as number) - locked;
     }
     const quote = ledger.quoteIndex[instrument] as number;
-    return this.#cost(order, quantity, price, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order);
+    return (
+      this.#cost(order, quantity, price, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order)
+    );
   }
 
   /** Quote steps that buying costs at most, fee included. */

@@ -13,7 +13,9 @@ const schema = z
      */
     volumeShare: z.number().positive().max(1).optional(),
     /** Order of prices inside a bar; see `IntrabarPath`. */
-    intrabarPath: z.enum(['worst-case', 'open-high-low-close', 'open-low-high-close', 'adaptive']).default('worst-case'),
+    intrabarPath: z
+      .enum(['worst-case', 'open-high-low-close', 'open-low-high-close', 'adaptive'])
+      .default('worst-case'),
   })
   .refine(
     ({ slippageRate, slippageTicks, slippageImpact }) =>

@@ -1,7 +1,7 @@
 import type { Observable, OperatorFunction } from 'rxjs';
+import type { Portfolio } from '../kernel/portfolio';
 import type { Bar } from '../market/bar';
 import type { Instrument } from '../market/instrument';
-import type { Portfolio } from '../kernel/portfolio';
 import type { Random } from '../random';
 import type { Decision } from './decision';
 
@@ -46,7 +46,9 @@ export interface SyncStrategy extends StrategyBase {
 /** A strategy written as a stream; it may answer later, and the engine waits. */
 export interface StreamStrategy extends StrategyBase {
   readonly kind: 'stream';
-  start(context: StrategyContext): OperatorFunction<Snapshot, Decision> | ((snapshots: Observable<Snapshot>) => Observable<Decision>);
+  start(
+    context: StrategyContext,
+  ): OperatorFunction<Snapshot, Decision> | ((snapshots: Observable<Snapshot>) => Observable<Decision>);
 }
 
 export type Strategy = SyncStrategy | StreamStrategy;
