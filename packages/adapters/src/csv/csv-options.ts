@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { type BarFileOptions, barFields, limitFields, type MemoryLimits, readSettings } from '../internal/bar-options';
-import type { CsvSettings } from './csv-rows';
+import {
+  type BarFileOptions,
+  barFields,
+  limitFields,
+  type MemoryLimits,
+  readSettings,
+  streamFields,
+} from '../internal/bar-options';
 
 /** How to read bars from CSV text. */
 export interface CsvOptions extends BarFileOptions {
@@ -25,13 +31,8 @@ const csvFields = {
 };
 
 const wholeSchema = z.strictObject({ ...csvFields, ...limitFields(4 * 1_024 ** 3) });
-const streamSchema = z.strictObject({
-  ...csvFields,
-  timeframe: z.string("expected a timeframe such as '1h'; a stream cannot infer it"),
-});
+const streamSchema = z.strictObject({ ...csvFields, ...streamFields });
 
-export const readCsvOptions = (options: unknown, what: string): CsvSettings & Required<MemoryLimits> =>
-  readSettings(wholeSchema, options, what) as CsvSettings & Required<MemoryLimits>;
+export const readCsvOptions = (options: unknown, what: string) => readSettings(wholeSchema, options, what);
 
-export const readCsvStreamOptions = (options: unknown, what: string): CsvSettings & { readonly timeframeMs: number } =>
-  readSettings(streamSchema, options, what) as CsvSettings & { readonly timeframeMs: number };
+export const readCsvStreamOptions = (options: unknown, what: string) => readSettings(streamSchema, options, what);

@@ -12,8 +12,8 @@ import { CsvLine } from './csv-line';
 import { detectDelimiter } from './detect-delimiter';
 
 export interface CsvSettings extends BarSettings {
-  readonly delimiter: string | undefined;
-  readonly hasHeader: boolean | undefined;
+  readonly delimiter?: string | undefined;
+  readonly hasHeader?: boolean | undefined;
 }
 
 /** Reads the rows of one CSV file, chunk by chunk. */

@@ -62,6 +62,11 @@ export const limitFields = (maxBytes: number) => ({
   maxBytes: z.int().positive().default(maxBytes),
 });
 
+/** A timeframe that must be given. */
+export const streamFields = {
+  timeframe: z.string("expected a timeframe such as '1h'; a stream cannot wait for the spacing of all bars"),
+};
+
 /** Options after checking, with the timeframe as milliseconds. */
 export interface BarSettings {
   readonly instrumentId: string;
@@ -70,23 +75,36 @@ export interface BarSettings {
   readonly timeUnit: TimeUnit;
   readonly timeRangeMs: readonly [number, number];
   readonly columns: ColumnChoice;
-  readonly source: string | undefined;
+  readonly source?: string | undefined;
 }
 
-/** Checks options with `schema` and what a schema cannot see: the id, the timeframe, and units that would overlap. */
-export const readSettings = <Schema extends z.ZodType<BarFields>>(schema: Schema, options: unknown, what: string) => {
-  const parsed = parseOptions(schema, options, what);
-  spotInstrument(parsed.instrumentId);
-  const [first, limit] = parsed.timeRangeMs;
-  if (parsed.timeUnit === 'auto' && !(first > 0 && limit <= first * 1_000)) {
+type BarFields = z.output<z.ZodObject<typeof barFields>>;
+
+type WithTimeframe<Fields extends BarFields> = Omit<Fields, 'timeframe'> & {
+  readonly timeframeMs: Fields['timeframe'] extends string ? number : number | undefined;
+};
+
+/**
+ * Checks options with `schema` and what a schema cannot see: the id, the timeframe, and units that would overlap.
+ *
+ * @throws {InvalidOptionsError} an option is wrong or unknown
+ */
+export const readSettings = <Fields extends BarFields>(
+  schema: z.ZodType<Fields>,
+  options: unknown,
+  what: string,
+): WithTimeframe<Fields> => {
+  const { timeframe, ...settings } = parseOptions(schema, options, what);
+  spotInstrument(settings.instrumentId);
+  const [first, limit] = settings.timeRangeMs;
+  if (settings.timeUnit === 'auto' && !(first > 0 && limit <= first * 1_000)) {
     throw new InvalidOptionsError({
       code: 'INVALID_OPTIONS',
       message: `${what}: timeRangeMs was [${first}, ${limit}], too wide to tell seconds from milliseconds.`,
       remedy: "Give timeUnit too, for example 'ms'.",
-      context: { what, timeRangeMs: parsed.timeRangeMs },
+      context: { what, timeRangeMs: settings.timeRangeMs },
     });
   }
-  return { ...parsed, timeframeMs: parsed.timeframe === undefined ? undefined : timeframeMs(parsed.timeframe) };
+  const frameMs = timeframe === undefined ? undefined : timeframeMs(timeframe);
+  return { ...settings, timeframeMs: frameMs } as WithTimeframe<Fields>;
 };
-
-type BarFields = z.output<z.ZodObject<typeof barFields>>;
