@@ -28,7 +28,7 @@ const remedy = {
 const table: readonly BadInput[] = [
   // Columns
   { name: 'missing column', content: 'time,open,high,low,close\n', code: 'MISSING_COLUMN', at: 'line 1', says: [/volume/, /"close"/, /columns: \{ volume/] },
-  { name: 'foreign header', content: `a;b;c;d;e;f\n`, code: 'MISSING_COLUMN', at: 'line 1', says: [/time/, /"a", "b"/, /header/] },
+  { name: 'foreign header', content: `a;b;c;d;e;f\n`, code: 'MISSING_COLUMN', at: 'line 1', says: [/time/, /"a", "b"/, /that name/] },
   { name: 'duplicate column', content: `time,open,high,low,close,volume,Open\n`, code: 'DUPLICATE_COLUMN', at: 'line 1', says: [/open/, /position 1.*position 6/, /columns: \{ open: 1 \}/] },
   { name: 'two time columns', content: `unix,date,open,high,low,close,volume\n`, code: 'DUPLICATE_COLUMN', at: 'line 1', says: [/time/, /"unix".*"date"/, /columns: \{ time: 0 \}/] },
   { name: 'chosen column missing', content: good, options: { columns: { volume: 'Volume BTC' } }, code: 'MISSING_COLUMN', at: 'line 1', says: [/volume "Volume BTC"/, /say which/] },

@@ -60,7 +60,7 @@ const onlyPosition = (question: ColumnQuestion, role: Role, candidates: readonly
   throw dataError(source, place, {
     code: 'MISSING_COLUMN',
     problem: `column ${role}${sought} was missing among ${listed}${names.length > 12 ? ', ...' : ''}`,
-    remedy: `Name it in the header, or say which column it is, for example columns: { ${role}: 'name' }.`,
+    remedy: `Give it that name, or say which column it is, for example columns: { ${role}: 'name' }.`,
     field: role,
     value: names,
   });

@@ -10,7 +10,8 @@ import { TimeReader } from '../internal/time-reader';
 
 type Keys = Readonly<Record<Role, string | number | undefined>>;
 
-const longestNumber = 64;
+/** Longer numbers and times are rare, and not worth a buffer that is reused. */
+const longestText = 64;
 
 const described = (value: unknown): string =>
   shown(typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined'));
@@ -24,7 +25,7 @@ export class JsonRows {
   readonly #onBar: OnBar;
   readonly #time: TimeReader;
   readonly #closeTime: TimeReader;
-  readonly #scratch = Buffer.alloc(longestNumber);
+  readonly #scratch = Buffer.alloc(longestText * 3);
   #keys: Keys | undefined;
   /** How many values each array has; `undefined` when the bars are objects. */
   #width: number | undefined;
@@ -91,8 +92,9 @@ export class JsonRows {
   #readNumber(field: string, value: unknown): number {
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (typeof value === 'string') {
-      const number =
-        value.length > longestNumber ? Number.NaN : parseDecimal(this.#scratch, 0, this.#scratch.write(value));
+      const isLong = value.length > longestText;
+      const bytes = isLong ? Buffer.from(value) : this.#scratch;
+      const number = parseDecimal(bytes, 0, isLong ? bytes.length : bytes.write(value));
       if (Number.isFinite(number)) return number;
       this.#fail(decimalFault(field, value));
     }
@@ -102,7 +104,7 @@ export class JsonRows {
 
   #readTime(reader: TimeReader, field: string, value: unknown): number {
     this.#failMissing(field, value);
-    const written = typeof value === 'string' && value.length <= longestNumber ? this.#scratch.write(value) : 0;
+    const written = typeof value === 'string' && value.length <= longestText ? this.#scratch.write(value) : 0;
     const timeMs = typeof value === 'number' ? reader.readNumber(value) : reader.read(this.#scratch, 0, written);
     if (!Number.isNaN(timeMs)) return timeMs;
     const isReadable = typeof value === 'number' || written > 0 || value === '';
