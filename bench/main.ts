@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { allocationBench } from './allocation';
+import type { Bench, Figure } from './bench';
+import { smaCrossBench } from './sma-cross';
+import { streamBench } from './stream';
+import { sweepBench } from './sweep';
+
+const benches: readonly Bench[] = [smaCrossBench, sweepBench, streamBench, allocationBench];
+
+const help = `Measures SIGMAX against peers and limits.
+
+Usage: npm run -s bench -- [name ...] [--json]
+
+  --json   one JSON object a line for each figure
+  --help   this text
+
+Benchmarks:
+${benches.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
+
+Rates are medians of interleaved runs; peers did the same work in the same run. Memory is the peak of a process that
+does our part alone.`;
+
+const format = (value: number): string =>
+  value >= 1e6 ? `${(value / 1e6).toFixed(2)} M` : value >= 1e4 ? `${(value / 1e3).toFixed(1)} k` : value.toFixed(2);
+
+const print = (figure: Figure, isJson: boolean): void => {
+  if (isJson) {
+    console.log(JSON.stringify(figure));
+    return;
+  }
+  const peers = Object.entries(figure.peers).map(([name, value]) => `${name} ${format(value)} (ours/theirs ${(figure.value / value).toFixed(2)})`);
+  console.log(`${figure.bench.padEnd(12)} ${figure.metric.padEnd(30)} ${format(figure.value).padStart(9)} ${figure.unit.padEnd(12)} ${peers.join(' · ')}`);
+};
+
+/** Peak memory of a fresh process that does our part of a benchmark alone. */
+const peakMemory = (name: string): Figure => {
+  const child = spawnSync(process.execPath, ['--import', 'tsx', fileURLToPath(import.meta.url), name, '--memory'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`${name}: the memory run ended with status ${child.status}.`);
+  return { bench: name, metric: 'peak_rss_mb', value: Number(child.stdout.trim()), unit: 'MB', peers: {} };
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+  },
+});
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+
+if (values.help) {
+  console.log(help);
+} else if (unknown.length > 0) {
+  console.error(`Unknown benchmark ${unknown.join(', ')}. Known: ${benches.map(({ name }) => name).join(', ')}.`);
+  process.exitCode = 2;
+} else if (values.memory) {
+  for (const bench of benches) if (positionals.includes(bench.name)) await bench.measure({ hasPeers: false });
+  console.log(process.resourceUsage().maxRSS / 1024);
+} else {
+  const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  if (!values.json) console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`);
+  for (const bench of chosen) {
+    for (const figure of await bench.measure({ hasPeers: true })) print(figure, values.json);
+    print(peakMemory(bench.name), values.json);
+  }
+}
