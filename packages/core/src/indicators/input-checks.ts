@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { DataError } from '../errors';
+import { parseOptions } from '../options';
+
+/** Products and squares of inputs up to here, summed over the longest period, stay finite. */
+const largestInput = 1e100;
+
+const rejectUnusable = (indicator: string, fields: Readonly<Record<string, number>>): void => {
+  for (const [field, value] of Object.entries(fields)) {
+    if (Math.abs(value) <= largestInput) continue;
+    throw new DataError({
+      code: Number.isFinite(value) ? 'TOO_LARGE' : 'NOT_FINITE',
+      message: `${indicator}: ${field} was ${value}.`,
+      remedy: `Remove or mend the input; indicators take finite numbers up to ±${largestInput}.`,
+      context: { indicator, field, value },
+    });
+  }
+};
+
+/** Throws a `DataError` that names the indicator unless `value` is finite and at most ±1e100. */
+export const requireFinite = (indicator: string, field: string, value: number): void => {
+  if (!(Math.abs(value) <= largestInput)) rejectUnusable(indicator, { [field]: value });
+};
+
+/** Throws as `requireFinite` does for the first of high, low and close that cannot be used. */
+export const requireFiniteRange = (indicator: string, high: number, low: number, close: number): void => {
+  // One comparison, which a NaN fails, so that a good bar costs nothing more.
+  if (!(Math.abs(high) + Math.abs(low) + Math.abs(close) <= largestInput))
+    rejectUnusable(indicator, { high, low, close });
+};
+
+/** A number of inputs. The upper limit keeps a typing mistake from allocating the memory of the machine. */
+export const periodSchema = (minimum = 1) => z.int().min(minimum).max(1_000_000);
+
+/** A factor by which a band is widened. */
+export const multiplierSchema = z.number().nonnegative().max(1e6);
+
+/** Checks the one option of an indicator that takes only a period. */
+export const checkedPeriod = (indicator: string, period: number, minimum = 1): number =>
+  parseOptions(z.strictObject({ period: periodSchema(minimum) }), { period }, indicator).period;

@@ -1,0 +1,35 @@
+/**
+ * Exponentially weighted mean, started from the plain mean of the first `period` numbers.
+ *
+ * Equal inputs give exactly that input: the start is summed relative to the first number, and a step moves the mean by a
+ * share of its distance to the input.
+ *
+ * @module
+ */
+export class ExponentialMean {
+  private readonly period: number;
+  private readonly weight: number;
+  private count = 0;
+  private origin = 0;
+  /** Until `period` numbers have come, their sum relative to `origin`; then the mean. */
+  private value = 0;
+
+  /** `weight` is the share of a new input: 2 / (period + 1) for an EMA, 1 / period for Wilder's smoothing. */
+  constructor(period: number, weight: number) {
+    this.period = period;
+    this.weight = weight;
+  }
+
+  next(value: number): number | undefined {
+    if (this.count === this.period) {
+      this.value += this.weight * (value - this.value);
+      return this.value;
+    }
+    if (this.count === 0) this.origin = value;
+    this.value += value - this.origin;
+    this.count += 1;
+    if (this.count < this.period) return undefined;
+    this.value = this.origin + this.value / this.period;
+    return this.value;
+  }
+}
