@@ -15,7 +15,7 @@ import type { SizingOptions } from './sizing';
 export interface BotOptions {
   readonly strategy: Strategy;
   /** Rules in the path of every order, asked in this order. Defaults to none. */
-  readonly guards?: readonly Guard<never>[];
+  readonly guards?: readonly Guard[];
   /** Starting balances, for example `{ USDT: 10_000 }`. */
   readonly cash: Readonly<Record<string, number>>;
   /**
