@@ -47,6 +47,16 @@ test('any moment of the range survives being written as ISO text', () => {
   );
 });
 
+test('centuries follow the Gregorian rule', () => {
+  const wide = () => new TimeReader('iso', [-1e15, 1e15]);
+  expect(read(wide(), '1900-02-29')).toBeNaN();
+  fc.assert(
+    fc.property(fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }), (ms) => {
+      return read(wide(), new Date(ms).toISOString()) === ms;
+    }),
+  );
+});
+
 test('a column of numbers, as JSON has it, is read in its unit', () => {
   for (const count of [1706704496, 1706704496000, 1706704496000000, 1706704496000000000]) {
     expect(reader().readNumber(count)).toBe(noon);
