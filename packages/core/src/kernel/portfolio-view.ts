@@ -54,6 +54,11 @@ export class PortfolioView implements Portfolio {
     return value > 0 ? value : undefined;
   }
 
+  assetValue(asset: string): number | undefined {
+    const value = this.#kernel.state.assetValue[assetIndex(this.#kernel.state.ledger, asset)] as number;
+    return value > 0 ? value : undefined;
+  }
+
   value(instrumentId: string): number {
     return positionValue(this.#kernel, this.#index(instrumentId));
   }

@@ -38,6 +38,8 @@ export interface Portfolio {
   price(instrumentId: string): number | undefined;
   /** What one unit of the instrument's quote asset is worth. */
   quoteValue(instrumentId: string): number | undefined;
+  /** What one unit of an asset is worth; `undefined` before something has priced it. */
+  assetValue(asset: string): number | undefined;
   /** Signed value of the position. */
   value(instrumentId: string): number;
   /** Signed value of the position as a fraction of equity. */
