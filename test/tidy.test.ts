@@ -222,6 +222,20 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/core/src/a.ts': 'export class A {}' },
       { 'packages/core/src/a.ts': 'export interface A {}\nexport function a(): void {}' },
       { 'packages/core/src/a.ts': 'export const a = 1;', 'packages/core/src/b.ts': "import { a } from './a';" },
+      // Being used by what is tested is not enough for what is public.
+      {
+        'packages/core/src/a.ts': 'export const a = 1;',
+        'packages/core/src/b.ts': "import { a } from './a'; export const b = a;",
+        'packages/core/src/b.test.ts': '',
+        'packages/core/src/index.ts': "export { a } from './a';\nexport { b } from './b';",
+      },
+      // The test names another public thing.
+      {
+        'packages/core/src/a.ts': 'export const a = 1;',
+        'packages/core/src/b.ts': 'export const b = 1;',
+        'packages/core/src/all.test.ts': "import { b } from '@sigmax/core';",
+        'packages/core/src/index.ts': "export { a } from './a';\nexport { b } from './b';",
+      },
     ],
     passed: [
       { 'packages/core/src/a.ts': 'export interface A { b: 1 }\nexport type B = 1;' },
@@ -232,6 +246,18 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
         'packages/core/src/b.test.ts': "import { a } from './b/a';",
       },
       { 'packages/core/src/index.ts': "export { a } from './a';" },
+      {
+        'packages/core/src/b/a.ts': 'export const a = 1;',
+        'packages/core/src/b/index.ts': "export { a as inner } from './a';",
+        'packages/core/src/index.ts': "export { inner as a } from './b';",
+        'packages/core/src/all.test.ts': "import { a } from '@sigmax/core';",
+      },
+      {
+        'packages/core/src/a.ts': 'export const a = 1; export type A = 1;',
+        'packages/core/src/b.ts': "import { a } from './a'; export const b = a;",
+        'packages/core/src/b.test.ts': '',
+        'packages/core/src/index.ts': "export type { A } from './a';\nexport { type A as B, b } from './b';",
+      },
     ],
   },
 };
