@@ -119,7 +119,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
         tag: intent.tag,
       };
       plan.log.fill(event, order, feeAsset);
-      plan.onFill(event);
+      plan.recorder.fills.push(event);
       tellGuards(kernel, event);
     },
   };

@@ -94,9 +94,9 @@ export const runBacktest = (setup: BotSetup, options: BacktestOptions): RunResul
   const session = openSession(setup, options, { firstId });
   const source = moments(session, setup, market, events);
   const { decide, stop } = decider(setup, session);
-  const { kernel, snapshot, recorder } = session;
+  const { kernel, snapshot } = session;
   try {
-    loop(kernel, source, snapshot, recorder, decide, setup.strategy.name);
+    loop(kernel, source, snapshot, decide, setup.strategy.name);
   } finally {
     stop();
   }
@@ -107,13 +107,11 @@ const loop = (
   kernel: Session['kernel'],
   source: Moments,
   snapshot: Session['snapshot'],
-  recorder: Session['recorder'],
   decide: Decide,
   name: string,
 ): void => {
   while (source.next() === 'moment') {
     observe(kernel);
-    recorder.snapshot(kernel);
     let decision: Decision;
     try {
       decision = decide(snapshot);

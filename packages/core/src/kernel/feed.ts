@@ -17,7 +17,7 @@ const requireChecked = (series: BarSeries): void => {
 /**
  * Walks columns as moments: each call to `next` fills the slice with all bars that share the earliest time.
  *
- * One series is a plain loop; several are merged by time, which costs one comparison per series and moment.
+ * Several series are merged by time, which costs one comparison per series and moment.
  */
 export class SeriesFeed {
   readonly length: number;
@@ -47,40 +47,32 @@ export class SeriesFeed {
   next(slice: Slice): boolean {
     const series = this.#series;
     const cursor = this.#cursor;
-    if (series.length === 1) {
-      const only = series[0] as BarSeries;
-      const at = cursor[0] as number;
-      if (at >= only.length) return false;
-      slice.begin(only.timeMs[at] as number);
-      this.#add(slice, 0, at);
-      return true;
-    }
-    let earliest = Number.POSITIVE_INFINITY;
-    for (let index = 0; index < series.length; index++) {
-      const one = series[index] as BarSeries;
+    const places = this.#places;
+    const first = series[0] as BarSeries;
+    const start = cursor[0] as number;
+    let earliest = start < first.length ? (first.timeMs[start] as number) : Number.POSITIVE_INFINITY;
+    for (let index = 1; index < series.length; index++) {
+      const { length, timeMs } = series[index] as BarSeries;
       const at = cursor[index] as number;
-      if (at < one.length && (one.timeMs[at] as number) < earliest) earliest = one.timeMs[at] as number;
+      if (at < length && (timeMs[at] as number) < earliest) earliest = timeMs[at] as number;
     }
     if (earliest === Number.POSITIVE_INFINITY) return false;
     slice.begin(earliest);
     for (let index = 0; index < series.length; index++) {
+      const { timeMs, open, high, low, close, volume } = series[index] as BarSeries;
       const at = cursor[index] as number;
-      if ((series[index] as BarSeries).timeMs[at] === earliest) this.#add(slice, index, at);
+      if (timeMs[at] !== earliest) continue;
+      cursor[index] = at + 1;
+      slice.add(
+        places[index] as number,
+        open[at] as number,
+        high[at] as number,
+        low[at] as number,
+        close[at] as number,
+        volume[at] as number,
+      );
     }
     return true;
-  }
-
-  #add(slice: Slice, index: number, at: number): void {
-    const { open, high, low, close, volume } = this.#series[index] as BarSeries;
-    this.#cursor[index] = at + 1;
-    slice.add(
-      this.#places[index] as number,
-      open[at] as number,
-      high[at] as number,
-      low[at] as number,
-      close[at] as number,
-      volume[at] as number,
-    );
   }
 }
 

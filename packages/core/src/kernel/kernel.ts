@@ -3,13 +3,13 @@ import { createLedger, fromQuanta, type Ledger, priceDecimals } from '../ledger/
 import { powerOfTen } from '../ledger/quanta';
 import type { Instrument } from '../market/instrument';
 import type { Order } from '../orders/order';
-import type { Fill } from '../orders/order-events';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Broker, BrokerSession } from '../simulation/broker';
 import { applyReports } from './apply-reports';
 import type { BotHalted, CashMoved } from './bot-event';
 import type { EventLog } from './event-log';
 import { PortfolioView } from './portfolio-view';
+import type { Recorder } from './recorder';
 import type { SizingOptions } from './sizing';
 import { Slice } from './slice';
 import { type ValuationStep, valuationSteps } from './valuation';
@@ -28,7 +28,7 @@ export interface KernelPlan {
   /** Money that comes and goes during the run, in time order. */
   readonly cashMoves: readonly { readonly timeMs: number; readonly asset: string; readonly amount: number }[];
   readonly log: EventLog;
-  readonly onFill: (fill: Fill) => void;
+  readonly recorder: Recorder;
 }
 
 /** Everything that changes in a run, as plain data: `structuredClone(kernel.state)` is a snapshot of it. */

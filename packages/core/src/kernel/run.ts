@@ -87,7 +87,7 @@ class Runner {
   }
 
   #loop(): void {
-    const { kernel, snapshot, recorder } = this.#session;
+    const { kernel, snapshot } = this.#session;
     while (!this.#subscriber.closed) {
       const progress = this.#moments.next();
       if (progress === 'wait') return;
@@ -96,7 +96,6 @@ class Runner {
         return;
       }
       observe(kernel);
-      recorder.snapshot(kernel);
       this.#subscriber.next({ type: 'marked', timeMs: kernel.state.timeMs, equity: kernel.state.equity });
       const decision = this.#ask(snapshot);
       if (decision === undefined) {

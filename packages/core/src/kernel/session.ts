@@ -56,7 +56,6 @@ const schema = z.object({
 export interface Session {
   readonly kernel: Kernel;
   readonly snapshot: SnapshotView;
-  readonly recorder: Recorder;
   readonly context: StrategyContext;
   readonly started: BotEvent;
   finish(): RunResult;
@@ -104,7 +103,7 @@ export const openSession = (
     sizing,
     log,
     cashMoves: moves,
-    onFill: (fill) => recorder.fills.push(fill),
+    recorder,
   });
   const guardNames = guards.map(({ name }) => name);
   log.header(
@@ -177,7 +176,6 @@ export const openSession = (
   return {
     kernel,
     snapshot: new SnapshotView(kernel),
-    recorder,
     context: { instruments, reportingAsset, random },
     started: { type: 'bot-started', runId, seed, strategy: strategy.name, guards: guardNames },
     finish,

@@ -27,33 +27,36 @@ interface Wish {
 const contractError = (code: string, message: string, remedy: string, context: Record<string, unknown>) =>
   new StrategyContractError({ code, message, remedy, context });
 
-const checkTarget = (kernel: Kernel, { instrumentId, weight }: Target): number => {
-  const index = findInstrument(kernel, instrumentId);
-  if (index === undefined) {
-    throw contractError(
+const checkTarget = (kernel: Kernel, target: Target): number => {
+  const index = findInstrument(kernel, target.instrumentId);
+  // Spot cannot be sold short; a NaN fails the comparison too.
+  if (index === undefined || !(target.weight >= 0 && target.weight < Infinity)) throw targetError(kernel, target);
+  return index;
+};
+
+const targetError = (kernel: Kernel, { instrumentId, weight }: Target): StrategyContractError => {
+  if (!kernel.indexOf.has(instrumentId)) {
+    return contractError(
       'UNKNOWN_INSTRUMENT',
       `The strategy set a target for ${JSON.stringify(instrumentId)}, which this run does not trade.`,
       `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
       { instrumentId },
     );
   }
-  if (!(weight > -Infinity && weight < Infinity)) {
-    throw contractError(
-      'INVALID_WEIGHT',
-      `The strategy set weight ${weight} for ${instrumentId}.`,
-      'Return a finite fraction of equity, for example 0.5.',
-      { instrumentId, weight },
-    );
-  }
-  if (weight < 0) {
-    throw contractError(
+  if (weight < 0 && weight > -Infinity) {
+    return contractError(
       'SHORT_SPOT',
       `The strategy set weight ${weight} for ${instrumentId}; spot cannot be sold short.`,
       'Use a weight of at least 0.',
       { instrumentId, weight },
     );
   }
-  return index;
+  return contractError(
+    'INVALID_WEIGHT',
+    `The strategy set weight ${weight} for ${instrumentId}.`,
+    'Return a finite fraction of equity, for example 0.5.',
+    { instrumentId, weight },
+  );
 };
 
 /** The order that moves one instrument to its target, or `undefined` when it is close enough. */

@@ -22,23 +22,48 @@ import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
 import { positionValue } from './portfolio-view';
+import type { BarView } from './slice';
+import type { ValuationStep } from './valuation';
 import { deny, send, sendExit } from './review';
 import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
 
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {
-  const { state, slice } = kernel;
+  const { state, slice, valuation, assetUnit, plan } = kernel;
+  const { ledger, assetValue, mark } = state;
+  const { present, views } = slice;
   state.timeMs = slice.timeMs;
-  if (state.cashMoves.length < kernel.plan.cashMoves.length) moveDueCash(kernel);
+  if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
   if (state.openOrders.length > 0) {
     state.isMatching = true;
     kernel.session.onSlice(slice);
     state.isMatching = false;
   }
-  mark(kernel);
+  for (let place = 0; place < present.length; place++) {
+    const index = present[place] as number;
+    mark[index] = (views[index] as BarView).close;
+  }
+  for (let place = 0; place < valuation.length; place++) {
+    const { asset, via, instrument, isInverse } = valuation[place] as ValuationStep;
+    const price = mark[instrument] as number;
+    const known = assetValue[via] as number;
+    if (price > 0) assetValue[asset] = isInverse ? known / price : known * price;
+  }
+  if (!state.isFullyValued) requireValues(kernel);
+  let equity = 0;
+  for (let asset = 0; asset < assetValue.length; asset++) {
+    equity += ((ledger.balance[asset] as number) / (assetUnit[asset] as number)) * (assetValue[asset] as number);
+  }
+  state.equity = equity;
+  let exposed = 0;
+  for (let index = 0; index < mark.length; index++) {
+    if (ledger.quantity[index] !== 0) exposed += Math.abs(positionValue(kernel, index));
+  }
+  state.grossExposure = exposed === 0 ? 0 : exposed / equity;
   state.snapshotCount += 1;
-  if (kernel.plan.guards.length > 0) watch(kernel);
+  plan.recorder.snapshot(kernel);
+  if (plan.guards.length > 0) watch(kernel);
 };
 
 /** Deposits and withdrawals whose time has come. */
@@ -54,31 +79,6 @@ const moveDueCash = (kernel: Kernel): void => {
     plan.log.cashMoved(event);
     if (kernel.hasObservers) state.untold.push(event);
   }
-};
-
-const mark = (kernel: Kernel): void => {
-  const { state, slice, valuation, assetUnit } = kernel;
-  const { ledger, assetValue } = state;
-  const { present } = slice;
-  for (let place = 0; place < present.length; place++) {
-    const index = present[place] as number;
-    state.mark[index] = (slice.views[index] as { close: number }).close;
-  }
-  for (let place = 0; place < valuation.length; place++) {
-    const { asset, via, instrument, isInverse } = valuation[place] as (typeof valuation)[number];
-    const price = state.mark[instrument] as number;
-    if (price > 0)
-      assetValue[asset] = isInverse ? (assetValue[via] as number) / price : (assetValue[via] as number) * price;
-  }
-  if (!state.isFullyValued) requireValues(kernel);
-  let equity = 0;
-  for (let asset = 0; asset < assetValue.length; asset++) {
-    equity += ((ledger.balance[asset] as number) / (assetUnit[asset] as number)) * (assetValue[asset] as number);
-  }
-  state.equity = equity;
-  let exposed = 0;
-  for (let index = 0; index < state.mark.length; index++) exposed += Math.abs(positionValue(kernel, index));
-  state.grossExposure = exposed === 0 ? 0 : exposed / equity;
 };
 
 /** Equity would be wrong while something is held that nothing has priced yet. */
