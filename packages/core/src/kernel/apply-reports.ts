@@ -5,7 +5,7 @@ import type { Order } from '../orders/order';
 import type { Fill } from '../orders/order-events';
 import { isFinalStatus, nextOrderStatus, type OrderReport } from '../orders/order-status';
 import type { BrokerReports } from '../simulation/broker';
-import { type Kernel, toUnits } from './kernel';
+import { type Kernel, refreshUnits, toUnits } from './kernel';
 
 /** Passes an event on to the guards: at once, or after marking while the broker is still reporting. */
 export const tellGuards = (kernel: Kernel, event: GuardEvent): void => {
@@ -93,6 +93,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
         });
       }
       const realised = bookFill(ledger, instrument, direction * quantity, notional, feeAsset, fee);
+      refreshUnits(kernel);
       order.filled += quantity;
       // The exits of a bracket grow with their entry, so a full fill of one may not be its last.
       const isWhole =

@@ -40,6 +40,9 @@ export interface KernelState {
   equity: number;
   grossExposure: number;
   readonly ledger: Ledger;
+  /** The ledger's balances and positions as decimals, for valuing; `refreshUnits` follows every booking. */
+  readonly balanceUnits: Float64Array;
+  readonly positionUnits: Float64Array;
   /** Last close per instrument; 0 before the first. */
   readonly mark: Float64Array;
   /** Value of one unit of each asset in the reporting asset; 0 before it is known. */
@@ -122,6 +125,8 @@ export const createKernel = (plan: KernelPlan): Kernel => {
     equity: 0.5,
     grossExposure: 0.5,
     ledger,
+    balanceUnits: new Float64Array(ledger.assets.length),
+    positionUnits: new Float64Array(instruments.length),
     mark,
     assetValue,
     isFullyValued: false,
@@ -138,7 +143,20 @@ export const createKernel = (plan: KernelPlan): Kernel => {
     broker: kernel.session.state,
   };
   kernel.portfolio = new PortfolioView(kernel);
+  refreshUnits(kernel);
   return kernel;
+};
+
+/** Derives decimals from the ledger after it changed: a division per asset now saves one per asset and bar. */
+export const refreshUnits = ({ state, assetUnit }: Kernel): void => {
+  const { ledger, balanceUnits, positionUnits } = state;
+  for (let asset = 0; asset < balanceUnits.length; asset++) {
+    balanceUnits[asset] = (ledger.balance[asset] as number) / (assetUnit[asset] as number);
+  }
+  for (let index = 0; index < positionUnits.length; index++) {
+    const unit = assetUnit[ledger.baseIndex[index] as number] as number;
+    positionUnits[index] = (ledger.quantity[index] as number) / unit;
+  }
 };
 
 /** A quantity in base steps of an instrument, as a decimal. */

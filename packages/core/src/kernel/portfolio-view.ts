@@ -146,11 +146,8 @@ export const quoteValue = (kernel: Kernel, instrument: number): number =>
 
 /** Signed value of a position in the reporting asset. */
 export const positionValue = (kernel: Kernel, instrument: number): number => {
-  const quanta = kernel.state.ledger.quantity[instrument] as number;
-  if (quanta === 0) return 0;
-  return (
-    toUnits(kernel, instrument, quanta) * (kernel.state.mark[instrument] as number) * quoteValue(kernel, instrument)
-  );
+  const { positionUnits, mark } = kernel.state;
+  return (positionUnits[instrument] as number) * (mark[instrument] as number) * quoteValue(kernel, instrument);
 };
 
 /** Signed base steps that open orders of one direction would add, reduce-only orders left out. */

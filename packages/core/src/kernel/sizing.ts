@@ -66,18 +66,19 @@ const wish = (kernel: Kernel, options: SizingOptions, target: Target): Wish | un
   const unitValue = (state.mark[instrument] as number) * quoteValue(kernel, instrument);
   // Nothing can be sized before the first price, nor on an account without value.
   if (!(unitValue > 0 && state.equity > 0)) return undefined;
-  const held = state.ledger.quantity[instrument] as number;
   const expected =
-    state.openOrders.length === 0
-      ? held
-      : held + pendingQuanta(kernel, instrument, 1) + pendingQuanta(kernel, instrument, -1);
-  const expectedUnits = toUnits(kernel, instrument, expected);
-  const difference = target.weight - (expectedUnits * unitValue) / state.equity;
-  if (target.weight === 0) return expected > 0 ? { instrument, quantity: expectedUnits, side: 'sell' } : undefined;
-  if (Math.abs(difference) <= options.rebalanceBand) return undefined;
-  const quantity = (Math.abs(difference) * state.equity) / unitValue;
-  return difference > 0 ? { instrument, quantity, side: 'buy' } : { instrument, quantity, side: 'sell' };
+    (state.positionUnits[instrument] as number) +
+    (state.openOrders.length === 0 ? 0 : pendingUnits(kernel, instrument));
+  if (target.weight === 0) return expected > 0 ? { instrument, quantity: expected, side: 'sell' } : undefined;
+  const difference = target.weight * state.equity - expected * unitValue;
+  if (Math.abs(difference) <= options.rebalanceBand * state.equity) return undefined;
+  const quantity = Math.abs(difference) / unitValue;
+  return { instrument, quantity, side: difference > 0 ? 'buy' : 'sell' };
 };
+
+/** Signed quantity that open orders would add. */
+const pendingUnits = (kernel: Kernel, instrument: number): number =>
+  toUnits(kernel, instrument, pendingQuanta(kernel, instrument, 1) + pendingQuanta(kernel, instrument, -1));
 
 const intentOf = (kernel: Kernel, { instrument, side }: Wish, quantity: number): MarketIntent | undefined => {
   const details = kernel.plan.instruments[instrument];

@@ -20,7 +20,7 @@ import { moveCash } from '../ledger/ledger';
 import { checkIntent } from '../orders/check-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
-import { type Kernel, toUnits } from './kernel';
+import { type Kernel, refreshUnits, toUnits } from './kernel';
 import { positionValue } from './portfolio-view';
 import type { BarView } from './slice';
 import type { ValuationStep } from './valuation';
@@ -30,8 +30,8 @@ import { moveToTargets } from './sizing';
 
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {
-  const { state, slice, valuation, assetUnit, plan } = kernel;
-  const { ledger, assetValue, mark } = state;
+  const { state, slice, valuation, plan } = kernel;
+  const { assetValue, mark, balanceUnits, positionUnits } = state;
   const { present, views } = slice;
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
@@ -53,12 +53,12 @@ export const observe = (kernel: Kernel): void => {
   if (!state.isFullyValued) requireValues(kernel);
   let equity = 0;
   for (let asset = 0; asset < assetValue.length; asset++) {
-    equity += ((ledger.balance[asset] as number) / (assetUnit[asset] as number)) * (assetValue[asset] as number);
+    equity += (balanceUnits[asset] as number) * (assetValue[asset] as number);
   }
   state.equity = equity;
   let exposed = 0;
   for (let index = 0; index < mark.length; index++) {
-    if (ledger.quantity[index] !== 0) exposed += Math.abs(positionValue(kernel, index));
+    if (positionUnits[index] !== 0) exposed += Math.abs(positionValue(kernel, index));
   }
   state.grossExposure = exposed === 0 ? 0 : exposed / equity;
   state.snapshotCount += 1;
@@ -73,6 +73,7 @@ const moveDueCash = (kernel: Kernel): void => {
     const due = plan.cashMoves[state.cashMoves.length];
     if (due === undefined || due.timeMs > state.timeMs) return;
     moveCash(state.ledger, due.asset, due.amount);
+    refreshUnits(kernel);
     const event = { type: 'cash-moved', timeMs: state.timeMs, asset: due.asset, amount: due.amount } as const;
     state.cashMoves.push(event);
     state.isFullyValued = false;
