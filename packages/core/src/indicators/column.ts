@@ -40,6 +40,7 @@ export class BitmapColumn implements Column {
   at(index: number): number | undefined {
     const place = index < 0 ? index + this.length : index;
     if (!(place >= 0 && place < this.length)) return undefined;
+    // A fraction finds no value, whatever the bitmap says of the whole number below it.
     return ((this.valid[place >> 3] as number) & (1 << (place & 7))) === 0 ? undefined : this.values[place];
   }
 }

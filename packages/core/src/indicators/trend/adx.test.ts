@@ -39,7 +39,10 @@ it('equals the definition', () => {
   });
   const smoothed = (values: number[]) => {
     let sum = values.slice(1, period).reduce((total, value) => total + value, 0);
-    return values.map((value, i) => (i < period ? 0 : (sum = sum - sum / period + value)));
+    return values.map((value, i) => {
+      if (i >= period) sum += value - sum / period;
+      return sum;
+    });
   };
   const ranges = smoothed(trueRanges(series));
   const plus = smoothed(moves.map((move) => move.plus)).map((sum, i) => (100 * sum) / (ranges[i] as number));

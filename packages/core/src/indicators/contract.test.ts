@@ -1,0 +1,264 @@
+import { from, lastValueFrom, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { DataError, InvalidOptionsError } from '../errors';
+import type { BarSeries } from '../market/bar-series';
+import type { Column } from './column';
+import type { Indicator, IndicatorColumns, RunningIndicator } from './define-indicator';
+import {
+  adx,
+  atr,
+  bollinger,
+  cci,
+  donchian,
+  ema,
+  hma,
+  keltner,
+  linearRegression,
+  macd,
+  obv,
+  roc,
+  rollingMax,
+  rollingMin,
+  rsi,
+  sma,
+  stochastic,
+  superTrend,
+  vwap,
+  wma,
+  zScore,
+} from './index';
+import { bandFields } from './price-bands';
+import { barsOf, randomSeries } from './test-support';
+
+/** One indicator with its parameters, over bars; those that take numbers read the close. */
+interface Case {
+  readonly name: string;
+  readonly warmUp: number;
+  /** What the indicator reads of an input: fields of a bar, or the number itself under the name it has in errors. */
+  readonly reads: readonly string[];
+  /** The output for bars without any movement: prices of 100 and volumes of 1. */
+  readonly flat: unknown;
+  inputs(series: BarSeries): readonly unknown[];
+  start(): RunningIndicator<unknown, unknown>;
+  batch(series: BarSeries): Column | Readonly<Record<string, Column>>;
+  operate(inputs: readonly unknown[]): Promise<readonly unknown[]>;
+  /** The three forms, each with these parameters. */
+  forms(...parameters: readonly unknown[]): readonly (() => unknown)[];
+}
+
+const caseOf = <Parameters extends readonly unknown[], Input, Output>(
+  indicator: Indicator<Parameters, Input, Output>,
+  parameters: Parameters,
+  warmUp: number,
+  reads: readonly string[],
+  flat: unknown,
+): Case => {
+  const takesNumbers = reads[0] === 'price' || reads[0] === 'value';
+  const columns = (series: BarSeries) => (takesNumbers ? series.close : series) as unknown as IndicatorColumns<Input>;
+  const forms = (...given: Parameters) => [
+    () => indicator(...given),
+    () => indicator.batch(columns(randomSeries(3, 0)), ...given),
+    () => indicator.operator(...given),
+  ];
+  return {
+    name: `${indicator.name}(${parameters.map((value) => JSON.stringify(value)).join()})`,
+    warmUp,
+    reads,
+    flat,
+    inputs: (series) => (takesNumbers ? Array.from(series.close) : barsOf(series)),
+    start: () => indicator(...parameters) as RunningIndicator<unknown, unknown>,
+    batch: (series) => indicator.batch(columns(series), ...parameters) as Column | Record<string, Column>,
+    operate: (inputs) => lastValueFrom(from(inputs as Input[]).pipe(indicator.operator(...parameters), toArray())),
+    forms: forms as unknown as Case['forms'],
+  };
+};
+
+const range = ['high', 'low', 'close'];
+const bands = (middle: number) => Object.fromEntries(bandFields.map((field) => [field, middle]));
+
+/** Every indicator, twice: with everyday parameters and with the smallest. */
+const cases: readonly Case[] = [
+  caseOf(sma, [20], 20, ['price'], 100),
+  caseOf(sma, [1], 1, ['price'], 100),
+  caseOf(ema, [12], 12, ['price'], 100),
+  caseOf(ema, [1], 1, ['price'], 100),
+  caseOf(wma, [20], 20, ['price'], 100),
+  caseOf(wma, [1], 1, ['price'], 100),
+  caseOf(hma, [20], 23, ['price'], 100),
+  caseOf(hma, [2], 2, ['price'], 100),
+  caseOf(rsi, [14], 15, ['price'], 50),
+  caseOf(rsi, [1], 2, ['price'], 50),
+  caseOf(macd, [], 34, ['price'], { macd: 0, signal: 0, histogram: 0 }),
+  caseOf(macd, [{ fast: 1, slow: 2, signal: 1 }], 2, ['price'], { macd: 0, signal: 0, histogram: 0 }),
+  caseOf(bollinger, [], 20, ['price'], bands(100)),
+  caseOf(bollinger, [{ period: 1, deviations: 0 }], 1, ['price'], bands(100)),
+  caseOf(atr, [14], 14, range, 0),
+  caseOf(atr, [1], 1, range, 0),
+  caseOf(adx, [14], 28, range, { adx: 0, plusDi: 0, minusDi: 0 }),
+  caseOf(adx, [1], 2, range, { adx: 0, plusDi: 0, minusDi: 0 }),
+  caseOf(stochastic, [], 18, range, { k: 50, d: 50 }),
+  caseOf(stochastic, [{ period: 1, smoothK: 1, smoothD: 1 }], 1, range, { k: 50, d: 50 }),
+  caseOf(cci, [20], 20, range, 0),
+  caseOf(cci, [1], 1, range, 0),
+  caseOf(obv, [], 1, ['close', 'volume'], 1),
+  caseOf(vwap, [20], 20, ['open', ...range, 'volume'], 100),
+  caseOf(vwap, [1], 1, ['open', ...range, 'volume'], 100),
+  caseOf(donchian, [20], 20, ['high', 'low'], bands(100)),
+  caseOf(donchian, [1], 1, ['high', 'low'], bands(100)),
+  caseOf(keltner, [], 20, range, bands(100)),
+  caseOf(keltner, [{ period: 1, multiplier: 0 }], 1, range, bands(100)),
+  caseOf(superTrend, [], 10, range, { value: 100, direction: -1 }),
+  caseOf(superTrend, [{ period: 1, multiplier: 0 }], 1, range, { value: 100, direction: -1 }),
+  caseOf(roc, [12], 13, ['price'], 0),
+  caseOf(roc, [1], 2, ['price'], 0),
+  caseOf(zScore, [20], 20, ['value'], undefined),
+  caseOf(zScore, [2], 2, ['value'], undefined),
+  caseOf(linearRegression, [14], 14, ['value'], { value: 100, slope: 0 }),
+  caseOf(linearRegression, [2], 2, ['value'], { value: 100, slope: 0 }),
+  caseOf(rollingMin, [20], 20, ['value'], 100),
+  caseOf(rollingMin, [1], 1, ['value'], 100),
+  caseOf(rollingMax, [20], 20, ['value'], 100),
+  caseOf(rollingMax, [1], 1, ['value'], 100),
+];
+
+const run = (indicator: RunningIndicator<unknown, unknown>, inputs: readonly unknown[]): unknown[] =>
+  inputs.map((input) => indicator.next(input));
+
+/** The outputs that columns stand for. */
+const outputsOf = (batch: Column | Readonly<Record<string, Column>>, length: number): unknown[] =>
+  Array.from({ length }, (_, index) => {
+    if (typeof batch.at === 'function') return (batch as Column).at(index);
+    const fields = Object.entries(batch as Readonly<Record<string, Column>>);
+    const output = Object.fromEntries(fields.map(([field, column]) => [field, column.at(index)]));
+    return Object.values(output).every((value) => value === undefined) ? undefined : output;
+  });
+
+const numbersOf = (output: unknown): readonly unknown[] =>
+  typeof output === 'object' && output !== null ? Object.values(output) : [output];
+
+/** A series with one column, or all prices, replaced. */
+const withPrices = (series: BarSeries, price: (index: number) => number, volume?: number): BarSeries => {
+  const column = Float64Array.from({ length: series.length }, (_, index) => price(index));
+  const same = { open: column, high: column, low: column, close: column };
+  return { ...series, ...same, volume: volume === undefined ? series.volume : series.volume.map(() => volume) };
+};
+
+const series = randomSeries(200, 1);
+
+describe.each(cases)('$name', ({ name, warmUp, reads, flat, inputs, start, batch, operate, forms }) => {
+  const indicatorName = name.slice(0, name.indexOf('('));
+
+  it(`is undefined for ${warmUp - 1} inputs and defined for the next`, () => {
+    expect(start().warmUp).toBe(warmUp);
+    const outputs = run(start(), inputs(series));
+    expect(outputs.slice(0, warmUp - 1)).toEqual(Array(warmUp - 1).fill(undefined));
+    expect(outputs.slice(warmUp - 1).every((output) => output !== undefined)).toBe(true);
+  });
+
+  it('gives the same in its three forms, bit for bit', async () => {
+    const streamed = run(start(), inputs(series));
+    expect(outputsOf(batch(series), series.length)).toStrictEqual(streamed);
+    expect(await operate(inputs(series))).toStrictEqual(streamed);
+  });
+
+  it('starts afresh each time, and shares nothing', () => {
+    const [first, second] = [start(), start()];
+    const expected = run(start(), inputs(series));
+    const interleaved = inputs(series).map((input, index) => {
+      if (index % 3 === 0) second.next(inputs(series)[0]);
+      return first.next(input);
+    });
+    expect(interleaved).toStrictEqual(expected);
+  });
+
+  it('keeps and changes nothing of an input', () => {
+    const reused: Record<string, unknown> = {};
+    const indicator = start();
+    const outputs = inputs(series).map((input) => {
+      if (typeof input === 'number') return indicator.next(input);
+      Object.assign(reused, input);
+      const output = indicator.next(Object.freeze({ ...reused }));
+      Object.assign(reused, { open: 0, high: 0, low: 0, close: 0, volume: 0 });
+      return output;
+    });
+    expect(outputs).toStrictEqual(run(start(), inputs(series)));
+  });
+
+  it('has its stated limit without movement', () => {
+    const outputs = run(start(), inputs(withPrices(series, () => 100, 1)));
+    for (const output of outputs.slice(warmUp - 1)) expect(output).toEqual(flat);
+  });
+
+  it('is finite or undefined on any finite prices', () => {
+    const jumps = [1e9, 1e-9, 0, -5, 1e100, -1e100, 5e-324, 1, 1, 1, 1e-300];
+    for (const extreme of [
+      withPrices(series, () => 0.1, 0),
+      withPrices(series, () => 1e9, 1e9),
+      withPrices(series, () => 1e-9, 1e-9),
+      withPrices(series, (index) => (index < 30 ? 1e9 : 1e-9)),
+      withPrices(series, (index) => jumps[(index * 7) % jumps.length] as number),
+      withPrices(series, (index) => (index % 50 === 0 ? 1e100 : 5e-324), 5e-324),
+      randomSeries(200, 2, 1e9),
+      randomSeries(200, 3, 1e-9),
+      { ...series, volume: series.volume.map((_, index) => (index % 2) * 1e100) },
+      // No bar: its high is below its low. The market refuses such bars; arithmetic must stand them.
+      { ...series, high: series.low, low: series.high },
+      { ...series, high: series.low.map((_, index) => jumps[index % jumps.length] as number) },
+    ]) {
+      for (const output of run(start(), inputs(extreme))) {
+        for (const number of numbersOf(output)) {
+          if (number !== undefined && !Number.isFinite(number)) expect.fail(`${indicatorName} gave ${String(number)}`);
+        }
+      }
+    }
+  });
+
+  it.each(reads)('refuses a %s that it cannot compute with, and goes on as if it had not come', async (field) => {
+    const good = inputs(series);
+    const indicator = start();
+    const outputs = good.map((input, index) => {
+      if (index === 5 || index === 120) {
+        for (const value of [Number.NaN, Infinity, -Infinity, 1.5e100]) {
+          const bad = typeof input === 'number' ? value : { ...(input as object), [field]: value };
+          const code = Number.isFinite(value) ? 'TOO_LARGE' : 'NOT_FINITE';
+          expect(() => indicator.next(bad)).toThrow(DataError);
+          expect(() => indicator.next(bad)).toThrow(
+            expect.objectContaining({ code, context: { indicator: indicatorName, field, value } }),
+          );
+        }
+      }
+      return indicator.next(input);
+    });
+    expect(outputs).toStrictEqual(run(start(), good));
+    const spoiled = typeof good[3] === 'number' ? Number.NaN : { ...(good[3] as object), [field]: Number.NaN };
+    await expect(operate([...good.slice(0, 3), spoiled])).rejects.toMatchObject({ code: 'NOT_FINITE' });
+    const column = typeof good[3] === 'number' ? 'close' : field;
+    const spoiledColumn = series.close.map((value, index) => (index === 3 ? Number.NaN : value));
+    expect(() => batch({ ...series, [column]: spoiledColumn })).toThrow('Found at index 3 of the column.');
+  });
+
+  it.skipIf(indicatorName === 'obv')(
+    'refuses senseless parameters (obv takes none), in each form before any input',
+    () => {
+      const isPeriod = typeof JSON.parse(`[${name.slice(name.indexOf('(') + 1, -1)}]`)[0] === 'number';
+      const wrong = isPeriod
+        ? [0, -1, 1.5, Number.NaN, Infinity, 1e7, '12', null, undefined]
+        : [{ period: 0, fast: 0 }, { unknown: 1 }, { period: 1.5, fast: 1.5 }, { period: '3', fast: '3' }, null, 5];
+      for (const value of wrong) {
+        for (const form of forms(value)) {
+          expect(form, String(value)).toThrow(InvalidOptionsError);
+          expect(form).toThrow(`${indicatorName}: `);
+        }
+      }
+    },
+  );
+});
+
+it('covers every indicator that the index exports', async () => {
+  const exported = Object.entries(await import('./index'));
+  const indicators = exported
+    .filter(([, value]) => typeof value === 'function' && 'batch' in value)
+    .map(([key]) => key);
+  expect([...new Set(cases.map(({ name }) => name.slice(0, name.indexOf('('))))].sort()).toEqual(indicators.sort());
+  expect(indicators).toHaveLength(21);
+});
