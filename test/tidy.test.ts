@@ -59,6 +59,7 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/core/src/a.ts': "import { z } from 'zod'; import { sha256 } from '@noble/hashes/sha2';" },
       { 'packages/core/src/a.ts': "import chart from 'chart/dist/chart.js?raw';" },
       { 'packages/core/src/a.property.test.ts': "import fc from 'fast-check';" },
+      { 'packages/core/src/a.test-helper.ts': "import fc from 'fast-check';" },
       { 'packages/core/src/testing/a.ts': "import { it } from 'vitest';" },
     ],
   },

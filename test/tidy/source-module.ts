@@ -17,7 +17,7 @@ export interface SourceModule {
   readonly imports: readonly ModuleImport[];
 }
 
-export const isTestFile = (path: string): boolean => /\.(test|test-d|bench)\.[cm]?tsx?$/.test(path);
+export const isTestFile = (path: string): boolean => /\.(test|test-d|test-helper|bench)\.[cm]?tsx?$/.test(path);
 
 /** Calls `visit` for every node of the tree. */
 export const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {
