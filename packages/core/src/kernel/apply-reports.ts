@@ -7,10 +7,14 @@ import { isFinalStatus, nextOrderStatus, type OrderReport } from '../orders/orde
 import type { BrokerReports } from '../simulation/broker';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 
-/** Passes an event on to the guards: at once, or after marking while the broker is still reporting. */
-export const tellGuards = (kernel: Kernel, event: GuardEvent): void => {
-  if (!kernel.hasObservers) return;
+/** Whether an event has to be made as an object: somebody keeps it, hears it or guards by it. */
+export const isHeard = (kernel: Kernel): boolean => kernel.plan.log.isHeard || kernel.hasObservers;
+
+/** Passes an event on to the log's listeners, and to the guards at once or, while the broker reports, after marking. */
+export const tell = (kernel: Kernel, event: Exclude<GuardEvent, { readonly type: 'snapshot' }>): void => {
   const { state, plan, portfolio } = kernel;
+  if (plan.log.isHeard) plan.log.tell(event);
+  if (!kernel.hasObservers) return;
   if (state.isMatching) {
     state.untold.push(event);
     return;
@@ -34,6 +38,8 @@ const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
   if (index >= 0) openOrders.splice(index, 1);
 };
 
+const identity = ({ clientOrderId, intent }: Order) => ({ clientOrderId, instrumentId: intent.instrumentId });
+
 /**
  * The kernel's ear: each report moves the order's state, then the ledger, then the log, in this order and all at once.
  *
@@ -43,41 +49,23 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
   return {
     accepted: (order) => {
       advance(kernel, order, 'accept');
-      const event = {
-        type: 'order-accepted',
-        timeMs: kernel.state.timeMs,
-        clientOrderId: order.clientOrderId,
-        instrumentId: order.intent.instrumentId,
-      } as const;
-      kernel.plan.log.accepted(event, order);
-      tellGuards(kernel, event);
+      const { timeMs } = kernel.state;
+      kernel.plan.log.accepted(order, timeMs);
+      if (isHeard(kernel)) tell(kernel, { type: 'order-accepted', timeMs, ...identity(order) });
     },
     rejected: (order, code) => {
       advance(kernel, order, 'reject');
+      const { timeMs } = kernel.state;
       kernel.state.rejectedCount += 1;
-      const event = {
-        type: 'order-rejected',
-        timeMs: kernel.state.timeMs,
-        clientOrderId: order.clientOrderId,
-        instrumentId: order.intent.instrumentId,
-        code,
-      } as const;
-      kernel.plan.log.rejected(event, order);
-      tellGuards(kernel, event);
+      kernel.plan.log.rejected(order, timeMs, code);
+      if (isHeard(kernel)) tell(kernel, { type: 'order-rejected', timeMs, ...identity(order), code });
     },
     cancelled: (order, reason) => {
       advance(kernel, order, 'cancel');
+      const { timeMs } = kernel.state;
       const filledQuantity = toUnits(kernel, order.index, order.filled);
-      const event = {
-        type: 'order-cancelled',
-        timeMs: kernel.state.timeMs,
-        clientOrderId: order.clientOrderId,
-        instrumentId: order.intent.instrumentId,
-        reason,
-        filledQuantity,
-      } as const;
-      kernel.plan.log.cancelled(event, order);
-      tellGuards(kernel, event);
+      kernel.plan.log.cancelled(order, timeMs, filledQuantity, reason);
+      if (isHeard(kernel)) tell(kernel, { type: 'order-cancelled', timeMs, ...identity(order), reason, filledQuantity });
     },
     filled: (order, execution) => {
       const { state, plan } = kernel;
@@ -121,7 +109,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       };
       plan.log.fill(event, order, feeAsset);
       plan.recorder.fills.push(event);
-      tellGuards(kernel, event);
+      if (isHeard(kernel)) tell(kernel, event);
     },
   };
 };

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { Order } from '../orders/order';
-import type { Fill, OrderAccepted, OrderCancelled, OrderRejected, OrderSubmitted } from '../orders/order-events';
+import type { CancelReason, Fill, RejectCode } from '../orders/order-events';
 import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
 
 /** The kinds of record in the log, in the first byte of each. */
@@ -33,6 +33,8 @@ const encoder = new TextEncoder();
  */
 export class EventLog {
   readonly events: BotEvent[] = [];
+  /** Whether anybody keeps or hears events; when not, they need not be made. */
+  readonly isHeard: boolean;
   readonly #keep: boolean;
   readonly #listener: ((event: BotEvent) => void) | undefined;
   readonly #hash = sha256.create();
@@ -43,6 +45,7 @@ export class EventLog {
 
   constructor(options: { readonly keep: boolean; readonly listener?: ((event: BotEvent) => void) | undefined }) {
     this.#keep = options.keep;
+    this.isHeard = options.keep || options.listener !== undefined;
     this.#listener = options.listener;
   }
 
@@ -58,34 +61,30 @@ export class EventLog {
     this.#text(text);
   }
 
-  submitted(event: OrderSubmitted, order: Order): void {
-    this.#order(kinds['order-submitted'], event.timeMs, order);
+  submitted(order: Order, timeMs: number, quantity: number): void {
+    this.#order(kinds['order-submitted'], timeMs, order);
     const { intent } = order;
     this.#byte(order.direction > 0 ? 1 : 0);
-    this.#number(event.quantity);
+    this.#number(quantity);
     // A market order without extras is one byte; every other order is its intent as JSON.
     const isPlain = intent.type === 'market' && intent.tag === undefined && intent.bracket === undefined;
     this.#byte(isPlain ? timesInForce.indexOf(order.timeInForce) + (order.isReduceOnly ? 4 : 0) : 255);
-    if (!isPlain) this.#text(JSON.stringify(event.intent));
-    this.#tell(event);
+    if (!isPlain) this.#text(JSON.stringify(intent));
   }
 
-  accepted(event: OrderAccepted, order: Order): void {
-    this.#order(kinds['order-accepted'], event.timeMs, order);
-    this.#tell(event);
+  accepted(order: Order, timeMs: number): void {
+    this.#order(kinds['order-accepted'], timeMs, order);
   }
 
-  rejected(event: OrderRejected, order: Order): void {
-    this.#order(kinds['order-rejected'], event.timeMs, order);
-    this.#text(event.code);
-    this.#tell(event);
+  rejected(order: Order, timeMs: number, code: RejectCode): void {
+    this.#order(kinds['order-rejected'], timeMs, order);
+    this.#text(code);
   }
 
-  cancelled(event: OrderCancelled, order: Order): void {
-    this.#order(kinds['order-cancelled'], event.timeMs, order);
-    this.#number(event.filledQuantity);
-    this.#text(event.reason);
-    this.#tell(event);
+  cancelled(order: Order, timeMs: number, filledQuantity: number, reason: CancelReason): void {
+    this.#order(kinds['order-cancelled'], timeMs, order);
+    this.#number(filledQuantity);
+    this.#text(reason);
   }
 
   fill(event: Fill, order: Order, feeAsset: number): void {
@@ -97,24 +96,20 @@ export class EventLog {
     this.#number(event.notional);
     this.#number(event.fee);
     this.#number(event.realisedPnl);
-    this.#tell(event);
   }
 
   denied(event: OrderDenied): void {
     this.#refusal(kinds['order-denied'], event, event.limit, event.observed);
     this.#text(JSON.stringify(event.intent));
-    this.#tell(event);
   }
 
   shrunk(event: OrderShrunk): void {
     this.#refusal(kinds['order-shrunk'], event, event.quantityBefore, event.quantityAfter);
-    this.#tell(event);
   }
 
   delayed(event: OrderDelayed): void {
     this.#refusal(kinds['order-delayed'], event, undefined, undefined);
     this.#text(JSON.stringify(event.intent));
-    this.#tell(event);
   }
 
   halted(event: BotHalted): void {
@@ -123,7 +118,6 @@ export class EventLog {
     this.#number(event.limit);
     this.#number(event.observed);
     this.#text(`${event.guard} ${event.action} ${event.code}`);
-    this.#tell(event);
   }
 
   cashMoved(event: CashMoved): void {
@@ -131,7 +125,6 @@ export class EventLog {
     this.#number(event.timeMs);
     this.#number(event.amount);
     this.#text(event.asset);
-    this.#tell(event);
   }
 
   /** SHA-256 of all records, hexadecimal. Closes the log. */
@@ -156,7 +149,8 @@ export class EventLog {
     this.#text(`${event.instrumentId} ${event.guard} ${event.code}`);
   }
 
-  #tell(event: BotEvent): void {
+  /** Keeps an event and passes it on, as was asked. */
+  tell(event: BotEvent): void {
     if (this.#keep) this.events.push(event);
     this.#listener?.(event);
   }

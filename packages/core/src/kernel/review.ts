@@ -2,7 +2,7 @@ import { type Guard, pass, type Verdict } from '../guard/guard';
 import { wholeSteps } from '../ledger/quanta';
 import type { Order } from '../orders/order';
 import type { Bracket, OrderIntent } from '../orders/order-intent';
-import { tellGuards } from './apply-reports';
+import { isHeard, tell } from './apply-reports';
 import { type Kernel, toUnits } from './kernel';
 import { instrumentIndex } from './portfolio-view';
 
@@ -58,7 +58,7 @@ const review = (kernel: Kernel, intent: OrderIntent): OrderIntent | Refusal => {
       quantityAfter,
     } as const;
     log.shrunk(shrunk);
-    tellGuards(kernel, shrunk);
+    tell(kernel, shrunk);
     current = { ...current, quantity: quantityAfter };
   }
   return current;
@@ -84,7 +84,7 @@ export const deny = (
     intent,
   } as const;
   kernel.plan.log.denied(event);
-  tellGuards(kernel, event);
+  tell(kernel, event);
 };
 
 /** The only place where an order is approved. */
@@ -109,18 +109,12 @@ const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Orde
     status: 'submitted',
   } as Order;
   state.openOrders.push(order);
-  const event = {
-    type: 'order-submitted',
-    timeMs: state.timeMs,
-    clientOrderId,
-    instrumentId: intent.instrumentId,
-    orderType: intent.type,
-    side: intent.side,
-    quantity: intent.quantity,
-    intent,
-  } as const;
-  plan.log.submitted(event, order);
-  tellGuards(kernel, event);
+  plan.log.submitted(order, state.timeMs, intent.quantity);
+  if (isHeard(kernel)) {
+    const { instrumentId, type, side, quantity } = intent;
+    const { timeMs } = state;
+    tell(kernel, { type: 'order-submitted', timeMs, clientOrderId, instrumentId, orderType: type, side, quantity, intent });
+  }
   return order;
 };
 
@@ -164,7 +158,7 @@ export const send = (kernel: Kernel, intent: OrderIntent): void => {
     const { timeMs } = kernel.state;
     const event = { type: 'order-delayed', timeMs, instrumentId: intent.instrumentId, guard, code, intent } as const;
     kernel.plan.log.delayed(event);
-    tellGuards(kernel, event);
+    tell(kernel, event);
     return;
   }
   const order = approve(kernel, outcome);

@@ -91,23 +91,32 @@ const intentOf = (kernel: Kernel, { instrument, side }: Wish, quantity: number):
 };
 
 /** Quote money that buys may spend: balance plus what the sales bring, less the reserve and what is already promised. */
-const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, sales: readonly Wish[]): number => {
-  const { state, plan, assetUnit } = kernel;
-  const costRate = plan.broker.takerCostRate;
-  const price = (instrument: number) => state.mark[instrument] as number;
-  let money = (state.ledger.balance[quoteAsset] as number) / (assetUnit[quoteAsset] as number);
-  for (const sale of sales) {
-    if (state.ledger.quoteIndex[sale.instrument] === quoteAsset)
-      money += sale.quantity * price(sale.instrument) * (1 - costRate);
+const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
+  const { state, plan } = kernel;
+  const { quoteIndex } = state.ledger;
+  const { takerCostRate } = plan.broker;
+  let money = state.balanceUnits[quoteAsset] as number;
+  for (const { side, instrument, quantity } of wishes) {
+    if (side === 'buy' || quoteIndex[instrument] !== quoteAsset) continue;
+    money += quantity * (state.mark[instrument] as number) * (1 - takerCostRate);
   }
-  for (const order of state.openOrders) {
-    if (order.direction < 0 || state.ledger.quoteIndex[order.index] !== quoteAsset) continue;
-    const { intent } = order;
-    const limit = 'limitPrice' in intent ? intent.limitPrice : price(order.index);
-    money -= toUnits(kernel, order.index, order.quantity - order.filled) * limit * (1 + costRate);
+  for (const { direction, index, intent, quantity, filled } of state.openOrders) {
+    if (direction < 0 || quoteIndex[index] !== quoteAsset) continue;
+    const price = 'limitPrice' in intent ? intent.limitPrice : (state.mark[index] as number);
+    money -= toUnits(kernel, index, quantity - filled) * price * (1 + takerCostRate);
   }
-  const value = state.assetValue[quoteAsset] as number;
-  return money - (options.cashReserve * state.equity) / value;
+  return money - (options.cashReserve * state.equity) / (state.assetValue[quoteAsset] as number);
+};
+
+/** The part of all purchases in a quote asset that its money reaches for, at most 1. */
+const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
+  const { state, plan } = kernel;
+  let cost = 0;
+  for (const { side, instrument, quantity } of wishes) {
+    if (side === 'sell' || state.ledger.quoteIndex[instrument] !== quoteAsset) continue;
+    cost += quantity * (state.mark[instrument] as number) * (1 + plan.broker.takerCostRate);
+  }
+  return Math.max(0, Math.min(1, spendable(kernel, options, quoteAsset, wishes) / cost));
 };
 
 /**
@@ -118,6 +127,7 @@ const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, s
  */
 export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void => {
   const { sizing } = kernel.plan;
+  if (targets.length > 1) requireDistinct(targets);
   let wishes: Wish[] | undefined;
   for (let index = 0; index < targets.length; index++) {
     const one = wish(kernel, sizing, targets[index] as Target);
@@ -126,36 +136,34 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     else wishes.push(one);
   }
   if (wishes === undefined) return;
-  const sales = wishes.filter(({ side }) => side === 'sell');
-  const purchases = wishes.filter(({ side }) => side === 'buy');
-  const shares = purchases.length === 0 ? undefined : purchaseShares(kernel, sizing, sales, purchases);
-  for (const sale of sales) {
-    const intent = intentOf(kernel, sale, sale.quantity);
-    if (intent !== undefined) send(kernel, intent);
+  const orders: MarketIntent[] = [];
+  for (const one of wishes) {
+    const intent = one.side === 'sell' ? intentOf(kernel, one, one.quantity) : undefined;
+    if (intent !== undefined) orders.push(intent);
   }
-  for (const purchase of purchases) {
-    const share = shares?.get(kernel.state.ledger.quoteIndex[purchase.instrument] as number) ?? 0;
-    const intent = intentOf(kernel, purchase, purchase.quantity * share);
-    if (intent !== undefined) send(kernel, intent);
+  // All purchases are sized before the first sale is sent, so that they see one account.
+  let quoteAsset = -1;
+  let share = 0;
+  for (const one of wishes) {
+    if (one.side === 'sell') continue;
+    const quote = kernel.state.ledger.quoteIndex[one.instrument] as number;
+    if (quote !== quoteAsset) {
+      quoteAsset = quote;
+      share = affordable(kernel, sizing, quote, wishes);
+    }
+    const intent = intentOf(kernel, one, one.quantity * share);
+    if (intent !== undefined) orders.push(intent);
   }
+  for (const intent of orders) send(kernel, intent);
 };
 
-/** The part of the purchases in each quote asset that the money reaches for, at most 1. */
-const purchaseShares = (
-  kernel: Kernel,
-  options: SizingOptions,
-  sales: readonly Wish[],
-  purchases: readonly Wish[],
-): Map<number, number> => {
-  const wanted = new Map<number, number>();
-  for (const { instrument, quantity } of purchases) {
-    const quote = kernel.state.ledger.quoteIndex[instrument] as number;
-    const cost = quantity * (kernel.state.mark[instrument] as number) * (1 + kernel.plan.broker.takerCostRate);
-    wanted.set(quote, (wanted.get(quote) ?? 0) + cost);
-  }
-  const shares = new Map<number, number>();
-  for (const [quote, cost] of wanted) {
-    shares.set(quote, Math.max(0, Math.min(1, spendable(kernel, options, quote, sales) / cost)));
-  }
-  return shares;
+const requireDistinct = (targets: readonly Target[]): void => {
+  const ids = new Set(targets.map(({ instrumentId }) => instrumentId));
+  if (ids.size === targets.length) return;
+  throw contractError(
+    'DUPLICATE_TARGET',
+    'The strategy set two targets for one instrument in one decision.',
+    'Return one weight per instrument.',
+    { targets },
+  );
 };

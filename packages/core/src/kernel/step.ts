@@ -20,6 +20,7 @@ import { moveCash } from '../ledger/ledger';
 import { checkIntent } from '../orders/check-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
+import { tell } from './apply-reports';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 import { positionValue } from './portfolio-view';
 import type { BarView } from './slice';
@@ -78,7 +79,7 @@ const moveDueCash = (kernel: Kernel): void => {
     state.cashMoves.push(event);
     state.isFullyValued = false;
     plan.log.cashMoved(event);
-    if (kernel.hasObservers) state.untold.push(event);
+    tell(kernel, event);
   }
 };
 
@@ -128,6 +129,7 @@ const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: 
   const event = { type: 'bot-halted', timeMs: state.timeMs, guard, action, code, limit, observed } as const;
   state.halt = event;
   plan.log.halted(event);
+  tell(kernel, event);
   state.delayed = [];
   for (const order of [...state.openOrders]) session.cancel(order, 'halted');
 };

@@ -40,7 +40,8 @@ const transitions: Readonly<Record<OrderStatus, Partial<Record<OrderReport, Orde
   expired: {},
 };
 
-export const isFinalStatus = (status: OrderStatus): boolean => Object.keys(transitions[status]).length === 0;
+export const isFinalStatus = (status: OrderStatus): boolean =>
+  status === 'filled' || status === 'cancelled' || status === 'rejected' || status === 'expired';
 
 /**
  * Returns the status that follows a venue's report.

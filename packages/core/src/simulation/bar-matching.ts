@@ -55,11 +55,9 @@ export class BarMatching implements BrokerSession {
       const order = resting[index] as Resting;
       if (slice.has(order.order.index)) this.#atOpen(order, slice.views[order.order.index] as BarView);
     }
-    if (resting.some(isOpen)) {
+    if (hasOpen(resting)) {
       for (const instrument of slice.present) {
-        if (resting.some((one) => isOpen(one) && one.order.index === instrument)) {
-          this.#insideBar(instrument, slice.views[instrument] as BarView);
-        }
+        if (hasOpen(resting, instrument)) this.#insideBar(instrument, slice.views[instrument] as BarView);
       }
       this.#cancelIdleReductions();
     }
@@ -218,6 +216,14 @@ export class BarMatching implements BrokerSession {
 
 const isOpen = ({ order, isLive }: Resting): boolean =>
   isLive && order.filled < order.quantity && !isFinalStatus(order.status);
+
+const hasOpen = (resting: readonly Resting[], instrument?: number): boolean => {
+  for (let index = 0; index < resting.length; index++) {
+    const one = resting[index] as Resting;
+    if (isOpen(one) && (instrument === undefined || one.order.index === instrument)) return true;
+  }
+  return false;
+};
 
 const highComesFirst = (path: SimulationSettings['intrabarPath'], bar: BarView): boolean =>
   // Adaptive: the extreme nearer to the open came first.
