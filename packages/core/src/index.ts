@@ -228,7 +228,10 @@ export type {
 export { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from './orders/order-status';
 export { type Random, seededRandom } from './random';
 export type { Broker, BrokerContext, BrokerReports, BrokerSession, Execution } from './simulation/broker';
+export type { MarketProfile } from './simulation/market-profile';
+export { type SimulatedMarket, simulatedBars, simulatedMarket } from './simulation/market-simulator';
 export { type IntrabarPath, type SimulatedBrokerOptions, simulatedBroker } from './simulation/simulated-broker';
+export type { SimulatedMarketOptions } from './simulation/simulated-market-options';
 export {
   type Decision,
   type Hold,

@@ -21,7 +21,7 @@ export const streamInstead = 'Raise the limit if memory allows, or read bar by b
  * const text = 'time,open,high,low,close,volume\n2024-01-01T00:00:00Z,100,110,90,105,7\n2024-01-01T01:00:00Z,105,120,105,118,9\n';
  * const bars = parseCsvBars(text, { instrumentId: 'binance:BTC/USDT' });
  * bars.timeframeMs; // => 3600000
- * new Date(bars.timeMs[0]).toISOString(); // => '2024-01-01T01:00:00.000Z'
+ * bars.timeMs[0]; // => Date.UTC(2024, 0, 1, 1)
  * ```
  */
 export const parseCsvBars = (text: string | Uint8Array, options: CsvBarsOptions): BarSeries => {
