@@ -30,11 +30,16 @@ export const requireFiniteRange = (indicator: string, high: number, low: number,
 };
 
 /** A number of inputs. The upper limit keeps a typing mistake from allocating the memory of the machine. */
-export const periodSchema = (minimum = 1) => z.int().min(minimum).max(1_000_000);
+export const periodSchema = (minimum = 1) => z.int().min(minimum).max(longestPeriod);
+
+const longestPeriod = 1_000_000;
 
 /** A factor by which a band is widened. */
 export const multiplierSchema = z.number().nonnegative().max(1e6);
 
 /** Checks the one option of an indicator that takes only a period. */
 export const checkedPeriod = (indicator: string, period: number, minimum = 1): number =>
-  parseOptions(z.strictObject({ period: periodSchema(minimum) }), { period }, indicator).period;
+  // A search starts thousands of indicators, and a schema costs more to make than a small backtest to run.
+  Number.isInteger(period) && period >= minimum && period <= longestPeriod
+    ? period
+    : parseOptions(z.strictObject({ period: periodSchema(minimum) }), { period }, indicator).period;

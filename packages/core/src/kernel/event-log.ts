@@ -21,7 +21,7 @@ const kinds = {
 } as const;
 
 const timesInForce = ['gtc', 'ioc', 'fok'];
-const capacity = 1 << 16;
+const capacity = 1 << 12;
 const encoder = new TextEncoder();
 
 /**
