@@ -33,7 +33,7 @@ const viaBigInt = (a: number, b: number, divisor: number): number => {
   const size = product < 0n ? -product : product;
   const rounded = (2n * size + BigInt(divisor)) / (2n * BigInt(divisor));
   if (rounded > BigInt(Number.MAX_SAFE_INTEGER)) throw overflow('A product', rounded);
-  return product < 0n ? -Number(rounded) : Number(rounded);
+  return Number(product < 0n ? -rounded : rounded);
 };
 
 /**
@@ -56,11 +56,21 @@ export const multiplyDivideRound = (a: number, b: number, divisor: number): numb
     rest += divisor;
   }
   if (rest >= divisor - rest) quotient += 1;
-  return product < 0 ? -quotient : quotient;
+  // 0 − 0 is 0, where −0 would be a second zero: equal in money, other bits in a log.
+  return product < 0 ? 0 - quotient : quotient;
 };
 
 /** How far a quotient may lie from a whole number and still count as one: the noise of a few float operations. */
 const relativeNoise = 1e-12;
+
+/** The power of ten that makes a decimal step whole, 0 for a step that is no decimal of up to 12 places. */
+const stepDenominator = (step: number): number => {
+  for (let decimals = 0; decimals <= 12; decimals++) {
+    const power = powers[decimals] as number;
+    if (Math.round(step * power) / power === step) return power;
+  }
+  return 0;
+};
 
 /**
  * Returns `value` in whole steps: the one place where a decimal becomes steps.
@@ -76,10 +86,17 @@ const relativeNoise = 1e-12;
  * ```
  */
 export const wholeSteps = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
-  const quotient = value / step;
-  const nearest = Math.round(quotient);
+  const denominator = stepDenominator(step);
+  const numerator = denominator === 0 ? step : Math.round(step * denominator);
+  const scale = denominator === 0 ? 1 : denominator;
+  const quotient = (value * scale) / numerator;
+  const nearest = quotient < 0 ? 0 - Math.round(-quotient) : Math.round(quotient) + 0;
+  // A decimal on a step is the quotient of two whole numbers: the count that gives back the value is the one it came from.
+  if (((nearest - 1) * numerator) / scale === value) return nearest - 1;
+  if ((nearest * numerator) / scale === value) return nearest;
+  if (((nearest + 1) * numerator) / scale === value) return nearest + 1;
   if (direction === 'nearest' || Math.abs(quotient - nearest) <= relativeNoise * Math.abs(quotient)) return nearest;
-  return direction === 'down' ? Math.floor(quotient) : Math.ceil(quotient);
+  return direction === 'down' ? Math.floor(quotient) : Math.ceil(quotient) + 0;
 };
 
 /**
@@ -93,7 +110,7 @@ export const wholeSteps = (value: number, step: number, direction: 'down' | 'up'
  */
 export const roundToStep = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
   const steps = wholeSteps(value, step, direction);
-  // 1 / step is whole for every decimal step up to 1; dividing by it gives the closest double, multiplying does not.
-  const inverse = Math.round(1 / step);
-  return inverse >= 1 && Math.abs(inverse * step - 1) < relativeNoise ? steps / inverse : steps * step;
+  // One division of whole numbers gives the closest double; a product with a step such as 0.1 does not.
+  const denominator = stepDenominator(step);
+  return denominator === 0 ? steps * step : (steps * Math.round(step * denominator)) / denominator;
 };
