@@ -100,6 +100,8 @@ test('rounding moves a value by less than one step, in its direction', () => {
 test('what has been rounded stays, whichever way it is rounded again', () => {
   fc.assert(
     fc.property(values, steps, directions, directions, (value, step, once, again) => {
+      // Beyond, neighbouring multiples are the same double.
+      fc.pre(value / step < 2 ** 52);
       const first = roundToStep(value, step, once);
       expect(roundToStep(first, step, again)).toBe(first);
     }),
