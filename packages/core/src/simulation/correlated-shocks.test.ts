@@ -26,6 +26,8 @@ test('each shock keeps to itself and those before it', () => {
   correlate(triangle, shocks);
   expect(shocks[0]).toBe(1);
   expect(shocks[1]).toBeCloseTo(0.5 - 2 * Math.sqrt(0.75), 14);
+  const [a, b, c] = triangle[2] as [number, number, number];
+  expect(shocks[2]).toBeCloseTo(a - 2 * b + 3 * c, 14);
 });
 
 describe('refuses', () => {

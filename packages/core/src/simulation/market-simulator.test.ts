@@ -95,9 +95,9 @@ describe('bars', () => {
   });
 
   test('a price of one step never falls to 0', () => {
-    expect(Math.min(...first({ profiles: { [btc]: { price: 0.01, priceStep: 0.01, annualVolatility: 3 } } }).low)).toBe(
-      0.01,
-    );
+    const profile = { price: 0.01, priceStep: 0.01, annualVolatility: 3, annualDrift: -3 };
+    const { low, close } = first({ bars: 8_760, profiles: { [btc]: profile } });
+    expect([Math.min(...low), close[8_759]]).toEqual([0.01, 0.01]);
   });
 
   test('drift raises the price by what it says', () => {

@@ -112,6 +112,23 @@ test('volume and moves follow the hour of the day', () => {
   expect(at(14, (index) => size[index] as number)).toBeGreaterThan(1.3 * at(5, (index) => size[index] as number));
 });
 
+test('an asset has clusters of its own, and trends that outlast chance', () => {
+  const own = seeds.map((seed) => {
+    const [bars] = simulatedMarket({ seed, instruments: ['x:BTC/USDT'], bars: hours, correlation: 0 });
+    return selfCorrelation(returnsOf(bars).map(Math.abs), 1);
+  });
+  expect(mean(own)).toBeGreaterThan(0.12);
+  // Regimes make months spread wider than single hours would: 1 for a random walk.
+  const spread = seeds.map((seed) => {
+    const [bars] = simulatedMarket({ seed, instruments: ['x:BTC/USDT'], timeframe: '1d', bars: 7_300 });
+    const returns = returnsOf(bars);
+    const months = Array.from({ length: 243 }, (_, month) => returns.slice(month * 30, month * 30 + 30));
+    const sums = months.map((days) => days.reduce((sum, value) => sum + value, 0));
+    return mean(sums.map((sum) => sum ** 2)) / 30 / mean(returns.map((value) => value ** 2));
+  });
+  expect(mean(spread)).toBeGreaterThan(1.04);
+});
+
 test('residual correlation adds to the common one', () => {
   const ids = ['x:AAA/USDT', 'x:BBB/USDT', 'x:CCC/USDT'];
   const residualCorrelation = [
