@@ -151,7 +151,7 @@ export const simulatedMarket = <const Ids extends readonly string[]>(
  * Makes up the same bars as {@link simulatedMarket}, one by one and without memory of them: instruments that share a
  * time follow each other in their order. Every iteration starts anew.
  *
- * Events carry no mark that they are made up; name the market accordingly.
+ * Events carry no mark that they are made up, and do not announce their instruments: name those in `createBot`.
  *
  * @throws {InvalidOptionsError} at the call: an option is wrong or unknown.
  * @example
