@@ -1,0 +1,30 @@
+import { describeGuard } from '@sigmax/core/testing';
+import { maxDrawdown } from './max-drawdown';
+import { maxOrderNotional } from './max-order-notional';
+import { maxWeight } from './max-weight';
+
+describeGuard({
+  name: 'maxOrderNotional',
+  make: () => maxOrderNotional({ limit: 2_000 }),
+  reads: ['price', 'quantity'],
+});
+
+describeGuard({
+  name: 'maxWeight',
+  make: () => maxWeight({ limit: 0.4 }),
+  reads: ['price', 'quantity', 'equity'],
+});
+
+describeGuard({
+  name: 'maxWeight of one instrument',
+  make: () => maxWeight({ limit: 0.2, instruments: ['demo:BTC/USDT'] }),
+  reads: ['price', 'quantity', 'equity'],
+});
+
+for (const action of ['halt', 'flatten'] as const) {
+  describeGuard({
+    name: `maxDrawdown that would ${action}`,
+    make: () => maxDrawdown({ limit: 0.15, action }),
+    reads: ['equity'],
+  });
+}
