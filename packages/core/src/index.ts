@@ -227,6 +227,8 @@ export type {
 } from './orders/order-intent';
 export { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from './orders/order-status';
 export { type Random, seededRandom } from './random';
+export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/options';
+export { type TearSheet, tearSheet } from './report/tear-sheet';
 export type { Broker, BrokerContext, BrokerReports, BrokerSession, Execution } from './simulation/broker';
 export type { MarketProfile } from './simulation/market-profile';
 export { type SimulatedMarket, simulatedBars, simulatedMarket } from './simulation/market-simulator';

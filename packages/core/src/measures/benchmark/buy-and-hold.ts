@@ -39,6 +39,17 @@ interface Purchase {
  *
  * - Units: reporting asset. `undefined` when the run kept no market or has no snapshot.
  * - Cost: O(snapshots · instruments).
+ * @example
+ * ```ts
+ * import { buyAndHold, createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * const result = bot.backtest({ market, broker });
+ * buyAndHold(result)?.equity[0]; // => 10000
+ * buyAndHold(result)?.takerFeeRate; // => 0.001
+ * ```
  */
 export const buyAndHold = (result: RunResult): BuyAndHold | undefined => {
   const { timeMs, initialEquity, broker } = result;

@@ -1,3 +1,4 @@
+import { mapColumn } from '../statistics/map-column';
 import { mean, standardDeviation } from '../statistics/moments';
 import { ratio, requireFinite, requirePositive, requireSameLength } from '../statistics/require';
 
@@ -8,7 +9,7 @@ const active = (returns: ArrayLike<number>, benchmark: ArrayLike<number>, what: 
   requireSameLength(returns, benchmark, what);
   requireFinite(returns, what);
   requireFinite(benchmark, what);
-  return Float64Array.from(returns, (value, index) => {
+  return mapColumn(returns, (value, index) => {
     const difference = value - (benchmark[index] as number);
     return Math.abs(difference) < noise ? 0 : difference;
   });

@@ -11,7 +11,11 @@ const fromTrades =
 const perYear = (value: number, { periodsPerYear, performance }: MeasureSubject): number | undefined =>
   periodsPerYear === undefined ? undefined : ratio(value * periodsPerYear, performance.timeMs.length);
 
-const isInvested = (exposure: number): boolean => exposure > 0;
+const shareInvested = (exposure: Float64Array): number | undefined => {
+  let invested = 0;
+  for (let index = 0; index < exposure.length; index++) if ((exposure[index] as number) > 0) invested++;
+  return ratio(invested, exposure.length);
+};
 
 export const activityRecipes: readonly MeasureRecipe[] = [
   recipe(
@@ -38,7 +42,7 @@ export const activityRecipes: readonly MeasureRecipe[] = [
     undefined,
     ['exposure-time', 'Time in the market'],
     'Share of snapshots with an open position.',
-    fromTrades(({ exposure }) => ratio(exposure.filter(isInvested).length, exposure.length)),
+    fromTrades(({ exposure }) => shareInvested(exposure)),
   ),
   recipe(
     'activity and costs',

@@ -68,6 +68,17 @@ export const measure = (strategy: MeasureSubject, benchmark: MeasureSubject | un
  * - Cost: O(snapshots · log snapshots), about a second for a million snapshots.
  *
  * @throws {InvalidOptionsError} an option is out of range.
+ * @example
+ * ```ts
+ * import { allMeasures, createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * const result = bot.backtest({ market, broker });
+ * const sharpe = allMeasures(result).find(({ id }) => id === 'sharpe-ratio');
+ * sharpe?.definition.includes('8760 periods a year'); // => true
+ * ```
  */
 export const allMeasures = (result: RunResult, options: MeasureOptions = {}): Measure[] => {
   const { strategy, benchmark } = runSubjects(result, measureSettings(options, 'allMeasures'));

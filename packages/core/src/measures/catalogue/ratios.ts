@@ -1,5 +1,5 @@
 import { maximumDrawdown, painIndex, ulcerIndex } from '../drawdown/depth';
-import { burkeRatio } from '../drawdown/ratios';
+import { rootOfSquares } from '../drawdown/ratios';
 import { gainToPainRatio } from '../ratios/gain-to-pain';
 import { kellyFraction } from '../ratios/kelly';
 import { omegaRatio } from '../ratios/omega-ratio';
@@ -73,7 +73,9 @@ export const ratioRecipes: readonly MeasureRecipe[] = [
     'higher',
     ['burke-ratio', 'Burke ratio'],
     (_, periods) => `Yearly growth over the root of the summed squared depths of all drawdowns, ${yearly(periods)}.`,
-    annually(({ returns }, periodsPerYear) => burkeRatio(returns, { periodsPerYear })),
+    annually(({ returns, episodes }, periodsPerYear) =>
+      ratio(cagr(returns, { periodsPerYear }), rootOfSquares(episodes)),
+    ),
   ),
   recipe(
     'ratio',

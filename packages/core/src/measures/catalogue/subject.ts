@@ -2,10 +2,13 @@ import type { RunResult } from '../../kernel/run-result';
 import type { Fill } from '../../orders/order-events';
 import { type BuyAndHold, buyAndHold } from '../benchmark/buy-and-hold';
 import { type Drawdowns, drawdowns, drawdownsOfPath } from '../drawdown/drawdowns';
+import { type DrawdownEpisode, drawdownEpisodes } from '../drawdown/episodes';
+import { falling } from '../drawdown/tail';
 import { type AssetRate, assetRates } from '../returns/asset-rates';
 import { type CalendarReturn, calendarReturns } from '../returns/calendar-returns';
 import { simpleReturns } from '../returns/returns';
 import { type RunPerformance, timeWeighted } from '../returns/time-weighted';
+import { mapColumn } from '../statistics/map-column';
 import { sorted } from '../statistics/quantile';
 import { type TradingCosts, tradingCosts } from '../trades/costs';
 import type { RoundTrip } from '../trades/round-trip';
@@ -73,7 +76,11 @@ export class MeasureSubject {
   }
 
   get sortedFalls(): Float64Array {
-    return this.#once('sortedFalls', () => this.falls.depths.map((depth) => -depth).sort());
+    return this.#once('sortedFalls', () => falling(this.falls).sort());
+  }
+
+  get episodes(): readonly DrawdownEpisode[] {
+    return this.#once('episodes', () => drawdownEpisodes(this.falls));
   }
 
   get months(): readonly CalendarReturn[] {
@@ -137,7 +144,7 @@ export const runSubjects = (result: RunResult, settings: MeasureSettings): RunSu
   const held = buyAndHold(result);
   const benchmark: RunPerformance | undefined = held && {
     ...performance,
-    wealth: held.equity.map((value) => value / result.initialEquity),
+    wealth: mapColumn(held.equity, (value) => value / result.initialEquity),
     returns: simpleReturns(held.equity),
     netDeposits: 0,
     unpricedMoves: [],

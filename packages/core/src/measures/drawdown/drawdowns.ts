@@ -1,4 +1,5 @@
 import { wealthIndex } from '../returns/returns';
+import { mapColumn } from '../statistics/map-column';
 import { requireFinite } from '../statistics/require';
 
 /** How far below its highest point an account was after each period. */
@@ -24,7 +25,7 @@ const noise = 1e-12;
 /** Drawdowns of a path that began at `start`; relative to the peak when compounded. */
 export const drawdownsOfPath = (path: ArrayLike<number>, start: number, compounded: boolean): Drawdowns => {
   let peak = start;
-  const depths = Float64Array.from(path, (level) => {
+  const depths = mapColumn(path, (level) => {
     if (level >= peak) {
       peak = level;
       return 0;
@@ -55,7 +56,12 @@ export const drawdowns = (
 ): Drawdowns => {
   requireFinite(returns, 'drawdowns');
   let total = 0;
-  const path = compounded ? wealthIndex(returns) : Float64Array.from(returns, (value) => (total += value));
+  const path = compounded
+    ? wealthIndex(returns)
+    : mapColumn(returns, (value) => {
+        total += value;
+        return total;
+      });
   const start = peakFrom === 'start' ? (compounded ? 1 : 0) : (path[0] ?? 0);
   return drawdownsOfPath(path, start, compounded);
 };

@@ -2,7 +2,7 @@ import { type AnnualOptions, cagr, totalReturn } from '../returns/growth';
 import { ratio } from '../statistics/require';
 import { maximumDrawdown, painIndex, ulcerIndex } from './depth';
 import { drawdowns } from './drawdowns';
-import { drawdownEpisodes } from './episodes';
+import { type DrawdownEpisode, drawdownEpisodes } from './episodes';
 
 const falls = (returns: ArrayLike<number>) => drawdowns(returns, { compounded: true });
 
@@ -77,10 +77,11 @@ export const painRatio = (returns: ArrayLike<number>, options: AnnualOptions): n
  * burkeRatio([0.5, -0.25], { periodsPerYear: 2 })?.toFixed(6); // => '0.500000'
  * ```
  */
-export const burkeRatio = (returns: ArrayLike<number>, options: AnnualOptions): number | undefined => {
-  const squares = drawdownEpisodes(falls(returns)).reduce((total, { depth }) => total + depth * depth, 0);
-  return ratio(cagr(returns, options), Math.sqrt(squares));
-};
+export const burkeRatio = (returns: ArrayLike<number>, options: AnnualOptions): number | undefined =>
+  ratio(cagr(returns, options), rootOfSquares(drawdownEpisodes(falls(returns))));
+
+export const rootOfSquares = (episodes: readonly DrawdownEpisode[]): number =>
+  Math.sqrt(episodes.reduce((total, { depth }) => total + depth * depth, 0));
 
 /**
  * Returns the total return over the deepest drawdown: how often the worst fall was earned back. `undefined` without one.

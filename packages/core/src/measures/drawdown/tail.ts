@@ -1,3 +1,4 @@
+import { mapColumn } from '../statistics/map-column';
 import { type QuantileMethod, sorted } from '../statistics/quantile';
 import { requireProbability } from '../statistics/require';
 import { conditionalValueAtRiskOfSorted } from '../tail/conditional-value-at-risk';
@@ -6,7 +7,7 @@ import { valueAtRiskOfSorted } from '../tail/value-at-risk';
 import type { Drawdowns } from './drawdowns';
 
 /** Depths as returns, so that the risk measures of returns apply. */
-export const falling = ({ depths }: Drawdowns): Float64Array => depths.map((depth) => -depth);
+export const falling = ({ depths }: Drawdowns): Float64Array => mapColumn(depths, (depth) => -depth);
 
 /**
  * Returns the drawdown at risk: the depth that the share 1 − `level` of periods exceeded.

@@ -9,7 +9,7 @@ const schema = z.object({
   statistic: z.enum(['sharpe', 'mean']),
   scheme: z.enum(['stationary', 'circular']).default('stationary'),
   periodsPerYear: z.number().positive(),
-  resamples: z.int().min(10).default(1_000),
+  resamples: z.int().min(10).optional(),
   blockLength: z.number().min(1).optional(),
   level: z.number().gt(0).lt(1).default(0.95),
 });
@@ -20,7 +20,7 @@ export interface BootstrapOptions {
   /** Blocks of random (geometric) or of fixed length. Defaults to `stationary`. */
   readonly scheme?: 'stationary' | 'circular';
   readonly periodsPerYear: number;
-  /** Defaults to 1000. */
+  /** Defaults to 1000, or to what four million blocks allow on a longer series, but at least 200. */
   readonly resamples?: number;
   /** Mean length of a block, in periods. Defaults to the cube root of the number of returns, rounded. */
   readonly blockLength?: number;
@@ -41,17 +41,19 @@ export interface BootstrapInterval {
   readonly shareNotPositive: number;
 }
 
-/** Sums of x and of x² over the first i values, twice around, so that any block is one subtraction. */
-const prefixSums = (values: Float64Array) => {
+/**
+ * Sums of x and of x² over the first i values, twice around, so that any block is one subtraction. They lie side by side,
+ * because a jump to memory that is not cached costs more than the arithmetic.
+ */
+const prefixSums = (values: ArrayLike<number>, centre: number): Float64Array => {
   const { length } = values;
-  const first = new Float64Array(2 * length + 1);
-  const second = new Float64Array(2 * length + 1);
+  const sums = new Float64Array(4 * length + 2);
   for (let index = 0; index < 2 * length; index++) {
-    const value = values[index < length ? index : index - length] as number;
-    first[index + 1] = (first[index] as number) + value;
-    second[index + 1] = (second[index] as number) + value * value;
+    const value = (values[index < length ? index : index - length] as number) - centre;
+    sums[2 * index + 2] = (sums[2 * index] as number) + value;
+    sums[2 * index + 3] = (sums[2 * index + 1] as number) + value * value;
   }
-  return { first, second };
+  return sums;
 };
 
 /**
@@ -83,13 +85,15 @@ export const bootstrapInterval = (
 ): BootstrapInterval | undefined => {
   requireFinite(returns, 'bootstrapInterval');
   const options = parseOptions(schema, given, 'bootstrapInterval');
-  const { statistic, scheme, resamples, level, periodsPerYear } = options;
+  const { statistic, scheme, level, periodsPerYear } = options;
   const { length } = returns;
   if (length < 10) return undefined;
   const blockLength = Math.min(options.blockLength ?? Math.max(1, Math.round(Math.cbrt(length))), length);
+  const affordable = Math.floor((4_000_000 * blockLength) / length);
+  const resamples = options.resamples ?? Math.min(Math.max(affordable, 200), 1_000);
   const centre = mean(returns) as number;
-  const { first, second } = prefixSums(Float64Array.from(returns, (value) => value - centre));
-  const negligible = 1e-12 * ((second[length] as number) / length);
+  const sums = prefixSums(returns, centre);
+  const negligible = 1e-12 * ((sums[2 * length + 1] as number) / length);
   if (negligible === 0) return undefined;
   // Length of a stationary block: geometric with mean blockLength.
   const decay = blockLength > 1 ? Math.log(1 - 1 / blockLength) : -Infinity;
@@ -101,9 +105,10 @@ export const bootstrapInterval = (
     let squares = 0;
     for (let left = length; left > 0; ) {
       const size = Math.min(draw(), left);
-      const from = random.integer(length);
-      sum += (first[from + size] as number) - (first[from] as number);
-      squares += (second[from + size] as number) - (second[from] as number);
+      const from = 2 * random.integer(length);
+      const to = from + 2 * size;
+      sum += (sums[to] as number) - (sums[from] as number);
+      squares += (sums[to + 1] as number) - (sums[from + 1] as number);
       left -= size;
     }
     const average = centre + sum / length;

@@ -1,6 +1,7 @@
 import type { RunResult } from '../../kernel/run-result';
 import type { Fill } from '../../orders/order-events';
 import { assetRates, priceAt } from '../returns/asset-rates';
+import { mapColumn } from '../statistics/map-column';
 
 /** What a run held of one instrument in each period, as a share of equity, and what the instrument returned. */
 export interface HeldWeights {
@@ -43,7 +44,7 @@ export const heldPath = (result: RunResult): HeldPath | undefined => {
     const series = market.find((one) => one.instrumentId === instrumentId);
     const quote = instruments.find(({ id }) => id === instrumentId)?.quote;
     if (series === undefined || quote === undefined) return [];
-    const value = Float64Array.from(timeMs, (now) => (priceAt(series, now) ?? 0) * (rate(quote, now) ?? 0));
+    const value = mapColumn(timeMs, (now) => (priceAt(series, now) ?? 0) * (rate(quote, now) ?? 0));
     const weight = new Float64Array(periods);
     const move = new Float64Array(periods);
     let next = 0;

@@ -70,6 +70,16 @@ const twice = (values: Float64Array): Float64Array => {
  * Source: a permutation test over circular shifts, which keep the order inside the path.
  *
  * @throws {InvalidOptionsError} `runs` is not a whole number above 0.
+ * @example
+ * ```ts
+ * import { createBot, defineStrategy, randomTiming, seededRandom, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * const result = bot.backtest({ market, broker });
+ * randomTiming(result, { random: seededRandom(7) })?.runs; // => 98
+ * ```
  */
 export const randomTiming = (
   result: RunResult,

@@ -1,4 +1,5 @@
 import { meanReturn } from '../returns/growth';
+import { mapColumn } from '../statistics/map-column';
 import { type DegreesOfFreedom, standardDeviation } from '../statistics/moments';
 import { ratio, requireFinite, requirePositive } from '../statistics/require';
 
@@ -33,7 +34,7 @@ export const sharpeRatio = (returns: ArrayLike<number>, options: SharpeOptions):
   const { periodsPerYear, riskFreePerPeriod = 0, ddof = 1, mean = 'arithmetic' } = options;
   requireFinite(returns, 'sharpeRatio');
   requirePositive(periodsPerYear, 'periodsPerYear', 'sharpeRatio');
-  const excess = riskFreePerPeriod === 0 ? returns : Float64Array.from(returns, (value) => value - riskFreePerPeriod);
+  const excess = riskFreePerPeriod === 0 ? returns : mapColumn(returns, (value) => value - riskFreePerPeriod);
   const perPeriod = ratio(meanReturn(excess, { mean }), standardDeviation(excess, ddof));
   return perPeriod === undefined ? undefined : perPeriod * Math.sqrt(periodsPerYear);
 };

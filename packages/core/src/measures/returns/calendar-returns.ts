@@ -33,44 +33,22 @@ export const calendarReturns = (
 ): CalendarReturn[] => {
   const found: CalendarReturn[] = [];
   let before = 1;
-  let periods = 0;
-  for (let index = 0; index < timeMs.length; index++) {
-    periods++;
-    const now = calendarDay(timeMs[index] as number);
-    const next = index + 1 < timeMs.length ? calendarDay(timeMs[index + 1] as number) : undefined;
-    const isSame =
-      next !== undefined &&
-      next.year === now.year &&
-      next.month === now.month &&
-      (unit === 'month' || next.day === now.day);
-    if (isSame) continue;
-    const level = wealth[index] as number;
+  for (let index = 0; index < timeMs.length; ) {
+    // A moment before the close lies in the bar, also when it closes at midnight.
+    const date = new Date(Math.ceil(timeMs[index] as number) - 1);
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+    const endMs = unit === 'month' ? Date.UTC(year, month + 1, 1) : Date.UTC(year, month, day + 1);
+    const from = index;
+    while (index < timeMs.length && (timeMs[index] as number) <= endMs) index++;
+    const level = wealth[index - 1] as number;
     found.push({
-      year: now.year,
-      month: now.month,
-      day: unit === 'month' ? 1 : now.day,
+      year,
+      month: month + 1,
+      day: unit === 'month' ? 1 : day,
       return: before > 0 ? level / before - 1 : 0,
-      periods,
+      periods: index - from,
     });
     before = level;
-    periods = 0;
   }
   return found;
-};
-
-const dayMs = 86_400_000;
-
-/** The UTC day to which a bar that closes at `timeMs` belongs. By Hinnant's civil_from_days, without a Date a bar. */
-const calendarDay = (timeMs: number): { readonly year: number; readonly month: number; readonly day: number } => {
-  const shifted = Math.ceil(timeMs / dayMs) - 1 + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthIndex = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthIndex + 2) / 5) + 1;
-  const month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 };

@@ -1,4 +1,5 @@
 import type { RunResult } from '../../kernel/run-result';
+import { mapColumn } from '../statistics/map-column';
 import { requirePositive } from '../statistics/require';
 
 const dayMs = 86_400_000;
@@ -32,9 +33,7 @@ export const periodsPerYear = (
 export const periodMsOf = ({ market, timeMs }: Pick<RunResult, 'market' | 'timeMs'>): number | undefined => {
   if (market.length > 0) return market.reduce((shortest, series) => Math.min(shortest, series.timeframeMs), Infinity);
   if (timeMs.length < 2) return undefined;
-  const steps = Float64Array.from({ length: timeMs.length - 1 }, (_, index) => {
-    return (timeMs[index + 1] as number) - (timeMs[index] as number);
-  }).sort();
+  const steps = mapColumn(timeMs.subarray(1), (now, index) => now - (timeMs[index] as number)).sort();
   const median = steps[(steps.length - 1) >> 1] as number;
   return median > 0 ? median : undefined;
 };

@@ -1,4 +1,5 @@
 import { DataError } from '../../errors';
+import { mapColumn } from '../statistics/map-column';
 import { requireFinite } from '../statistics/require';
 
 /**
@@ -43,7 +44,7 @@ export const simpleReturns = (values: ArrayLike<number>): Float64Array => {
  */
 export const logReturns = (values: ArrayLike<number>): Float64Array => {
   requireFinite(values, 'logReturns');
-  const logarithms = Float64Array.from(values, (value, index) => {
+  const logarithms = mapColumn(values, (value, index) => {
     if (value > 0) return Math.log(value);
     throw new DataError({
       code: 'NOT_POSITIVE',
@@ -52,9 +53,7 @@ export const logReturns = (values: ArrayLike<number>): Float64Array => {
       context: { index },
     });
   });
-  return Float64Array.from({ length: Math.max(values.length - 1, 0) }, (_, index) => {
-    return (logarithms[index + 1] as number) - (logarithms[index] as number);
-  });
+  return mapColumn(logarithms.subarray(1), (after, index) => after - (logarithms[index] as number));
 };
 
 /**
@@ -70,7 +69,7 @@ export const logReturns = (values: ArrayLike<number>): Float64Array => {
 export const wealthIndex = (returns: ArrayLike<number>): Float64Array => {
   requireFinite(returns, 'wealthIndex');
   let wealth = 1;
-  return Float64Array.from(returns, (value) => {
+  return mapColumn(returns, (value) => {
     wealth *= 1 + value;
     return wealth;
   });

@@ -31,6 +31,13 @@ describe('timeWeighted', () => {
     expect([...still.wealth]).toEqual([1, 1, 1, 1, 1]);
   });
 
+  it('takes a move at the first snapshot for part of the initial equity', () => {
+    const run = testRun({ market, cashMoves: [moved(0, 5_000)] });
+    const performance = timeWeighted({ ...run, initialEquity: 15_000 });
+    expect([...performance.wealth]).toEqual([1, 1, 1, 1, 1]);
+    expect(performance.netDeposits).toBe(0);
+  });
+
   it('a deposit that stays in cash thins the return of what is invested', () => {
     const { returns } = timeWeighted(
       testRun({ market, trades: [{ bar: 1, quantity: 100 }], feeRate: 0, cashMoves: [moved(1, 11_000)] }),

@@ -26,12 +26,23 @@ export interface RunPerformance {
  * Money that came in counts from the end of its period, when the strategy first sees it. So a deposit is never a gain and
  * a withdrawal never a loss. After ruin (an account of 0 or less) returns are 0 until money comes in.
  *
- * - `wealth` starts at 1 with the initial equity; `returns` start at the first snapshot, when the bot could first act.
+ * - Moves up to the first snapshot belong to the initial equity. `wealth` starts at 1 with it; `returns` start at the first snapshot, when the bot could first act.
  * - Cost: O(snapshots + cash moves).
  *
  * Source: GIPS 2020, time-weighted return with valuation at each flow.
  *
  * @throws {InvalidOptionsError} `daysPerYear` is not above 0.
+ * @example
+ * ```ts
+ * import { createBot, defineStrategy, simulatedBroker, simulatedMarket, target, timeWeighted } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * const result = bot.backtest({ market, broker });
+ * timeWeighted(result).returns.length; // => 99
+ * timeWeighted(result).periodsPerYear; // => 8760
+ * ```
  */
 export const timeWeighted = (
   result: RunResult,
@@ -58,7 +69,9 @@ export const timeWeighted = (
         unpricedMoves.push(moved);
       } else flow += moved.amount * value;
     }
-    netDeposits += flow;
+    // What came in up to the first snapshot is part of the initial equity.
+    if (index === 0 && flow !== 0) isKnown = false;
+    else netDeposits += flow;
     const after = (equity[index] as number) - flow;
     const gain = !isKnown || !(before > 0) ? 0 : after > 0 ? after / before - 1 : -1;
     level *= 1 + gain;
