@@ -1,7 +1,7 @@
 // Installs the packages as npm would publish them into an empty project and uses them from ESM and from CommonJS, type-checked
 // with module NodeNext and without skipLibCheck. Needs a build.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { publishedPackages, root } from './packages.mjs';
@@ -41,14 +41,21 @@ const lendOptionalPeers = () => {
 
 const local = (index) => `entry${index}`;
 
-const programs = () => {
+/** Prints the names that each entry exports. */
+const lists = () => {
   const print = (index, entry) =>
     `console.log(${JSON.stringify(entry)}, Object.keys(${local(index)}).sort().join(' '));`;
   const body = entries.map((entry, index) => print(index, entry)).join('\n');
   const esm = entries.map((entry, index) => `import * as ${local(index)} from ${JSON.stringify(entry)};`).join('\n');
   const cjs = entries.map((entry, index) => `import ${local(index)} = require(${JSON.stringify(entry)});`).join('\n');
-  writeFileSync(join(project, 'consumer.mts'), `${esm}\n${body}\n`);
-  writeFileSync(join(project, 'consumer.cts'), `${cjs}\n${body}\n`);
+  writeFileSync(join(project, 'list.mts'), `${esm}\n${body}\n`);
+  writeFileSync(join(project, 'list.cts'), `${cjs}\n${body}\n`);
+};
+
+const compile = () => {
+  for (const ending of ['mts', 'cts']) {
+    copyFileSync(join(import.meta.dirname, 'consumer/program.ts'), join(project, `program.${ending}`));
+  }
   const compilerOptions = {
     target: 'ES2022',
     lib: ['ES2023', 'DOM'],
@@ -58,22 +65,23 @@ const programs = () => {
     skipLibCheck: false,
     types: [],
   };
-  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['consumer.*'] }));
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.mts', '*.cts'] }));
+  run(process.execPath, join(root, 'node_modules/@typescript/native/bin/tsc'), '-p', project);
 };
 
-const use = () => {
-  run(process.execPath, join(root, 'node_modules/@typescript/native/bin/tsc'), '-p', project);
-  const [esm, cjs] = ['consumer.mjs', 'consumer.cjs'].map((file) => run(process.execPath, file));
-  // Node adds a `module.exports` name to a namespace that came from CommonJS.
-  if (esm !== cjs) throw new Error(`ESM and CommonJS export different names:\n${esm}\n${cjs}`);
-  console.log(esm);
+/** Runs a program both ways and returns what it printed, which must be the same. */
+const runBoth = (name) => {
+  const [esm, commonJs] = ['mjs', 'cjs'].map((ending) => run(process.execPath, `${name}.${ending}`));
+  if (esm !== commonJs) throw new Error(`${name} as ESM and as CommonJS printed\n${esm}\nand\n${commonJs}`);
+  return esm;
 };
 
 try {
   pack();
   lendOptionalPeers();
-  programs();
-  use();
+  lists();
+  compile();
+  console.log(runBoth('list') + runBoth('program'));
   console.log(`${entries.length} entries of ${packages.length} packages work from ESM and CommonJS.`);
 } catch (error) {
   // tsc prints its errors to stdout.
