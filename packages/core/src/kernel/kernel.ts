@@ -1,5 +1,5 @@
 import type { Guard, GuardEvent } from '../guard/guard';
-import { createLedger, fromQuanta, type Ledger, priceDecimals } from '../ledger/ledger';
+import { createLedger, fromQuanta, type Ledger } from '../ledger/ledger';
 import { powerOfTen } from '../ledger/quanta';
 import type { Instrument } from '../market/instrument';
 import type { Order } from '../orders/order';
@@ -61,11 +61,16 @@ export interface KernelState {
   readonly untold: GuardEvent[];
   /** A guard that threw while it was told of an order: nothing passes any more, and the next moment halts the bot. */
   failedGuard: string | undefined;
-  readonly broker: unknown;
+  /** What the broker remembers. */
+  broker: unknown;
 }
 
-/** A run in progress: its plan, its state and the few reused objects that keep the loop free of allocation. */
-export interface Kernel {
+/**
+ * A run in progress: its plan, its state and the few reused objects that keep the loop free of allocation.
+ *
+ * A class only so that every run has the same hidden class; the rules are functions over it, in `step.ts` and beside.
+ */
+export class Kernel {
   readonly plan: KernelPlan;
   readonly state: KernelState;
   readonly slice: Slice;
@@ -74,64 +79,59 @@ export interface Kernel {
   readonly indexOf: ReadonlyMap<string, number>;
   readonly valuation: readonly ValuationStep[];
   readonly assetUnit: Float64Array;
-  /** 10^decimals of each instrument's price step. */
-  readonly priceUnit: Float64Array;
   /** Smallest quantity difference of each instrument, in base steps. */
   readonly lot: Float64Array;
   readonly hasObservers: boolean;
   /** The instrument that was asked for last: most bots ask for the same one again. */
-  latestId: string;
-  latestIndex: number;
+  latestId = '';
+  latestIndex = -1;
+
+  /** @throws {InvalidOptionsError} cash or decimals are wrong, or an asset could not be valued in the reporting asset. */
+  constructor(plan: KernelPlan) {
+    const { instruments, guards, broker, reportingAsset } = plan;
+    const ledger = createLedger(plan);
+    this.plan = plan;
+    this.slice = new Slice(instruments.map(({ id }) => id));
+    this.indexOf = new Map(instruments.map(({ id }, index) => [id, index]));
+    this.valuation = valuationSteps(instruments, ledger.assets, reportingAsset);
+    this.assetUnit = Float64Array.from(ledger.decimals, powerOfTen);
+    const baseUnit = (index: number) => this.assetUnit[ledger.baseIndex[index] as number] as number;
+    this.lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
+    this.hasObservers = guards.some(({ update }) => update !== undefined);
+    this.state = initialState(plan, ledger);
+    const { mark, assetValue } = this.state;
+    this.session = broker.open({
+      instruments,
+      ledger,
+      lot: this.lot,
+      price: (instrument) => mark[instrument] as number,
+      assetValue: (asset) => assetValue[asset] as number,
+      reports: applyReports(this),
+    });
+    this.state.broker = this.session.state;
+    this.portfolio = new PortfolioView(this);
+    refreshUnits(this);
+  }
 }
 
-/**
- * Sets up a run.
- *
- * @throws {InvalidOptionsError} cash or decimals are wrong, or an asset could not be valued in the reporting asset.
- */
-export const createKernel = (plan: KernelPlan): Kernel => {
-  const { instruments } = plan;
-  const ledger = createLedger(plan);
-  const slice = new Slice(instruments.map(({ id }) => id));
-  const indexOf = new Map(instruments.map(({ id }, index) => [id, index]));
-  const assetUnit = Float64Array.from(ledger.decimals, powerOfTen);
-  const mark = new Float64Array(instruments.length);
+const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledger: Ledger): KernelState => {
   const assetValue = new Float64Array(ledger.assets.length);
-  assetValue[ledger.assets.indexOf(plan.reportingAsset)] = 1;
-  const baseUnit = (index: number) => assetUnit[ledger.baseIndex[index] as number] as number;
-  const lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
-
-  const parts = { plan, slice, indexOf, assetUnit, lot };
-  const kernel = {
-    ...parts,
-    valuation: valuationSteps(instruments, ledger.assets, plan.reportingAsset),
-    priceUnit: Float64Array.from(instruments, (instrument) => powerOfTen(priceDecimals(instrument))),
-    latestId: '',
-    latestIndex: -1,
-    hasObservers: plan.guards.some(({ update }) => update !== undefined),
-  } as unknown as { -readonly [Key in keyof Kernel]: Kernel[Key] };
-  kernel.session = plan.broker.open({
-    instruments,
-    ledger,
-    lot,
-    price: (instrument) => mark[instrument] as number,
-    assetValue: (asset) => assetValue[asset] as number,
-    reports: applyReports(kernel),
-  });
-  kernel.state = {
+  assetValue[ledger.assets.indexOf(reportingAsset)] = 1;
+  return {
+    // Fractions, so that the engine stores these fields as doubles from the start.
     timeMs: Number.NEGATIVE_INFINITY,
-    snapshotCount: 0,
-    sequence: 1,
     equity: 0.5,
     grossExposure: 0.5,
+    snapshotCount: 0,
+    sequence: 1,
     ledger,
     balanceUnits: new Float64Array(ledger.assets.length),
     positionUnits: new Float64Array(instruments.length),
-    mark,
+    mark: new Float64Array(instruments.length),
     assetValue,
     isFullyValued: false,
     openOrders: [],
-    guards: plan.guards.map(({ initial }) => structuredClone(initial)),
+    guards: guards.map(({ initial }) => structuredClone(initial)),
     delayed: [],
     halt: undefined,
     cashMoves: [],
@@ -140,11 +140,8 @@ export const createKernel = (plan: KernelPlan): Kernel => {
     isMatching: false,
     untold: [],
     failedGuard: undefined,
-    broker: kernel.session.state,
+    broker: undefined,
   };
-  kernel.portfolio = new PortfolioView(kernel);
-  refreshUnits(kernel);
-  return kernel;
 };
 
 /** Derives decimals from the ledger after it changed: a division per asset now saves one per asset and bar. */

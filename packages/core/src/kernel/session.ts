@@ -11,7 +11,7 @@ import type { BotSetup } from './bot';
 import type { BotEvent } from './bot-event';
 import { canonicalJson } from './canonical-json';
 import { EventLog } from './event-log';
-import { createKernel, type Kernel, toUnits } from './kernel';
+import { Kernel, toUnits } from './kernel';
 import { Recorder } from './recorder';
 import type { RunResult } from './run-result';
 import { SnapshotView } from './snapshot-view';
@@ -91,7 +91,7 @@ export const openSession = (
   const recorder = new Recorder(snapshots, keepsBarsOf, series?.length === 1 ? series[0]?.timeMs : undefined);
   const moves = [...cashMoves].sort((a, b) => a.timeMs - b.timeMs);
   const { strategy, guards, cash, decimals, accounting, reportingAsset, sizing } = setup;
-  const kernel = createKernel({
+  const kernel = new Kernel({
     runId,
     instruments,
     guards,
