@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector/promises';
 import { createBot, defineStrategy, hold, simulatedBroker, sma, spotInstrument } from '@sigmax/core';
-import { type Bench, type Figure } from './bench';
+import type { Bench, Figure } from './bench';
 import { randomWalk } from './market';
 
 const bars = 1_000_000;
@@ -56,7 +56,10 @@ export const allocationBench: Bench = {
     const total = nodes.reduce((sum, { selfSize }) => sum + selfSize, 0);
     const largest = [...nodes].sort((a, b) => b.selfSize - a.selfSize).slice(0, 5);
     if (process.env.SIGMAX_BENCH_VERBOSE !== undefined) {
-      for (const { callFrame, selfSize } of largest) console.error(`${selfSize} bytes in ${callFrame.functionName || '(anonymous)'} ${callFrame.url}:${callFrame.lineNumber}`);
+      for (const { callFrame, selfSize } of largest)
+        console.error(
+          `${selfSize} bytes in ${callFrame.functionName || '(anonymous)'} ${callFrame.url}:${callFrame.lineNumber}`,
+        );
     }
     return [{ bench: 'allocation', metric: 'heap_bytes_per_bar', value: total / bars, unit: 'bytes/bar', peers: {} }];
   },

@@ -25,7 +25,9 @@ export const gradeMark = async (market: BarSeries, count: number): Promise<() =>
     fees: () => 0.001,
   };
   return () => {
-    const trades = (backtest as (...arguments_: unknown[]) => { profit: number }[])(strategy, frame, { recordRisk: false });
+    const trades = (backtest as (...arguments_: unknown[]) => { profit: number }[])(strategy, frame, {
+      recordRisk: false,
+    });
     if (trades.length < 1000) throw new Error(`Grademark made ${trades.length} trades.`);
     return trades.length;
   };

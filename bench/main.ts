@@ -31,8 +31,12 @@ const print = (figure: Figure, isJson: boolean): void => {
     console.log(JSON.stringify(figure));
     return;
   }
-  const peers = Object.entries(figure.peers).map(([name, value]) => `${name} ${format(value)} (ours/theirs ${(figure.value / value).toFixed(2)})`);
-  console.log(`${figure.bench.padEnd(12)} ${figure.metric.padEnd(30)} ${format(figure.value).padStart(9)} ${figure.unit.padEnd(12)} ${peers.join(' · ')}`);
+  const peers = Object.entries(figure.peers).map(
+    ([name, value]) => `${name} ${format(value)} (ours/theirs ${(figure.value / value).toFixed(2)})`,
+  );
+  console.log(
+    `${figure.bench.padEnd(12)} ${figure.metric.padEnd(30)} ${format(figure.value).padStart(9)} ${figure.unit.padEnd(12)} ${peers.join(' · ')}`,
+  );
 };
 
 /** Peak memory of a fresh process that does our part of a benchmark alone. */
@@ -65,7 +69,8 @@ if (values.help) {
   console.log(process.resourceUsage().maxRSS / 1024);
 } else {
   const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-  if (!values.json) console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`);
+  if (!values.json)
+    console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`);
   for (const bench of chosen) {
     for (const figure of await bench.measure({ hasPeers: true })) print(figure, values.json);
     print(peakMemory(bench.name), values.json);

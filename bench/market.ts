@@ -21,5 +21,11 @@ export const randomWalk = (length: number): BarSeries => {
     bars.low[index] = cents(Math.min(open, price) * 0.9995 - 0.01);
     bars.volume[index] = 1 + uniform() * 100;
   }
-  return barSeries({ instrumentId: 'bench:BTC/USDT', timeframeMs: 60_000, ...bars, source: 'lcg-42', isSimulated: true });
+  return barSeries({
+    instrumentId: 'bench:BTC/USDT',
+    timeframeMs: 60_000,
+    ...bars,
+    source: 'lcg-42',
+    isSimulated: true,
+  });
 };

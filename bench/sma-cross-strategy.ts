@@ -1,4 +1,13 @@
-import { createBot, defineStrategy, type Guard, hold, simulatedBroker, sma, spotInstrument, target } from '@sigmax/core';
+import {
+  type BotOptions,
+  createBot,
+  defineStrategy,
+  hold,
+  simulatedBroker,
+  sma,
+  spotInstrument,
+  target,
+} from '@sigmax/core';
 import { z } from 'zod';
 
 /**
@@ -23,7 +32,7 @@ export const smaCross = defineStrategy({
 
 const instrument = spotInstrument('bench:BTC/USDT', { priceStep: 0.01, quantityStep: 0.00001 });
 
-export const smaBot = (fast: number, slow: number, guards: readonly Guard<never>[] = []) =>
+export const smaBot = (fast: number, slow: number, guards: NonNullable<BotOptions['guards']> = []) =>
   createBot({ strategy: smaCross({ fast, slow }), guards, cash: { USDT: 10_000 }, instruments: [instrument] });
 
 export const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0 });

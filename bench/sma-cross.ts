@@ -1,4 +1,4 @@
-import type { BarSeries, Guard } from '@sigmax/core';
+import type { BarSeries } from '@sigmax/core';
 import { maxDrawdown, maxOrderNotional, maxWeight } from '@sigmax/risk';
 import { bareLoop } from './bare-loop';
 import { type Bench, type Figure, interleave } from './bench';
@@ -10,12 +10,11 @@ const bars = 1_000_000;
 /** Grademark takes seconds for a million bars, so it runs a fifth of them, and its rate counts. */
 const peerBars = 200_000;
 
-const guards = () =>
-  [
-    maxOrderNotional({ limit: 1e6 }),
-    maxWeight({ limit: 0.9 }),
-    maxDrawdown({ limit: 0.99, action: 'halt' }),
-  ] as readonly Guard<never>[];
+const guards = () => [
+  maxOrderNotional({ limit: 1e6 }),
+  maxWeight({ limit: 0.9 }),
+  maxDrawdown({ limit: 0.99, action: 'halt' }),
+];
 
 const backtest = (market: BarSeries, withGuards: boolean) => () => {
   const result = smaBot(10, 50, withGuards ? guards() : []).backtest({ market, broker, log: 'digest' });

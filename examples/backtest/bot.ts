@@ -1,5 +1,5 @@
 import { type BarSeries, type Bot, createBot, InvalidOptionsError, simulatedBroker } from '@sigmax/core';
-import { loadStrategyPlugin } from '@sigmax/core/plugins';
+import type { loadStrategyPlugin } from '@sigmax/core/plugins';
 import { maxDrawdown, maxOrderNotional, maxWeight } from '@sigmax/risk';
 import type { Settings } from './settings';
 

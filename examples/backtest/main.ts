@@ -9,7 +9,11 @@ import { writeWhole } from './write-report';
 
 /** The command line that gives this result again. */
 const commandOf = (argv: readonly string[]): string =>
-  ['npm start', ...(argv.length > 0 ? ['--'] : []), ...argv.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word}'`))].join(' ');
+  [
+    'npm start',
+    ...(argv.length > 0 ? ['--'] : []),
+    ...argv.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word}'`)),
+  ].join(' ');
 
 const backtest = async (settings: Settings, command: string): Promise<void> => {
   const plugin = await loadStrategyPlugin(settings.strategy, { from: import.meta.url });

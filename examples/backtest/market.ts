@@ -65,7 +65,8 @@ export const loadMarket = async (settings: Settings, minimumInstruments: number)
   const { data, symbols, seed, bars, timeframe } = settings;
   if (data.length === 0) {
     const assets = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'DOGE', 'LINK', 'LTC'];
-    const named = symbols.length > 0 ? symbols : assets.slice(0, Math.max(1, minimumInstruments)).map((base) => `${base}/USDT`);
+    const named =
+      symbols.length > 0 ? symbols : assets.slice(0, Math.max(1, minimumInstruments)).map((base) => `${base}/USDT`);
     const instruments = named.map((symbol) => `simulated:${symbolFor('the simulated market', symbol)}`);
     return simulatedMarket({ seed, instruments, timeframe: timeframe ?? '1h', bars });
   }

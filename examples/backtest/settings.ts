@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { InvalidOptionsError } from '@sigmax/core';
+import { InvalidOptionsError, type Timeframe, timeframeMs } from '@sigmax/core';
 
 export const help = `Backtests a bot with guards and writes a report.
 
@@ -61,7 +61,7 @@ const options = {
 export interface Settings {
   readonly data: readonly string[];
   readonly symbols: readonly string[];
-  readonly timeframe: string | undefined;
+  readonly timeframe: Timeframe | undefined;
   readonly stamp: 'open' | 'close';
   readonly bars: number;
   readonly strategy: string;
@@ -94,6 +94,12 @@ const numberOf = (option: string, text: string, isRight: (value: number) => bool
   throw wrong(option, text, remedy);
 };
 
+const timeframeOf = (text: string | undefined): Timeframe | undefined => {
+  if (text === undefined) return undefined;
+  timeframeMs(text);
+  return text as Timeframe;
+};
+
 /** Values are read as JSON where they are JSON (12, true, ["a"]), else as text. */
 const paramOf = (text: string): [string, unknown] => {
   const at = text.indexOf('=');
@@ -123,7 +129,12 @@ export const readSettings = (argv: readonly string[]): Settings => {
       cause,
     });
   }
-  const number = (option: keyof typeof values & string, fallback: number, isRight: (value: number) => boolean, remedy: string) => {
+  const number = (
+    option: keyof typeof values & string,
+    fallback: number,
+    isRight: (value: number) => boolean,
+    remedy: string,
+  ) => {
     const text = values[option];
     return text === undefined ? fallback : numberOf(`--${option}`, String(text), isRight, remedy);
   };
@@ -132,13 +143,19 @@ export const readSettings = (argv: readonly string[]): Settings => {
   const isRate = (value: number) => value >= 0 && value < 1;
   const { stamp = 'open', strategy, report } = values;
   if (stamp !== 'open' && stamp !== 'close') throw wrong('--stamp', stamp, 'Write open or close.');
-  if (values['no-report'] && report !== undefined) throw wrong('--report', report, 'Leave out --report or --no-report.');
+  if (values['no-report'] && report !== undefined)
+    throw wrong('--report', report, 'Leave out --report or --no-report.');
   return {
     data: values.data,
     symbols: values.symbol,
-    timeframe: values.timeframe,
+    timeframe: timeframeOf(values.timeframe),
     stamp,
-    bars: number('bars', 8760, (value) => Number.isInteger(value) && value >= 2 && value <= 1e7, 'Give a whole number from 2 to 10000000.'),
+    bars: number(
+      'bars',
+      8760,
+      (value) => Number.isInteger(value) && value >= 2 && value <= 1e7,
+      'Give a whole number from 2 to 10000000.',
+    ),
     strategy,
     params: Object.fromEntries(values.param.map(paramOf)),
     cash: optional('cash'),

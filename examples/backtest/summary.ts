@@ -19,7 +19,7 @@ export const summary = (result: RunResult, { command, versions, report }: About)
   reportingAsset: result.reportingAsset,
   initialEquity: result.initialEquity,
   finalEquity: result.finalEquity,
-  buyAndHoldEquity: buyAndHold(result).equity.at(-1),
+  buyAndHoldEquity: buyAndHold(result)?.equity.at(-1) ?? null,
   fills: result.fills.length,
   denied: result.deniedCount,
   rejected: result.rejectedCount,
