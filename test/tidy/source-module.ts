@@ -80,7 +80,8 @@ const importOf = (syntax: ts.SourceFile, node: ts.Node): { specifier: string | u
 
 export const parseModule = (path: string, text: string): SourceModule => {
   const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const syntax = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true, kind);
+  const options = { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
+  const syntax = ts.createSourceFile(path, text, options, true, kind);
   const imports: ModuleImport[] = [];
   walk(syntax, (node) => {
     const { specifier, names } = importOf(syntax, node);
