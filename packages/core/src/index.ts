@@ -226,6 +226,11 @@ export type {
   TrailingStopIntent,
 } from './orders/order-intent';
 export { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from './orders/order-status';
+export { checkPlugin } from './plugin/check-plugin';
+export { defineStrategyPlugin, type StrategyPluginDefinition } from './plugin/define-strategy-plugin';
+export { type PluginParameter, parametersOf } from './plugin/parameters-of';
+export { sdkVersion } from './plugin/sdk-version';
+export type { InstrumentCount, PluginFactory, StrategyPlugin } from './plugin/strategy-plugin';
 export { type Random, seededRandom } from './random';
 export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/options';
 export { type TearSheet, tearSheet } from './report/tear-sheet';
