@@ -31,10 +31,13 @@ const eachWindow = (
   });
 };
 
-/** Within rounding of the largest number in the window: what came before the window leaves nothing behind. */
+/**
+ * Within rounding of the largest number in the window: what came before the window leaves nothing behind. Numbers so
+ * small that they have fewer digits round more, hence the 1e-300.
+ */
 const expectNear = (actual: number, expected: number, window: readonly number[], power = 1): void => {
   const scale = Math.max(...window.map(Math.abs)) ** power;
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-14 * window.length * scale);
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-14 * window.length * scale + 1e-300);
 };
 
 it('the rolling mean is the mean of the window', () => {
@@ -123,7 +126,7 @@ it('the exponential mean stays between the smallest and the largest number', () 
         expect(actual === undefined).toBe(index < size - 1);
         if (actual === undefined) return;
         const past = values.slice(0, index + 1);
-        const slack = 1e-14 * size * Math.max(...past.map(Math.abs));
+        const slack = 1e-14 * size * Math.max(...past.map(Math.abs)) + 1e-300;
         expect(actual).toBeGreaterThanOrEqual(Math.min(...past) - slack);
         expect(actual).toBeLessThanOrEqual(Math.max(...past) + slack);
       });
