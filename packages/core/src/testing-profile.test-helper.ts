@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 
 /** Everything, with a fresh seed, when `SIGMAX_VERIFY=1`; otherwise a small share with one seed, the same every time. */
 const isFull = process.env.SIGMAX_VERIFY === '1';
@@ -8,6 +8,8 @@ const seedOf = (given: string | undefined): number => {
   if (given !== undefined && given !== '') return Number(given);
   return isFull ? Date.now() % 2_147_483_647 : 20_261_122;
 };
+
+if (isFull) vi.setConfig({ testTimeout: 1_800_000 });
 
 const seed = seedOf(process.env.SIGMAX_SEED);
 let announced: string | undefined;

@@ -63,6 +63,17 @@ const assetDecimals = (asset: string, options: LedgerOptions): number => {
   return decimals;
 };
 
+/** Steps of price and quantity so fine that no double holds the power of ten between their product and quote steps. */
+const requireScale = ({ id }: Instrument, scale: number): number => {
+  if (scale <= 22) return scale;
+  throw new InvalidOptionsError({
+    code: 'INVALID_DECIMALS',
+    message: `Prices and quantities of ${id} have ${scale} decimals more than its quote asset.`,
+    remedy: 'Give the base asset fewer decimals or the quote asset more; 22 is the most.',
+    context: { instrumentId: id, scale },
+  });
+};
+
 /**
  * Opens a ledger.
  *
@@ -83,7 +94,7 @@ export const createLedger = (options: LedgerOptions): Ledger => {
   const scale = instruments.map((instrument) => {
     const base = decimals[indexOf(instrument.base)] as number;
     const quote = decimals[indexOf(instrument.quote)] as number;
-    return priceDecimals(instrument) + base - quote;
+    return requireScale(instrument, priceDecimals(instrument) + base - quote);
   });
   const ledger: Ledger = {
     accounting: options.accounting ?? 'average',
@@ -102,11 +113,15 @@ export const createLedger = (options: LedgerOptions): Ledger => {
     lots: instruments.map(() => []),
   };
   for (const [asset, amount] of Object.entries(cash)) {
-    if (!(Number.isFinite(amount) && amount >= 0)) {
+    const places = decimals[indexOf(asset)] as number;
+    const step = 1 / powerOfTen(places);
+    if (
+      !(Number.isFinite(amount) && amount >= 0 && wholeSteps(amount, step, 'up') === wholeSteps(amount, step, 'down'))
+    ) {
       throw new InvalidOptionsError({
         code: 'INVALID_CASH',
         message: `cash.${asset} was ${amount}.`,
-        remedy: 'Give a finite amount of at least 0.',
+        remedy: `Give a finite amount of at least 0 with at most ${places} decimals.`,
         context: { asset, amount },
       });
     }
@@ -166,44 +181,60 @@ const overdrawn = (ledger: Ledger, index: number, quanta: number): LedgerError =
 export const notionalQuanta = (ledger: Ledger, instrument: number, price: number, quantity: number): number =>
   multiplyDivideRound(price * (ledger.numerator[instrument] as number), quantity, ledger.divisor[instrument] as number);
 
-/** Takes `quantity` units off the open lots, oldest first, and returns their cost. */
-const closeLots = (lots: Lot[], quantity: number): number => {
-  let rest = quantity;
+/** What the oldest `units` of the open lots cost. */
+const costOfLots = (lots: readonly Lot[], units: number): number => {
+  let rest = units;
   let cost = 0;
-  while (rest > 0) {
-    const lot = lots[0] as Lot;
-    if (lot.quantity <= rest) {
-      rest -= lot.quantity;
-      cost += lot.cost;
-      lots.shift();
-    } else {
-      const share = multiplyDivideRound(lot.cost, rest, lot.quantity);
-      lot.quantity -= rest;
-      lot.cost -= share;
-      cost += share;
-      rest = 0;
-    }
+  for (const lot of lots) {
+    if (lot.quantity > rest) return cost + multiplyDivideRound(lot.cost, rest, lot.quantity);
+    rest -= lot.quantity;
+    cost += lot.cost;
   }
   return cost;
 };
 
-const closedCost = (ledger: Ledger, instrument: number, quantity: number): number => {
-  if (ledger.accounting === 'fifo') return closeLots(ledger.lots[instrument] as Lot[], quantity);
+/** What `units` of the open position cost: on average, or the oldest of them. */
+const costOf = (ledger: Ledger, instrument: number, units: number): number => {
+  if (units === 0) return 0;
+  if (ledger.accounting === 'fifo') return costOfLots(ledger.lots[instrument] as Lot[], units);
   const held = Math.abs(ledger.quantity[instrument] as number);
   const cost = ledger.cost[instrument] as number;
-  return quantity === held ? cost : multiplyDivideRound(cost, quantity, held);
+  return units === held ? cost : multiplyDivideRound(cost, units, held);
 };
+
+const dropLots = (lots: Lot[], units: number): void => {
+  let rest = units;
+  let whole = 0;
+  while (whole < lots.length && (lots[whole] as Lot).quantity <= rest) {
+    rest -= (lots[whole] as Lot).quantity;
+    whole += 1;
+  }
+  lots.splice(0, whole);
+  const [first] = lots;
+  if (rest === 0 || first === undefined) return;
+  first.cost -= multiplyDivideRound(first.cost, rest, first.quantity);
+  first.quantity -= rest;
+};
+
+const invalidFill = (signedQuantity: number, notional: number): LedgerError =>
+  new LedgerError({
+    code: 'INVALID_FILL',
+    message: `A fill had ${signedQuantity} steps for ${notional} quote steps.`,
+    remedy: 'Book whole steps: a quantity that is not 0, and a notional of at least 0.',
+    context: { signedQuantity, notional },
+  });
 
 /**
  * Books one fill of a spot instrument and returns the profit it realised, in quote steps before fees.
  *
  * Units that oppose the position close it at their average cost (or oldest lots first); what is left opens the other
- * way. A fee in the base asset leaves the position at cost.
+ * way. A fee in the base asset leaves the position at cost, a rebate in it joins the position at the price of the fill;
+ * the fee itself is counted as a fee, so neither is a profit.
  *
  * - Units: `signedQuantity` in base steps, above 0 buys; `notional` in quote steps; `fee` in steps of asset `feeAsset`.
- * - All or nothing: every balance is checked before the first one changes.
+ * - All or nothing: everything is checked before the first number changes.
  *
- * @throws {LedgerError} a balance would be negative or pass 2^53 steps.
+ * @throws {LedgerError} a balance would be negative, or a number would pass 2^53 steps.
  */
 export const bookFill = (
   ledger: Ledger,
@@ -214,59 +245,61 @@ export const bookFill = (
   fee: number,
 ): number => {
   const { balance, quantity, cost, realised, feesPaid } = ledger;
+  if (!(notional >= 0 && signedQuantity !== 0)) throw invalidFill(signedQuantity, notional);
   const base = ledger.baseIndex[instrument] as number;
   const quote = ledger.quoteIndex[instrument] as number;
-  const signedNotional = signedQuantity > 0 ? notional : -notional;
-  const baseAfter = (balance[base] as number) + signedQuantity - (feeAsset === base ? fee : 0);
-  const quoteAfter = (balance[quote] as number) - signedNotional - (feeAsset === quote ? fee : 0);
-  if (!(baseAfter >= 0)) throw overdrawn(ledger, base, baseAfter);
-  if (!(quoteAfter >= 0)) throw overdrawn(ledger, quote, quoteAfter);
-  requireSafe('A balance', baseAfter);
-  requireSafe('A balance', quoteAfter);
-  requireSafe('A cost', (cost[instrument] as number) + notional);
-  requireSafe('A position', Math.abs(quantity[instrument] as number) + Math.abs(signedQuantity));
-  if (feeAsset !== base && feeAsset !== quote) {
-    const after = (balance[feeAsset] as number) - fee;
-    if (!(after >= 0)) throw overdrawn(ledger, feeAsset, after);
-    balance[feeAsset] = after;
-  }
-  balance[base] = baseAfter;
-  balance[quote] = quoteAfter;
-  feesPaid[feeAsset] = (feesPaid[feeAsset] as number) + fee;
-
-  const profit = changePosition(ledger, instrument, signedQuantity, notional);
-  if (feeAsset === base && fee !== 0) spendUnits(ledger, instrument, fee);
-  realised[instrument] = (realised[instrument] as number) + profit;
-  return profit;
-};
-
-/** Moves the position and returns the realised profit in quote steps. */
-const changePosition = (ledger: Ledger, instrument: number, signedQuantity: number, notional: number): number => {
-  const { quantity, cost } = ledger;
-  const held = quantity[instrument] as number;
+  const isThird = feeAsset !== base && feeAsset !== quote;
   const size = Math.abs(signedQuantity);
+  const held = quantity[instrument] as number;
   const closing = held > 0 !== signedQuantity > 0 ? Math.min(size, Math.abs(held)) : 0;
   const closingNotional = closing === size ? notional : multiplyDivideRound(notional, closing, size);
-  let profit = 0;
-  if (closing > 0) {
-    const costOut = closedCost(ledger, instrument, closing);
-    cost[instrument] = (cost[instrument] as number) - costOut;
-    profit = held > 0 ? closingNotional - costOut : costOut - closingNotional;
-  }
-  if (size > closing) {
-    cost[instrument] = (cost[instrument] as number) + (notional - closingNotional);
-    if (ledger.accounting === 'fifo') {
-      (ledger.lots[instrument] as Lot[]).push({ quantity: size - closing, cost: notional - closingNotional });
-    }
-  }
-  quantity[instrument] = held + signedQuantity;
+  const costOut = costOf(ledger, instrument, closing);
+  const profit = held > 0 ? closingNotional - costOut : costOut - closingNotional;
+  const heldAfter = held + signedQuantity;
+  // Units that a fee takes from a position, or that a rebate adds to it; a position that is short has none to give.
+  const feeUnits = feeAsset === base && heldAfter >= Math.max(fee, 0) ? fee : 0;
+  const rebateCost = feeUnits < 0 ? multiplyDivideRound(notional, -feeUnits, size) : 0;
+
+  // One sum at the end: a balance that passes 2^53 on the way to a smaller one has lost its last step.
+  const baseAfter = (balance[base] as number) + (signedQuantity - (feeAsset === base ? fee : 0));
+  const paid = signedQuantity > 0 ? notional : -notional;
+  const quoteAfter = (balance[quote] as number) - (paid + (feeAsset === quote ? fee : 0));
+  const thirdAfter = isThird ? (balance[feeAsset] as number) - fee : 0;
+  if (!(baseAfter >= 0)) throw overdrawn(ledger, base, baseAfter);
+  if (!(quoteAfter >= 0)) throw overdrawn(ledger, quote, quoteAfter);
+  if (!(thirdAfter >= 0)) throw overdrawn(ledger, feeAsset, thirdAfter);
+  requireSafe('A balance', baseAfter);
+  requireSafe('A balance', quoteAfter);
+  requireSafe('A balance', thirdAfter);
+  requireSafe('A sum of fees', (feesPaid[feeAsset] as number) + fee);
+  requireSafe('A position', heldAfter);
+  requireSafe('A position', heldAfter - feeUnits);
+  requireSafe('A cost', (cost[instrument] as number) - costOut + (notional - closingNotional) + rebateCost);
+  requireSafe('A realised profit', (realised[instrument] as number) + profit);
+
+  balance[base] = baseAfter;
+  balance[quote] = quoteAfter;
+  if (isThird) balance[feeAsset] = thirdAfter;
+  feesPaid[feeAsset] = (feesPaid[feeAsset] as number) + fee;
+  realised[instrument] = (realised[instrument] as number) + profit;
+  remove(ledger, instrument, closing, costOut);
+  quantity[instrument] = heldAfter;
+  add(ledger, instrument, size - closing, notional - closingNotional);
+  if (feeUnits === 0) return profit;
+  if (feeUnits > 0) remove(ledger, instrument, feeUnits, costOf(ledger, instrument, feeUnits));
+  else add(ledger, instrument, -feeUnits, rebateCost);
+  quantity[instrument] = heldAfter - feeUnits;
   return profit;
 };
 
-/** Units paid away as a fee leave the position at cost: no profit, the fee itself is counted as a fee. */
-const spendUnits = (ledger: Ledger, instrument: number, fee: number): void => {
-  const held = ledger.quantity[instrument] as number;
-  if (!(held >= fee)) return;
-  ledger.cost[instrument] = (ledger.cost[instrument] as number) - closedCost(ledger, instrument, fee);
-  ledger.quantity[instrument] = held - fee;
+/** The cost of a position after `units` of it are gone. */
+const remove = (ledger: Ledger, instrument: number, units: number, cost: number): void => {
+  ledger.cost[instrument] = (ledger.cost[instrument] as number) - cost;
+  if (units > 0 && ledger.accounting === 'fifo') dropLots(ledger.lots[instrument] as Lot[], units);
+};
+
+/** The cost of a position after `units` have joined it. */
+const add = (ledger: Ledger, instrument: number, units: number, cost: number): void => {
+  ledger.cost[instrument] = (ledger.cost[instrument] as number) + cost;
+  if (units > 0 && ledger.accounting === 'fifo') (ledger.lots[instrument] as Lot[]).push({ quantity: units, cost });
 };

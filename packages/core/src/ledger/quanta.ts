@@ -48,14 +48,10 @@ export const multiplyDivideRound = (a: number, b: number, divisor: number): numb
   const product = a * b;
   if (!(product <= Number.MAX_SAFE_INTEGER && product >= -Number.MAX_SAFE_INTEGER)) return viaBigInt(a, b, divisor);
   const size = Math.abs(product);
-  let quotient = Math.floor(size / divisor);
-  let rest = size - quotient * divisor;
-  // The division may round up to the next whole number; the rest tells.
-  if (rest < 0) {
-    quotient -= 1;
-    rest += divisor;
-  }
-  if (rest >= divisor - rest) quotient += 1;
+  // Exact: below 2^53 a quotient of whole numbers never rounds up to the next one.
+  const whole = Math.floor(size / divisor);
+  const rest = size - whole * divisor;
+  const quotient = rest >= divisor - rest ? whole + 1 : whole;
   // 0 − 0 is 0, where −0 would be a second zero: equal in money, other bits in a log.
   return product < 0 ? 0 - quotient : quotient;
 };
