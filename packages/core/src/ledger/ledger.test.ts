@@ -166,6 +166,15 @@ describe('bookFill', () => {
     expect([...ledger.feesPaid].map((fee) => fee / step)).toEqual([0.5, 0.2, 0.01]);
   });
 
+  it('does not take a fee in units from a position that is smaller or short', () => {
+    const ledger = open({ USDT: 1_000, BTC: 5 });
+    fill(ledger, 1, 100, 2, 'BTC');
+    expect(position(ledger)).toEqual({ quantity: 1, cost: 100, realised: 0 });
+    expect(balances(ledger).BTC).toBe(4);
+    fill(ledger, -2, 100, 1, 'BTC');
+    expect(position(ledger)).toEqual({ quantity: -1, cost: 100, realised: 0 });
+  });
+
   it.each(['average', 'fifo'] as const)(
     'adds a rebate in units to the position at the price of the fill (%s)',
     (accounting) => {
