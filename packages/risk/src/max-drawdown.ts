@@ -74,7 +74,7 @@ const look = (state: DrawdownState, equity: number, limit: number): void => {
  * for (const equity of [1_000, 800]) {
  *   state = guard.update!(state, { type: 'snapshot', timeMs: 0, bars: [] }, portfolioOf({ equity }));
  * }
- * guard.intervene!(state, portfolioOf({})).code; // => 'DRAWDOWN_ABOVE_LIMIT'
+ * guard.intervene!(state, portfolioOf({}))?.code; // => 'DRAWDOWN_ABOVE_LIMIT'
  * ```
  */
 export const maxDrawdown = (options: MaxDrawdownOptions): Guard<DrawdownState> => {

@@ -59,8 +59,7 @@ const boundsOf = (property: Property): string =>
  * import { parametersOf } from '@sigmax/core';
  * import { z } from 'zod';
  * const schema = z.object({ period: z.int().positive().default(20).describe('Bars in the average') });
- * const [period] = parametersOf(schema);
- * `${period.name}: ${period.type} ${period.bounds}, ${period.default}`; // => 'period: integer > 0, 20'
+ * parametersOf(schema).map(({ name, type, bounds }) => `${name}: ${type} ${bounds}`); // => ['period: integer > 0']
  * ```
  */
 export const parametersOf = (schema: z.ZodType): PluginParameter[] => {
