@@ -1,12 +1,21 @@
 import type { z } from 'zod';
 import { InvalidOptionsError } from './errors';
 
+/** JSON, or the kind of object for what JSON cannot write: a circle, a bigint inside. */
+const textOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+};
+
 const show = (value: unknown): string => {
   if (value === undefined) return 'undefined';
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'function') return 'a function';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = textOf(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 };
 
@@ -35,9 +44,14 @@ export const parseOptions = <Schema extends z.ZodType>(
 ): z.output<Schema> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => {
-    const field = issue.path.length === 0 ? 'options' : issue.path.map(String).join('.');
-    return { field, was: show(valueAt(value, issue.path)), expected: issue.message };
+  const issues = parsed.error.issues.flatMap(({ path, message, ...issue }) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path];
+    const expected = issue.code === 'unrecognized_keys' ? 'no such option' : message;
+    return paths.map((at) => ({
+      field: at.length === 0 ? 'options' : at.map(String).join('.'),
+      was: show(valueAt(value, at)),
+      expected,
+    }));
   });
   throw new InvalidOptionsError({
     code: 'INVALID_OPTIONS',
