@@ -10,6 +10,8 @@ const base = {
   reduceOnly: z.boolean().optional(),
   bracket: z
     .strictObject({ takeProfitPrice: price.optional(), stopLossPrice: price.optional() })
+    // A side that was left undefined is a side that is not there.
+    .transform((bracket) => Object.fromEntries(Object.entries(bracket).filter(([, price]) => price !== undefined)))
     .refine((bracket) => Object.keys(bracket).length > 0, 'expected takeProfitPrice, stopLossPrice or both')
     .optional(),
   tag: z.string().max(200).optional(),
@@ -35,11 +37,14 @@ const schema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('trailing-stop'),
     ...base,
-    trail: z.union([
-      z.strictObject({ price }),
-      z.strictObject({ fraction: z.number().positive().lt(1) }),
-      z.strictObject({ ticks: z.number().int().positive() }),
-    ]),
+    trail: z.union(
+      [
+        z.strictObject({ price }),
+        z.strictObject({ fraction: z.number().positive().lt(1) }),
+        z.strictObject({ ticks: z.number().int().positive() }),
+      ],
+      'expected exactly one of price, fraction (below 1) and ticks (whole), each above 0',
+    ),
     activationPrice: price.optional(),
   }),
 ]);
