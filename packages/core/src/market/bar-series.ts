@@ -106,6 +106,12 @@ export const timeFault = (
 
 const columns = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 
+const columnFault = (column: unknown, length: number): string | undefined => {
+  if (column === undefined || column === null) return 'missing';
+  if (!(column instanceof Float64Array)) return 'no Float64Array';
+  return column.length === length ? undefined : `of length ${column.length}, time has ${length}`;
+};
+
 /**
  * Checks columns and returns them as a series; the columns are shared, not copied.
  *
@@ -124,15 +130,15 @@ const columns = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 export const barSeries = (options: BarSeriesOptions): BarSeries => {
   const { instrumentId, timeframeMs, timeMs, open, high, low, close, volume } = options;
   const length = timeMs?.length;
-  for (const column of columns) {
-    if (!(options[column] instanceof Float64Array) || options[column].length !== length) {
-      throw new InvalidOptionsError({
-        code: 'INVALID_COLUMN',
-        message: `barSeries: column ${column} was ${options[column] === undefined ? 'missing' : `of length ${options[column].length}, time has ${length}`}.`,
-        remedy: 'Give six Float64Arrays of one length.',
-        context: { instrumentId, column },
-      });
-    }
+  for (const name of columns) {
+    const was = columnFault(options[name], length);
+    if (was === undefined) continue;
+    throw new InvalidOptionsError({
+      code: 'INVALID_COLUMN',
+      message: `barSeries: column ${name} was ${was}.`,
+      remedy: 'Give six Float64Arrays of one length.',
+      context: { instrumentId, column: name },
+    });
   }
   if (!(Number.isFinite(timeframeMs) && timeframeMs > 0)) {
     throw new InvalidOptionsError({
