@@ -65,7 +65,8 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       const { timeMs } = kernel.state;
       const filledQuantity = toUnits(kernel, order.index, order.filled);
       kernel.plan.log.cancelled(order, timeMs, filledQuantity, reason);
-      if (isHeard(kernel)) tell(kernel, { type: 'order-cancelled', timeMs, ...identity(order), reason, filledQuantity });
+      if (isHeard(kernel))
+        tell(kernel, { type: 'order-cancelled', timeMs, ...identity(order), reason, filledQuantity });
     },
     filled: (order, execution) => {
       const { state, plan } = kernel;

@@ -1,6 +1,6 @@
 import type { Guard, GuardEvent } from '../guard/guard';
 import { createLedger, fromQuanta, type Ledger } from '../ledger/ledger';
-import { powerOfTen } from '../ledger/quanta';
+import { powerOfTen, type StepFraction, stepFraction } from '../ledger/quanta';
 import type { Instrument } from '../market/instrument';
 import type { Order } from '../orders/order';
 import type { OrderIntent } from '../orders/order-intent';
@@ -79,8 +79,9 @@ export class Kernel {
   readonly indexOf: ReadonlyMap<string, number>;
   readonly valuation: readonly ValuationStep[];
   readonly assetUnit: Float64Array;
-  /** Smallest quantity difference of each instrument, in base steps. */
+  /** Smallest quantity difference of each instrument, in base steps, and as a fraction of one unit. */
   readonly lot: Float64Array;
+  readonly quantityStep: readonly StepFraction[];
   readonly hasObservers: boolean;
   /** The instrument that was asked for last: most bots ask for the same one again. */
   latestId = '';
@@ -97,6 +98,7 @@ export class Kernel {
     this.assetUnit = Float64Array.from(ledger.decimals, powerOfTen);
     const baseUnit = (index: number) => this.assetUnit[ledger.baseIndex[index] as number] as number;
     this.lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
+    this.quantityStep = instruments.map(({ quantityStep }) => stepFraction(quantityStep));
     this.hasObservers = guards.some(({ update }) => update !== undefined);
     this.state = initialState(plan, ledger);
     const { mark, assetValue } = this.state;

@@ -1,5 +1,5 @@
 import { type Guard, pass, type Verdict } from '../guard/guard';
-import { wholeSteps } from '../ledger/quanta';
+import { countSteps, type StepFraction } from '../ledger/quanta';
 import type { Order } from '../orders/order';
 import type { Bracket, OrderIntent } from '../orders/order-intent';
 import { isHeard, tell } from './apply-reports';
@@ -65,10 +65,8 @@ const review = (kernel: Kernel, intent: OrderIntent): OrderIntent | Refusal => {
 };
 
 /** A quantity rounded down to whole lots, in base steps. */
-export const toLots = (kernel: Kernel, instrument: number, quantity: number): number => {
-  const { quantityStep } = kernel.plan.instruments[instrument] as { quantityStep: number };
-  return wholeSteps(quantity, quantityStep, 'down') * (kernel.lot[instrument] as number);
-};
+export const toLots = (kernel: Kernel, instrument: number, quantity: number): number =>
+  countSteps(quantity, kernel.quantityStep[instrument] as StepFraction, 'down') * (kernel.lot[instrument] as number);
 
 export const deny = (
   kernel: Kernel,
@@ -113,7 +111,16 @@ const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Orde
   if (isHeard(kernel)) {
     const { instrumentId, type, side, quantity } = intent;
     const { timeMs } = state;
-    tell(kernel, { type: 'order-submitted', timeMs, clientOrderId, instrumentId, orderType: type, side, quantity, intent });
+    tell(kernel, {
+      type: 'order-submitted',
+      timeMs,
+      clientOrderId,
+      instrumentId,
+      orderType: type,
+      side,
+      quantity,
+      intent,
+    });
   }
   return order;
 };

@@ -23,11 +23,11 @@ import type { Decision, Orders } from '../strategy/decision';
 import { tell } from './apply-reports';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 import { positionValue } from './portfolio-view';
-import type { BarView } from './slice';
-import type { ValuationStep } from './valuation';
 import { deny, send, sendExit } from './review';
 import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
+import type { BarView } from './slice';
+import type { ValuationStep } from './valuation';
 
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {

@@ -59,14 +59,45 @@ export const multiplyDivideRound = (a: number, b: number, divisor: number): numb
 /** How far a quotient may lie from a whole number and still count as one: the noise of a few float operations. */
 const relativeNoise = 1e-12;
 
-/** The power of ten that makes a decimal step whole, 0 for a step that is no decimal of up to 12 places. */
-const stepDenominator = (step: number): number => {
+/** A step as a quotient of whole numbers, 0.05 = 5 / 100, so that counting steps needs one division. */
+export interface StepFraction {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+/** The fraction of a decimal step of up to 12 places; any other step is itself over 1. */
+export const stepFraction = (step: number): StepFraction => {
   for (let decimals = 0; decimals <= 12; decimals++) {
-    const power = powers[decimals] as number;
-    if (Math.round(step * power) / power === step) return power;
+    const denominator = powers[decimals] as number;
+    const numerator = Math.round(step * denominator);
+    if (numerator / denominator === step) return { numerator, denominator };
   }
-  return 0;
+  return { numerator: step, denominator: 1 };
 };
+
+/** `wholeSteps` for a step whose fraction is at hand. */
+export const countSteps = (
+  value: number,
+  { numerator, denominator }: StepFraction,
+  direction: 'down' | 'up' | 'nearest',
+): number => {
+  const quotient = (value * denominator) / numerator;
+  const nearest = quotient < 0 ? 0 - Math.round(-quotient) : Math.round(quotient) + 0;
+  // A decimal on a step is the quotient of two whole numbers: the count that gives back the value is the one it came from.
+  if ((nearest * numerator) / denominator === value) {
+    // Beyond 2^52 steps two counts may give one value; the lowest is the one that rounding down and up agree on.
+    return ((nearest - 1) * numerator) / denominator === value ? nearest - 1 : nearest;
+  }
+  if (((nearest - 1) * numerator) / denominator === value) return nearest - 1;
+  if (((nearest + 1) * numerator) / denominator === value) return nearest + 1;
+  if (direction === 'nearest' || Math.abs(quotient - nearest) <= relativeNoise * Math.abs(quotient)) return nearest;
+  return direction === 'down' ? Math.floor(quotient) : Math.ceil(quotient) + 0;
+};
+
+/** `roundToStep` for a step whose fraction is at hand. */
+export const roundToFraction = (value: number, fraction: StepFraction, direction: 'down' | 'up' | 'nearest'): number =>
+  // One division of whole numbers gives the closest double; a product with a step such as 0.1 does not.
+  (countSteps(value, fraction, direction) * fraction.numerator) / fraction.denominator;
 
 /**
  * Returns `value` in whole steps: the one place where a decimal becomes steps.
@@ -81,19 +112,8 @@ const stepDenominator = (step: number): number => {
  * wholeSteps(1.25, 0.5, 'up'); // => 3
  * ```
  */
-export const wholeSteps = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
-  const denominator = stepDenominator(step);
-  const numerator = denominator === 0 ? step : Math.round(step * denominator);
-  const scale = denominator === 0 ? 1 : denominator;
-  const quotient = (value * scale) / numerator;
-  const nearest = quotient < 0 ? 0 - Math.round(-quotient) : Math.round(quotient) + 0;
-  // A decimal on a step is the quotient of two whole numbers: the count that gives back the value is the one it came from.
-  if (((nearest - 1) * numerator) / scale === value) return nearest - 1;
-  if ((nearest * numerator) / scale === value) return nearest;
-  if (((nearest + 1) * numerator) / scale === value) return nearest + 1;
-  if (direction === 'nearest' || Math.abs(quotient - nearest) <= relativeNoise * Math.abs(quotient)) return nearest;
-  return direction === 'down' ? Math.floor(quotient) : Math.ceil(quotient) + 0;
-};
+export const wholeSteps = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number =>
+  countSteps(value, stepFraction(step), direction);
 
 /**
  * Returns `value` rounded to a multiple of `step`, as the closest double to that decimal.
@@ -104,9 +124,5 @@ export const wholeSteps = (value: number, step: number, direction: 'down' | 'up'
  * roundToStep(0.123456, 0.001, 'down'); // => 0.123
  * ```
  */
-export const roundToStep = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number => {
-  const steps = wholeSteps(value, step, direction);
-  // One division of whole numbers gives the closest double; a product with a step such as 0.1 does not.
-  const denominator = stepDenominator(step);
-  return denominator === 0 ? steps * step : (steps * Math.round(step * denominator)) / denominator;
-};
+export const roundToStep = (value: number, step: number, direction: 'down' | 'up' | 'nearest'): number =>
+  roundToFraction(value, stepFraction(step), direction);

@@ -1,6 +1,6 @@
 import type { BarView, Slice } from '../kernel/slice';
 import { notionalQuanta, priceDecimals } from '../ledger/ledger';
-import { powerOfTen, roundToStep, wholeSteps } from '../ledger/quanta';
+import { powerOfTen, roundToFraction, type StepFraction, stepFraction } from '../ledger/quanta';
 import type { Order } from '../orders/order';
 import { isFinalStatus } from '../orders/order-status';
 import type { BrokerContext } from './broker';
@@ -19,6 +19,7 @@ export class Execute {
   /** Base steps that may still trade in the present bar, per instrument. */
   readonly #liquidity: Float64Array;
   readonly #priceUnit: Float64Array;
+  readonly #priceStep: readonly StepFraction[];
   readonly #baseUnit: Float64Array;
 
   constructor(settings: SimulationSettings, context: BrokerContext, state: { readonly resting: Resting[] }) {
@@ -33,6 +34,7 @@ export class Execute {
     const { instruments, ledger } = context;
     this.#liquidity = new Float64Array(instruments.length).fill(Infinity);
     this.#priceUnit = Float64Array.from(instruments, (instrument) => powerOfTen(priceDecimals(instrument)));
+    this.#priceStep = instruments.map(({ priceStep }) => stepFraction(priceStep));
     this.#baseUnit = Float64Array.from(ledger.baseIndex, (asset) => powerOfTen(ledger.decimals[asset] as number));
   }
 
@@ -55,7 +57,10 @@ export class Execute {
     const { priceStep } = order.instrument;
     const units = quantity / (this.#baseUnit[instrument] as number);
     const raw = slippedPrice(this.#slippage, direction, price, priceStep, units, bar.volume);
-    let slipped = Math.max(priceStep, roundToStep(raw, priceStep, direction > 0 ? 'up' : 'down'));
+    let slipped = Math.max(
+      priceStep,
+      roundToFraction(raw, this.#priceStep[instrument] as StepFraction, direction > 0 ? 'up' : 'down'),
+    );
     if (limit !== undefined && direction * (slipped - limit) > 0) slipped = limit;
     this.#fill(resting, quantity, slipped, 'taker', Math.max(0, direction * (slipped - price)) * units);
   }
@@ -94,13 +99,17 @@ export class Execute {
       this.#endExits(order);
       return;
     }
-    const quanta = wholeSteps(price, 1 / (this.#priceUnit[instrument] as number), 'nearest');
-    const notional = notionalQuanta(ledger, instrument, quanta, quantity);
+    const notional = notionalQuanta(ledger, instrument, this.#priceQuanta(instrument, price), quantity);
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
     reports.filled(order, { quantity, price, notional, feeAsset, fee, liquidity, slippageCost });
     if (order.entry !== undefined) this.#shrinkPartner(order, quantity);
     else this.#growExits(order, quantity);
+  }
+
+  /** A price as whole steps of 10^−decimals; it lies on the price step, so the nearest is the one. */
+  #priceQuanta(instrument: number, price: number): number {
+    return Math.round(price * (this.#priceUnit[instrument] as number));
   }
 
   #fee(order: Order, quantity: number, notional: number, rate: number): { feeAsset: number; fee: number } {
@@ -139,8 +148,8 @@ export class Execute {
 
   /** Quote steps that buying costs at most, fee included. */
   #cost(order: Order, quantity: number, price: number, feeRate: number): number {
-    const quanta = wholeSteps(price, 1 / (this.#priceUnit[order.index] as number), 'nearest');
-    const notional = notionalQuanta(this.#context.ledger, order.index, quanta, quantity);
+    const { index } = order;
+    const notional = notionalQuanta(this.#context.ledger, index, this.#priceQuanta(index, price), quantity);
     return notional + Math.max(0, Math.round(notional * feeRate));
   }
 
