@@ -2,7 +2,6 @@ import { BrokerError } from '../errors';
 import type { GuardEvent } from '../guard/guard';
 import { bookFill, fromQuanta } from '../ledger/ledger';
 import type { Order } from '../orders/order';
-import type { Fill } from '../orders/order-events';
 import { isFinalStatus, nextOrderStatus, type OrderReport } from '../orders/order-status';
 import type { BrokerReports } from '../simulation/broker';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
@@ -71,7 +70,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
     filled: (order, execution) => {
       const { state, plan } = kernel;
       const { ledger } = state;
-      const { index: instrument, direction, intent } = order;
+      const { index: instrument, direction } = order;
       const { quantity, notional, feeAsset, fee } = execution;
       if (!(quantity > 0 && order.filled + quantity <= order.quantity)) {
         throw new BrokerError({
@@ -88,29 +87,10 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       const isWhole =
         order.filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
       advance(kernel, order, isWhole ? 'fill-rest' : 'fill');
-      const quote = ledger.quoteIndex[instrument] as number;
-      const feeAmount = fromQuanta(ledger, feeAsset, fee);
-      const event: Fill = {
-        type: 'fill',
-        timeMs: state.timeMs,
-        clientOrderId: order.clientOrderId,
-        instrumentId: intent.instrumentId,
-        side: intent.side,
-        quantity: toUnits(kernel, instrument, quantity),
-        price: execution.price,
-        notional: fromQuanta(ledger, quote, notional),
-        fee: feeAmount,
-        feeAsset: ledger.assets[feeAsset] as string,
-        feeValue: feeAmount * (state.assetValue[feeAsset] as number),
-        liquidity: execution.liquidity,
-        slippageCost: execution.slippageCost,
-        realisedPnl: fromQuanta(ledger, quote, realised),
-        positionAfter: toUnits(kernel, instrument, ledger.quantity[instrument] as number),
-        tag: intent.tag,
-      };
-      plan.log.fill(event, order, feeAsset);
-      plan.recorder.fills.push(event);
-      if (isHeard(kernel)) tell(kernel, event);
+      const feeValue = fromQuanta(ledger, feeAsset, fee) * (state.assetValue[feeAsset] as number);
+      plan.log.fill(order, state.timeMs, execution, realised);
+      kernel.fills.push(order, execution, state.timeMs, realised, feeValue);
+      if (isHeard(kernel)) tell(kernel, kernel.fills.at(kernel.fills.length - 1));
     },
   };
 };

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { Order } from '../orders/order';
-import type { CancelReason, Fill, RejectCode } from '../orders/order-events';
+import type { CancelReason, RejectCode } from '../orders/order-events';
+import type { Execution } from '../simulation/broker';
 import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
 
 /** The kinds of record in the log, in the first byte of each. */
@@ -87,15 +88,15 @@ export class EventLog {
     this.#text(reason);
   }
 
-  fill(event: Fill, order: Order, feeAsset: number): void {
-    this.#order(kinds.fill, event.timeMs, order);
-    this.#byte(event.liquidity === 'maker' ? 1 : 0);
-    this.#byte(feeAsset);
-    this.#number(event.quantity);
-    this.#number(event.price);
-    this.#number(event.notional);
-    this.#number(event.fee);
-    this.#number(event.realisedPnl);
+  fill(order: Order, timeMs: number, execution: Execution, realised: number): void {
+    this.#order(kinds.fill, timeMs, order);
+    this.#byte(execution.liquidity === 'maker' ? 1 : 0);
+    this.#byte(execution.feeAsset);
+    this.#number(execution.quantity);
+    this.#number(execution.price);
+    this.#number(execution.notional);
+    this.#number(execution.fee);
+    this.#number(realised);
   }
 
   denied(event: OrderDenied): void {

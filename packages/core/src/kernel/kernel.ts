@@ -8,6 +8,7 @@ import type { Broker, BrokerSession } from '../simulation/broker';
 import { applyReports } from './apply-reports';
 import type { BotHalted, CashMoved } from './bot-event';
 import type { EventLog } from './event-log';
+import { FillTable } from './fill-table';
 import { PortfolioView } from './portfolio-view';
 import type { Recorder } from './recorder';
 import type { SizingOptions } from './sizing';
@@ -76,6 +77,7 @@ export class Kernel {
   readonly slice: Slice;
   readonly session: BrokerSession;
   readonly portfolio: PortfolioView;
+  readonly fills: FillTable;
   readonly indexOf: ReadonlyMap<string, number>;
   readonly valuation: readonly ValuationStep[];
   readonly assetUnit: Float64Array;
@@ -100,6 +102,7 @@ export class Kernel {
     this.lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
     this.quantityStep = instruments.map(({ quantityStep }) => stepFraction(quantityStep));
     this.hasObservers = guards.some(({ update }) => update !== undefined);
+    this.fills = new FillTable(plan.runId, ledger);
     this.state = initialState(plan, ledger);
     const { mark, assetValue } = this.state;
     this.session = broker.open({

@@ -1,5 +1,4 @@
 import { type BarSeries, barSeries } from '../market/bar-series';
-import type { Fill } from '../orders/order-events';
 import type { Kernel } from './kernel';
 
 const initialCapacity = 1024;
@@ -32,9 +31,8 @@ export class GrowingColumn {
 
 const fields = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 
-/** Collects what a run's result shows: the account after each snapshot, fills, and the bars when they come one by one. */
+/** Collects what a run's result shows: the account after each snapshot, and the bars when they come one by one. */
 export class Recorder {
-  readonly fills: Fill[] = [];
   barCount = 0;
   #snapshots = 0;
   #timeMs: Float64Array;

@@ -4,6 +4,7 @@ import { type Instrument, spotInstrument } from '../market/instrument';
 import { type Market, storedSeries } from '../market/market';
 import { marketDigest } from '../market/market-digest';
 import { parseOptions } from '../options';
+import type { Fill } from '../orders/order-events';
 import { seededRandom } from '../random';
 import type { Broker } from '../simulation/broker';
 import type { StrategyContext } from '../strategy/strategy';
@@ -139,6 +140,7 @@ export const openSession = (
     );
     const market = series ?? recorder.series(ledger.instrumentIds);
     let digestOfMarket: string | undefined;
+    let fills: readonly Fill[] | undefined;
     return {
       runId,
       seed,
@@ -152,7 +154,10 @@ export const openSession = (
       barCount: recorder.barCount,
       initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,
       finalEquity: columns.equity.at(-1) ?? cash[reportingAsset] ?? 0,
-      fills: recorder.fills,
+      get fills() {
+        fills ??= kernel.fills.toArray();
+        return fills;
+      },
       deniedCount: state.deniedCount,
       rejectedCount: state.rejectedCount,
       cashMoves: state.cashMoves,

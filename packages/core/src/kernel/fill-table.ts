@@ -1,0 +1,100 @@
+import { fromQuanta, type Ledger } from '../ledger/ledger';
+import type { Order } from '../orders/order';
+import type { Fill } from '../orders/order-events';
+import type { Execution } from '../simulation/broker';
+
+/** Places of a fill's numbers in its row. */
+const column = {
+  timeMs: 0,
+  sequence: 1,
+  instrument: 2,
+  direction: 3,
+  quantity: 4,
+  price: 5,
+  notional: 6,
+  fee: 7,
+  feeAsset: 8,
+  feeValue: 9,
+  isMaker: 10,
+  slippageCost: 11,
+  realised: 12,
+  positionAfter: 13,
+} as const;
+const width = 14;
+
+/**
+ * The fills of a run, one row of numbers each; objects are made when they are read.
+ *
+ * A backtest may fill tens of thousands of orders and be asked for none of them, and an object with ten doubles costs
+ * more than the fill itself.
+ */
+export class FillTable {
+  length = 0;
+  #rows = new Float64Array(width * 64);
+  readonly #tags = new Map<number, string>();
+  readonly #runId: string;
+  readonly #ledger: Ledger;
+
+  constructor(runId: string, ledger: Ledger) {
+    this.#runId = runId;
+    this.#ledger = ledger;
+  }
+
+  /** Adds a fill that the ledger has booked. `realised` is in quote steps, `feeValue` in the reporting asset. */
+  push(order: Order, execution: Execution, timeMs: number, realised: number, feeValue: number): void {
+    const at = this.length * width;
+    if (at === this.#rows.length) {
+      const grown = new Float64Array(this.#rows.length * 2);
+      grown.set(this.#rows);
+      this.#rows = grown;
+    }
+    const rows = this.#rows;
+    rows[at + column.timeMs] = timeMs;
+    rows[at + column.sequence] = order.sequence;
+    rows[at + column.instrument] = order.index;
+    rows[at + column.direction] = order.direction;
+    rows[at + column.quantity] = execution.quantity;
+    rows[at + column.price] = execution.price;
+    rows[at + column.notional] = execution.notional;
+    rows[at + column.fee] = execution.fee;
+    rows[at + column.feeAsset] = execution.feeAsset;
+    rows[at + column.feeValue] = feeValue;
+    rows[at + column.isMaker] = execution.liquidity === 'maker' ? 1 : 0;
+    rows[at + column.slippageCost] = execution.slippageCost;
+    rows[at + column.realised] = realised;
+    rows[at + column.positionAfter] = this.#ledger.quantity[order.index] as number;
+    if (order.intent.tag !== undefined) this.#tags.set(this.length, order.intent.tag);
+    this.length += 1;
+  }
+
+  /** Fill number `index` as an object. */
+  at(index: number): Fill {
+    const ledger = this.#ledger;
+    const cell = (name: keyof typeof column) => this.#rows[index * width + column[name]] as number;
+    const instrument = cell('instrument');
+    const base = ledger.baseIndex[instrument] as number;
+    const quote = ledger.quoteIndex[instrument] as number;
+    return {
+      type: 'fill',
+      timeMs: cell('timeMs'),
+      clientOrderId: `${this.#runId}-${cell('sequence')}`,
+      instrumentId: ledger.instrumentIds[instrument] as string,
+      side: cell('direction') > 0 ? 'buy' : 'sell',
+      quantity: fromQuanta(ledger, base, cell('quantity')),
+      price: cell('price'),
+      notional: fromQuanta(ledger, quote, cell('notional')),
+      fee: fromQuanta(ledger, cell('feeAsset'), cell('fee')),
+      feeAsset: ledger.assets[cell('feeAsset')] as string,
+      feeValue: cell('feeValue'),
+      liquidity: cell('isMaker') === 1 ? 'maker' : 'taker',
+      slippageCost: cell('slippageCost'),
+      realisedPnl: fromQuanta(ledger, quote, cell('realised')),
+      positionAfter: fromQuanta(ledger, base, cell('positionAfter')),
+      tag: this.#tags.get(index),
+    };
+  }
+
+  toArray(): Fill[] {
+    return Array.from({ length: this.length }, (_, index) => this.at(index));
+  }
+}
