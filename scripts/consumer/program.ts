@@ -10,6 +10,7 @@ import {
   simulatedMarket,
   target,
 } from '@sigmax/core';
+import { htmlReport } from '@sigmax/core/report';
 import { maxOrderNotional } from '@sigmax/risk';
 import { z } from 'zod';
 
@@ -37,6 +38,8 @@ const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timefr
 const result = bot.backtest({ market, broker, seed: 7 });
 if (result.fills.length === 0) throw new Error('The bot did not trade.');
 console.log(result.digest, result.fills.length, result.finalEquity);
+// Style and scripts are inlined when the package is built.
+if (!/<style>[^<]+<.*<script>[^<]*uPlot/s.test(htmlReport(result))) throw new Error('The report has no charts.');
 
 try {
   maxOrderNotional({ limit: Number.NaN });
