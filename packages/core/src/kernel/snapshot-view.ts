@@ -10,6 +10,11 @@ export class SnapshotView implements Snapshot {
   readonly portfolio: Portfolio;
   readonly #kernel: Kernel;
   readonly #slice: Slice;
+  /** Bound, so that `({ barOf }) => …` works in a strategy. */
+  readonly barOf = (instrumentId: string): Bar | undefined => {
+    const index = instrumentIndex(this.#kernel, instrumentId);
+    return this.#slice.has(index) ? this.#slice.views[index] : undefined;
+  };
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -27,10 +32,5 @@ export class SnapshotView implements Snapshot {
 
   get bars(): readonly Bar[] {
     return this.#slice.bars;
-  }
-
-  barOf(instrumentId: string): Bar | undefined {
-    const index = instrumentIndex(this.#kernel, instrumentId);
-    return this.#slice.has(index) ? this.#slice.views[index] : undefined;
   }
 }
