@@ -100,9 +100,11 @@ export class BarMatching implements BrokerSession {
       if (direction * (bar.open - resting.stop) >= 0) this.#trigger(resting, bar.open, bar);
     } else if (limit === undefined) {
       this.#execute.taker(resting, bar.open, bar);
-    } else if (direction * (limit - bar.open) >= 0) {
-      if (resting.isMarketable && wasNew) this.#execute.taker(resting, bar.open, bar, limit);
-      else this.#execute.maker(resting, limit, bar);
+    } else if ((resting.isMarketable && wasNew) || order.timeInForce !== 'gtc') {
+      // What cannot rest takes what is there.
+      if (direction * (limit - bar.open) >= 0) this.#execute.taker(resting, bar.open, bar, limit);
+    } else if (direction * (limit - bar.open) > 0) {
+      this.#execute.maker(resting, limit, bar);
     }
     if (order.timeInForce !== 'gtc' && isOpen(resting)) {
       this.#finish(resting, order.timeInForce === 'ioc' ? 'ioc-remainder' : 'fok-unfilled');
