@@ -6,13 +6,21 @@ import { toLots } from './review';
 
 /** Why an intent is too small for its venue. */
 export interface TooSmall {
-  readonly code: 'BELOW_QUANTITY_STEP' | 'BELOW_MINIMUM_QUANTITY' | 'BELOW_MINIMUM_NOTIONAL';
+  readonly code: 'BELOW_QUANTITY_STEP' | 'BELOW_PRICE_STEP' | 'BELOW_MINIMUM_QUANTITY' | 'BELOW_MINIMUM_NOTIONAL';
   readonly limit: number;
   readonly observed: number;
 }
 
 const mapValues = (bracket: Bracket, change: (price: number) => number): Bracket =>
   Object.fromEntries(Object.entries(bracket).map(([key, price]) => [key, change(price)]));
+
+/** The lowest of an intent's prices; Infinity for a market order without a bracket. */
+const lowestPrice = (intent: OrderIntent): number =>
+  Math.min(
+    'limitPrice' in intent ? intent.limitPrice : Number.POSITIVE_INFINITY,
+    'stopPrice' in intent ? intent.stopPrice : Number.POSITIVE_INFINITY,
+    ...Object.values(intent.bracket ?? {}),
+  );
 
 /**
  * Rounds an intent to what the venue accepts: quantity down to whole lots, limits away from the market (a buy down, a
@@ -36,6 +44,8 @@ export const roundIntent = (kernel: Kernel, intent: OrderIntent): OrderIntent | 
     ...('stopPrice' in intent ? { stopPrice: nearest(intent.stopPrice) } : undefined),
     ...(bracket === undefined ? undefined : { bracket: mapValues(bracket, nearest) }),
   };
+  const lowest = lowestPrice(rounded);
+  if (!(lowest > 0)) return { code: 'BELOW_PRICE_STEP', limit: priceStep, observed: lowestPrice(intent) };
   const price =
     'limitPrice' in rounded
       ? rounded.limitPrice
