@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, day, duration, fixed, inUnit, minute, money, nothing, percent, plain } from './format';
+import { count, day, duration, exact, fixed, inUnit, minute, money, nothing, percent, plain } from './format';
 
 describe('format', () => {
   it('groups thousands and writes a real minus sign, but no minus zero', () => {
@@ -30,6 +30,18 @@ describe('format', () => {
     expect([1.234, 0.001234, -2500.4, 0].map((value) => plain(value))).toEqual(['1.23', '0.0012', '−2,500', '0.00']);
   });
 
+  it('writes prices and quantities with the digits that they have', () => {
+    expect([0.1 + 0.2, 114_148.73, 1e-7, 0.083241401, 250, 1.5, 0].map((value) => exact(value))).toEqual([
+      '0.3',
+      '114,148.73',
+      '0.0000001',
+      '0.083241401',
+      '250',
+      '1.5',
+      '0',
+    ]);
+  });
+
   it('writes lengths of time in two units', () => {
     const hour = 3_600_000;
     expect(
@@ -43,7 +55,7 @@ describe('format', () => {
   });
 
   it('has a dash where there is no number', () => {
-    for (const format of [percent, money, plain, count, duration]) expect(format(undefined)).toBe(nothing);
+    for (const format of [percent, money, plain, count, duration, exact]) expect(format(undefined)).toBe(nothing);
     expect(inUnit(undefined, 'money')).toBe(nothing);
   });
 

@@ -37,6 +37,13 @@ export const money = (value: number | undefined, asset?: string): string => {
   return asset === undefined ? text : `${text} ${asset}`;
 };
 
+/** A price or a quantity with the digits that it has, up to eight, without the noise of binary fractions. */
+export const exact = (value: number | undefined): string => {
+  if (value === undefined) return nothing;
+  const text = fixed(value, decimalsFor(value, 8, 0));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+};
+
 export const plain = (value: number | undefined): string => {
   if (value === undefined) return nothing;
   const size = Math.abs(value);

@@ -10,7 +10,8 @@ export interface CaptureOptions extends AnnualOptions {
  * Returns how much of the benchmark's moves the strategy took: its yearly growth over that of the benchmark, both over
  * the periods in which the benchmark rose, or fell.
  *
- * 0.5 going down is good, 0.5 going up is not. `undefined` without such a period.
+ * 0.5 going down is good, 0.5 going up is not. `undefined` without such a period. Growth of hours explodes when it is
+ * annualised; with `periodsPerYear: 1` the geometric means of one period are compared instead.
  *
  * Source: empyrical's `up_capture` and `down_capture`.
  *

@@ -89,7 +89,7 @@ export const activityRecipes: readonly MeasureRecipe[] = [
     'fraction',
     'lower',
     ['cost-share', 'Costs over gross profit'],
-    'Fees and slippage over the profit before them; undefined when there was none before them.',
+    'Fees and slippage over the profit before them; not defined when there was none before them.',
     fromTrades(({ costs, finalEquity, initialEquity, netDeposits }) => {
       const gross = finalEquity - initialEquity - netDeposits + costs.total;
       return gross > 0 ? ratio(costs.total, gross) : undefined;

@@ -99,19 +99,15 @@ export const benchmarkRecipes: readonly MeasureRecipe[] = [
     'number',
     'higher',
     ['up-capture', 'Up capture'],
-    (_, periods) => `Yearly growth over that of buy and hold, in the periods in which that rose, ${yearly(periods)}.`,
-    annuallyAgainst(({ returns }, benchmark, periodsPerYear) =>
-      captureRatio(returns, benchmark, { side: 'up', periodsPerYear }),
-    ),
+    'Geometric mean return over that of buy and hold, in the periods in which that rose; not annualised, which would let short periods explode.',
+    against(({ returns }, benchmark) => captureRatio(returns, benchmark, { side: 'up', periodsPerYear: 1 })),
   ),
   recipe(
     'benchmark',
     'number',
     'lower',
     ['down-capture', 'Down capture'],
-    (_, periods) => `Yearly growth over that of buy and hold, in the periods in which that fell, ${yearly(periods)}.`,
-    annuallyAgainst(({ returns }, benchmark, periodsPerYear) =>
-      captureRatio(returns, benchmark, { side: 'down', periodsPerYear }),
-    ),
+    'Geometric mean return over that of buy and hold, in the periods in which that fell; not annualised, which would let short periods explode.',
+    against(({ returns }, benchmark) => captureRatio(returns, benchmark, { side: 'down', periodsPerYear: 1 })),
   ),
 ];

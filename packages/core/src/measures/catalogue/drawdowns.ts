@@ -50,7 +50,7 @@ export const drawdownRecipes: readonly MeasureRecipe[] = [
     'milliseconds',
     'lower',
     ['recovery-time', 'Recovery of the deepest'],
-    'Time from the bottom of the deepest drawdown back to its peak; undefined when it has not recovered.',
+    'Time from the bottom of the deepest drawdown back to its peak; not defined when it has not recovered.',
     lasting(({ falls }) => recoveryPeriods(falls)),
   ),
   recipe(

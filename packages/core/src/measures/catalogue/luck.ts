@@ -32,7 +32,7 @@ export const luckRecipes: readonly MeasureRecipe[] = [
     'milliseconds',
     'lower',
     ['minimum-track-record', 'Track record needed'],
-    'How long a record like this must last before the probabilistic Sharpe ratio reaches 95 %; undefined for a Sharpe ratio of 0 or less.',
+    'How long a record like this must last before the probabilistic Sharpe ratio reaches 95 %; not defined for a Sharpe ratio of 0 or less.',
     lasting(({ returns }) => {
       const sample = sharpeSample(returns);
       return sample && minimumTrackRecord(sample, { level: 0.95 });

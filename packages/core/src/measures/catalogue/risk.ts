@@ -148,7 +148,7 @@ export const riskRecipes: readonly MeasureRecipe[] = [
     'lower',
     ['cornish-fisher-value-at-risk', 'Value at risk (Cornish-Fisher)'],
     (settings) =>
-      `The same with the quantile bent for skewness and excess kurtosis (ddof ${settings.ddof}); undefined where that is not monotone; a loss is positive.`,
+      `The same with the quantile bent for skewness and excess kurtosis (ddof ${settings.ddof}); not defined where that is not monotone; a loss is positive.`,
     ({ returns, settings: { tailLevel, ddof } }) => cornishFisherValueAtRisk(returns, { level: tailLevel, ddof }),
   ),
 ];

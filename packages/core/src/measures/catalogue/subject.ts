@@ -26,6 +26,8 @@ export interface TradingRecord {
   readonly initialEquity: number;
   readonly finalEquity: number;
   readonly netDeposits: number;
+  /** Worth of the quote asset of a fill in the reporting asset; `undefined` when it had no price. */
+  readonly quoteRate: (fill: Fill) => number | undefined;
   /** Instruments whose quote asset had no price; their fills are left out. */
   readonly unpriced: readonly string[];
 }
@@ -120,6 +122,7 @@ const tradingRecord = (result: RunResult, { netDeposits }: RunPerformance): Trad
   return {
     trips,
     closed: trips.filter(({ isOpen }) => !isOpen),
+    quoteRate: rate,
     fillCount: result.fills.length,
     costs: tradingCosts(priced, { quoteRate }),
     exposure: result.exposure,

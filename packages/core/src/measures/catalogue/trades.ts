@@ -56,7 +56,7 @@ export const tradeRecipes: readonly MeasureRecipe[] = [
     'number',
     'higher',
     ['profit-factor', 'Profit factor'],
-    'Summed profit of winning trades over the summed loss of losing ones, after fees; undefined without a loss.',
+    'Summed profit of winning trades over the summed loss of losing ones, after fees; not defined without a loss.',
     fromProfits(profitFactor),
   ),
   recipe(
@@ -64,7 +64,7 @@ export const tradeRecipes: readonly MeasureRecipe[] = [
     'number',
     'higher',
     ['payoff-ratio', 'Pay-off ratio'],
-    'Average win over average loss, after fees; undefined without a win or a loss.',
+    'Average win over average loss, after fees; not defined without a win or a loss.',
     fromProfits(payoffRatio),
   ),
   recipe(
