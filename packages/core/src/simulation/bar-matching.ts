@@ -67,7 +67,7 @@ export class BarMatching implements BrokerSession {
   /** What a venue checks when an order arrives. */
   #refusal({ order, isLive, isMarketable }: Resting): RejectCode | undefined {
     const { intent } = order;
-    const { lot, ledger } = this.#context;
+    const { lot } = this.#context;
     if (isLive && !(order.quantity > 0 && order.quantity % (lot[order.index] as number) === 0))
       return 'invalid-quantity';
     if (!isLive)
@@ -76,8 +76,7 @@ export class BarMatching implements BrokerSession {
         : undefined;
     if (intent.type === 'limit' && intent.postOnly === true && isMarketable) return 'post-only-would-take';
     if (order.isReduceOnly) {
-      const held = ledger.quantity[order.index] as number;
-      return held * order.direction < 0 ? undefined : 'reduce-only-nothing-to-reduce';
+      return this.#execute.reducible(order) > 0 ? undefined : 'reduce-only-nothing-to-reduce';
     }
     return intent.type === 'limit' && !this.#execute.isCovered(order, intent.limitPrice)
       ? 'insufficient-funds'
@@ -90,7 +89,7 @@ export class BarMatching implements BrokerSession {
     const { direction, intent } = order;
     const wasNew = resting.isNew;
     resting.isNew = false;
-    if (intent.type === 'trailing-stop' && !resting.isTrailing && !resting.isTriggered) {
+    if (intent.type === 'trailing-stop' && resting.stop === undefined && !resting.isTriggered) {
       activate(resting, bar.open, bar.open);
       if (resting.isTrailing) trail(resting, bar.open);
       return;
@@ -185,13 +184,12 @@ export class BarMatching implements BrokerSession {
     resting.isBornInside = false;
   }
 
-  /** A reduce-only order whose position is gone has nothing left to do. */
+  /** A reduce-only order whose position is gone has nothing left to do, unless its entry may still bring something in. */
   #cancelIdleReductions(): void {
     for (const resting of this.state.resting) {
       const { order } = resting;
-      if (!isOpen(resting) || !order.isReduceOnly) continue;
-      const held = this.#context.ledger.quantity[order.index] as number;
-      if (held * order.direction >= 0) this.#finish(resting, 'nothing-to-reduce');
+      if (!isOpen(resting) || !order.isReduceOnly || this.#execute.reducible(order) > 0) continue;
+      if (order.entry === undefined || isFinalStatus(order.entry.status)) this.#finish(resting, 'nothing-to-reduce');
     }
   }
 

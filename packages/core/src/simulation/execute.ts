@@ -79,13 +79,18 @@ export class Execute {
   /** What of the order may trade now: its rest, within the bar's liquidity and, for reductions, the position. */
   fillable({ order }: Resting): number {
     let quantity = Math.min(order.quantity - order.filled, this.#liquidity[order.index] as number);
-    if (order.isReduceOnly) {
-      const held = this.#context.ledger.quantity[order.index] as number;
-      const lot = this.#context.lot[order.index] as number;
-      const reducible = held * order.direction < 0 ? Math.abs(held) : 0;
-      quantity = Math.min(quantity, reducible - (reducible % lot));
-    }
+    if (order.isReduceOnly) quantity = Math.min(quantity, this.reducible(order));
     return order.timeInForce === 'fok' && quantity < order.quantity ? 0 : quantity;
+  }
+
+  /** What a reduce-only order could close: whole lots of the position, as far as the account can deliver them. */
+  reducible({ index, direction }: Order): number {
+    const { ledger, lot } = this.#context;
+    const held = ledger.quantity[index] as number;
+    if (held * direction >= 0) return 0;
+    // Fees and withdrawals may have taken units that the position still counts.
+    const units = held > 0 ? Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number) : -held;
+    return units - (units % (lot[index] as number));
   }
 
   #fill(resting: Resting, quantity: number, price: number, liquidity: 'maker' | 'taker', slippageCost: number): void {
@@ -103,8 +108,12 @@ export class Execute {
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
     reports.filled(order, { quantity, price, notional, feeAsset, fee, liquidity, slippageCost });
-    if (order.entry !== undefined) this.#shrinkPartner(order, quantity);
-    else this.#growExits(order, quantity);
+    if (order.entry !== undefined) {
+      this.#shrinkPartner(order, quantity);
+    } else if (order.intent.bracket !== undefined) {
+      const isPaidInUnits = order.direction > 0 && feeAsset === ledger.baseIndex[instrument];
+      this.#growExits(resting, isPaidInUnits ? quantity - Math.max(0, fee) : quantity);
+    }
   }
 
   /** A price as whole steps of 10^−decimals; it lies on the price step, so the nearest is the one. */
@@ -116,18 +125,20 @@ export class Execute {
     const { ledger, assetValue } = this.#context;
     const { feeAsset: choice } = this.#settings;
     const quote = ledger.quoteIndex[order.index] as number;
-    const inQuote = { feeAsset: quote, fee: Math.round(notional * rate) };
+    // The sum with 0 makes one zero of two.
+    const inQuote = { feeAsset: quote, fee: Math.round(notional * rate) + 0 };
     if (choice === 'quote') return inQuote;
     if (choice === 'received') {
       if (order.direction < 0) return inQuote;
-      return { feeAsset: ledger.baseIndex[order.index] as number, fee: Math.round(quantity * rate) };
+      return { feeAsset: ledger.baseIndex[order.index] as number, fee: Math.round(quantity * rate) + 0 };
     }
     const named = ledger.assets.indexOf(choice);
     const value = named < 0 ? 0 : assetValue(named);
     if (!(value > 0)) return inQuote;
     const scale = powerOfTen(ledger.decimals[named] as number) / powerOfTen(ledger.decimals[quote] as number);
-    const fee = Math.round((notional * rate * assetValue(quote) * scale) / value);
-    const spare = (ledger.balance[named] as number) - this.#locked(named, order);
+    const fee = Math.round((notional * rate * assetValue(quote) * scale) / value) + 0;
+    const isDelivered = order.direction < 0 && ledger.baseIndex[order.index] === named;
+    const spare = (ledger.balance[named] as number) - this.#locked(named, order) - (isDelivered ? quantity : 0);
     // Venues fall back to the quote asset when the discount asset has run out.
     return spare >= fee && named !== quote ? { feeAsset: named, fee } : inQuote;
   }
@@ -146,11 +157,11 @@ export class Execute {
     );
   }
 
-  /** Quote steps that buying costs at most, fee included. */
+  /** Quote steps that buying costs at most, fee included unless what is received pays it. */
   #cost(order: Order, quantity: number, price: number, feeRate: number): number {
     const { index } = order;
     const notional = notionalQuanta(this.#context.ledger, index, this.#priceQuanta(index, price), quantity);
-    return notional + Math.max(0, Math.round(notional * feeRate));
+    return this.#settings.feeAsset === 'received' ? notional : notional + Math.max(0, Math.round(notional * feeRate));
   }
 
   /** Steps of an asset that resting limit orders hold back, `except` one order's own. */
@@ -169,19 +180,27 @@ export class Execute {
     return locked;
   }
 
-  /** What an entry fills, its exits protect: one triggers other. */
-  #growExits(entry: Order, quantity: number): void {
-    if (entry.intent.bracket === undefined) return;
+  /** What an entry brings in, its exits protect, in whole lots: one triggers other. */
+  #growExits(entry: Resting, received: number): void {
+    const { reports, lot } = this.#context;
+    const size = lot[entry.order.index] as number;
+    const before = entry.received - (entry.received % size);
+    entry.received += received;
+    const grown = entry.received - (entry.received % size) - before;
     for (const resting of this.#state.resting) {
       const { order } = resting;
-      if (order.entry !== entry || isFinalStatus(order.status)) continue;
-      order.quantity += quantity;
-      if (resting.isLive) continue;
-      resting.isLive = true;
-      resting.isNew = false;
-      // On the way through a bar a target may lie behind us; a stop is taken at its worst.
-      resting.isBornInside = this.isInside;
-      this.#context.reports.accepted(order);
+      if (order.entry !== entry.order || isFinalStatus(order.status)) continue;
+      order.quantity += grown;
+      if (order.filled < order.quantity && !resting.isLive) {
+        resting.isLive = true;
+        resting.isNew = false;
+        // On the way through a bar a target may lie behind us; a stop is taken at its worst.
+        resting.isBornInside = this.isInside;
+        reports.accepted(order);
+      } else if (order.filled >= order.quantity && isFinalStatus(entry.order.status)) {
+        // The entry's fees have left less than a lot.
+        reports.cancelled(order, 'nothing-to-reduce');
+      }
     }
   }
 

@@ -21,6 +21,8 @@ export interface Resting {
   isTrailing: boolean;
   /** A stop whose price was touched; it is a market or limit order now. */
   isTriggered: boolean;
+  /** Base steps that an entry's fills have brought in, fees in units taken off. */
+  received: number;
 }
 
 export const restingOf = (order: Order, price: number): Resting => {
@@ -35,6 +37,7 @@ export const restingOf = (order: Order, price: number): Resting => {
     isBornInside: false,
     isTrailing: intent.type === 'trailing-stop' && intent.activationPrice === undefined,
     isTriggered: false,
+    received: 0,
   };
   if (resting.isTrailing && price > 0) trail(resting, price);
   return resting;
