@@ -19,6 +19,7 @@ describe('format', () => {
       '1,250 %',
       '12,340 %',
     ]);
+    expect([percent(1e-20), plain(-1e-20)]).toEqual(['0.00 %', '0.00']);
     expect(percent(0.5, { sign: true })).toBe('+50.00 %');
     expect(['12345.6', '7.668', '0.012345678', '0'].map((text) => money(Number(text)))).toEqual([
       '12,345.60',

@@ -25,7 +25,7 @@ const decimalsFor = (value: number, digits: number, least: number): number => {
 export const percent = (value: number | undefined, { sign = false } = {}): string => {
   if (value === undefined) return nothing;
   const size = Math.abs(value) * 100;
-  const decimals = size >= 1_000 ? 0 : size >= 0.1 || size === 0 ? 2 : decimalsFor(size, 2, 2);
+  const decimals = size >= 1_000 ? 0 : size >= 0.1 || size < 0.000_000_5 ? 2 : decimalsFor(size, 2, 2);
   return `${sign && value > 0 ? '+' : ''}${fixed(value * 100, Math.min(decimals, 6))} %`;
 };
 
@@ -47,7 +47,10 @@ export const exact = (value: number | undefined): string => {
 export const plain = (value: number | undefined): string => {
   if (value === undefined) return nothing;
   const size = Math.abs(value);
-  return fixed(value, size >= 1_000 ? 0 : size >= 0.01 || size === 0 ? 2 : Math.min(decimalsFor(size, 2, 2), 6));
+  return fixed(
+    value,
+    size >= 1_000 ? 0 : size >= 0.01 || size < 0.000_000_5 ? 2 : Math.min(decimalsFor(size, 2, 2), 6),
+  );
 };
 
 export const count = (value: number | undefined): string => (value === undefined ? nothing : fixed(value, 0));

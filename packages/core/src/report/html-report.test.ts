@@ -88,7 +88,8 @@ const openPage = (text: string): { columns: (number | null)[][]; series: { label
     },
     window: { uPlot: Chart },
   };
-  new Script(scriptsOf(text)[1] ?? '').runInNewContext({ ...globals, console, JSON });
+  const sandbox = { ...globals, console, JSON };
+  for (const script of scriptsOf(text).slice(1)) new Script(script).runInNewContext(sandbox);
   return charts;
 };
 
@@ -113,7 +114,7 @@ describe('htmlReport', () => {
 
   it('is well-formed, and its scripts parse', () => {
     requireWellFormed(text);
-    expect(scriptsOf(text).length).toBe(2);
+    expect(scriptsOf(text).length).toBe(3);
     for (const script of scriptsOf(text)) expect(() => new Script(script)).not.toThrow();
     expect(() => requireWellFormed('<p><b></p>')).toThrow();
   });
@@ -173,7 +174,7 @@ describe('htmlReport', () => {
     });
     requireWellFormed(page);
     expect(page).not.toContain('<img');
-    expect(scriptsOf(page).length).toBe(2);
+    expect(scriptsOf(page).length).toBe(3);
     expect(markupOf(page)).not.toMatch(/<[^>]*onerror='/);
   });
 

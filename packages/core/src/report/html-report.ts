@@ -6,9 +6,14 @@ import type { RunResult } from '../kernel/run-result';
 import { parseOptions } from '../options';
 import { analyse } from './analysis/analysis';
 import { type ReportOptions, reportSettings } from './analysis/options';
+import chartScript from './assets/charts.client.js?raw';
+import chartStyle from './assets/charts.css?raw';
+import layout from './assets/layout.css?raw';
+import media from './assets/media.css?raw';
+import readingScript from './assets/reading.client.js?raw';
+import tableStyle from './assets/tables.css?raw';
+import theme from './assets/theme.css?raw';
 import { page } from './html/page';
-import script from './html/report.client.js?raw';
-import style from './html/report.css?raw';
 import { sheetOf } from './tear-sheet';
 
 export interface HtmlReportOptions extends ReportOptions {
@@ -35,6 +40,16 @@ const schema = z.object({
  * - Charts by uPlot 1.6.32 (MIT), which is part of the file.
  *
  * @throws {InvalidOptionsError} an option is wrong.
+ * @example
+ * ```ts
+ * import { createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * import { htmlReport } from '@sigmax/core/report';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * htmlReport(bot.backtest({ market, broker })).startsWith('<!doctype html>'); // => true
+ * ```
  */
 export const htmlReport = (result: RunResult, options: HtmlReportOptions = {}): string => {
   const { generatedAtMs, maxTrades } = parseOptions(schema, options, 'htmlReport');
@@ -44,7 +59,7 @@ export const htmlReport = (result: RunResult, options: HtmlReportOptions = {}): 
     sheet: sheetOf(analysis),
     generatedAtMs,
     maxTrades,
-    styles: [uPlotStyle, style],
-    scripts: [`/* ${uPlotLicense} */\n${uPlotScript}`, script],
+    styles: [uPlotStyle, theme, layout, tableStyle, chartStyle, media],
+    scripts: [`/* ${uPlotLicense} */\n${uPlotScript}`, chartScript, readingScript],
   });
 };

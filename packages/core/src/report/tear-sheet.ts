@@ -96,7 +96,7 @@ export const sheetOf = (analysis: RunAnalysis): TearSheet => {
  * guards did, and what it takes to make it again.
  *
  * - The same result and options give the same text. Luck is drawn with the run's own seed unless another is given.
- * - Cost: about a second for a million snapshots, most of it for the market digest and random timing.
+ * - Cost: about three seconds for a million snapshots, mostly for the measures, the bootstrap and random timing.
  *
  * @throws {InvalidOptionsError} an option is wrong.
  * @example

@@ -65,7 +65,7 @@ export const measure = (strategy: MeasureSubject, benchmark: MeasureSubject | un
  * periods in a year comes from the shortest timeframe of the bars and `daysPerYear` (365), and is part of each definition
  * that uses it.
  *
- * - Cost: O(snapshots · log snapshots), about a second for a million snapshots.
+ * - Cost: O(snapshots · log snapshots), about two seconds for a million snapshots.
  *
  * @throws {InvalidOptionsError} an option is out of range.
  * @example
