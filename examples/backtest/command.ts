@@ -1,0 +1,64 @@
+import { SigmaxError, sdkVersion, tearSheet } from '@sigmax/core';
+import { loadStrategyPlugin } from '@sigmax/core/plugins';
+import { htmlReport } from '@sigmax/core/report';
+import { assemble } from './bot';
+import { loadMarket } from './market';
+import { help, readSettings, type Settings } from './settings';
+import { summary } from './summary';
+import { writeWhole } from './write-report';
+
+/** Where a command writes. */
+export interface Output {
+  print(text: string): void;
+  complain(text: string): void;
+}
+
+/** The command line that gives this result again. */
+const commandOf = (argv: readonly string[]): string =>
+  [
+    'npm start',
+    ...(argv.length > 0 ? ['--'] : []),
+    ...argv.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word}'`)),
+  ].join(' ');
+
+const backtest = async (settings: Settings, command: string, output: Output): Promise<void> => {
+  const plugin = await loadStrategyPlugin(settings.strategy, { from: import.meta.url });
+  const market = await loadMarket(settings, plugin.instruments.minimum);
+  const { bot, broker } = assemble(settings, plugin, market);
+  const result = bot.backtest({ market, broker, seed: settings.seed });
+  const versions = { '@sigmax/core': sdkVersion, [plugin.name]: plugin.version, node: process.version };
+  const sheet = tearSheet(result, { command, versions });
+  // The report is made whole before anything is printed, so that a failure leaves neither.
+  const report =
+    settings.report === undefined
+      ? undefined
+      : await writeWhole(settings.report, htmlReport(result, { command, versions }));
+  if (settings.isJson) {
+    output.print(JSON.stringify(summary(result, { command, versions, report })));
+    return;
+  }
+  output.print(sheet.toString());
+  if (report !== undefined) output.print(`\nReport: ${report}`);
+};
+
+/** 2 for what the user can mend, 1 for everything else. */
+const explain = (error: unknown, output: Output): number => {
+  if (SigmaxError.isInstance(error)) {
+    output.complain(`${error.name} ${error.code}: ${error.message}`);
+    return error.name === 'InvalidOptionsError' || error.name === 'DataError' ? 2 : 1;
+  }
+  output.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+};
+
+/** Runs the command line and returns its exit code. */
+export const runCommand = async (argv: readonly string[], output: Output): Promise<number> => {
+  try {
+    const settings = readSettings(argv);
+    if (settings.isHelp) output.print(help);
+    else await backtest(settings, commandOf(argv), output);
+    return 0;
+  } catch (error) {
+    return explain(error, output);
+  }
+};
