@@ -24,6 +24,12 @@ it('buys a rise once, holds it, and sells the fall', () => {
   expect(result.finalEquity).toBeGreaterThan(12_000);
 });
 
+it('needs exactly its warm-up', () => {
+  const strategy = trendStrategy({ ...quick, filter: 0 });
+  const warmUp = trend.warmUp(strategy.params);
+  expect(trades(run(strategy, barsFromCloses(path([20, 0.01]))))[0]).toBe(`buy ${warmUp + 1}`);
+});
+
 it('asks for nothing while the price only flickers, and pays for it without the filter', () => {
   const flicker = barsFromCloses(
     path(
