@@ -76,7 +76,7 @@ class SuperTrend implements RunningIndicator<Range, SuperTrendValue> {
  *
  * - Warm-up: `period` bars.
  * - Cost: O(1), one object per bar.
- * - Source: O. Seban 2008, "Tout le monde mérite d'être riche"; start as in Pine Script `ta.supertrend`.
+ * - Source: O. Seban, as TradingView 2021 defines it in Pine Script 5, `ta.supertrend`.
  *
  * @throws {InvalidOptionsError} `period` is not a whole number from 1 to 1,000,000, or `multiplier` not from 0 to 1e6.
  * @throws {DataError} high, low or close is not finite (`NOT_FINITE`) or beyond ±1e100 (`TOO_LARGE`).
