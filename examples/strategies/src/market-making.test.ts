@@ -37,7 +37,7 @@ describe('market making', () => {
   });
 
   it('has at most two quotes out, fresh each bar, and none that is refused', () => {
-    const submitted = calm.events.filter(({ type }) => type === 'order-submitted');
+    const submitted = calm.events.filter((event) => event.type === 'order-submitted');
     expect(submitted.length).toBeLessThanOrEqual(2 * calm.timeMs.length);
     expect(submitted.length).toBeGreaterThan(calm.timeMs.length);
     expect(submitted.every(({ intent }) => intent.type === 'limit' && intent.postOnly)).toBe(true);
