@@ -247,7 +247,8 @@ const nearest = (
     const price = isStop ? stop : limit;
     if (price === undefined || direction * (price - from) < 0 || direction * (to - price) < 0) continue;
     if (!isStop && (price === to || !canFill(resting))) continue;
-    if (best === undefined || direction * (price - best.price) < 0) best = { resting, price };
+    const isFirst = best === undefined || direction * (price - best.price) < 0;
+    if (isFirst || (isStop && price === best?.price && best.resting.stop === undefined)) best = { resting, price };
   }
   return best;
 };

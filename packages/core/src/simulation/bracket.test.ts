@@ -68,6 +68,11 @@ const exits: TableCase[] = [
       98 101 97 100 | #1 buy 1 @ 98 taker; #2 sell 1 @ 98 taker; #3 cancelled one-cancels-other |`,
   ],
   [
+    'a stop that an entry inside the bar is already beyond fills where the entry did, and makes no profit',
+    `100 101 99 100 |                                               | buy 1 stop 102 sl 105; sell 1 limit 103 sl 98
+     101 104 101 103 | #1 buy 1 @ 102 taker; #2 sell 1 @ 102 taker; #3 sell 1 @ 103 maker; #4 buy 1 @ 103 taker |`,
+  ],
+  [
     'one side alone will do',
     `100 101 99 100 |                                               | buy 1 market sl 90; buy 1 market tp 105
      100 101 99 100 | #1 buy 1 @ 100 taker; #3 buy 1 @ 100 taker    |

@@ -62,13 +62,13 @@ export class Execute {
       roundToFraction(raw, this.#priceStep[instrument] as StepFraction, direction > 0 ? 'up' : 'down'),
     );
     if (limit !== undefined && direction * (slipped - limit) > 0) slipped = limit;
-    this.#fill(resting, quantity, slipped, 'taker', Math.max(0, direction * (slipped - price)) * units);
+    this.#fill(resting, quantity, slipped, 'taker', price);
   }
 
   /** Fills a resting limit at its own price. */
   maker(resting: Resting, limit: number, _bar: BarView): void {
     const quantity = this.fillable(resting);
-    if (quantity > 0) this.#fill(resting, quantity, limit, 'maker', 0);
+    if (quantity > 0) this.#fill(resting, quantity, limit, 'maker', limit);
   }
 
   /** Whether the account could pay for all of an order at `price`. */
@@ -93,9 +93,10 @@ export class Execute {
     return units - (units % (lot[index] as number));
   }
 
-  #fill(resting: Resting, quantity: number, price: number, liquidity: 'maker' | 'taker', slippageCost: number): void {
+  /** Reports a fill at `price` when the market stood at `market`. */
+  #fill(resting: Resting, quantity: number, price: number, liquidity: 'maker' | 'taker', market: number): void {
     const { order } = resting;
-    const { index: instrument } = order;
+    const { index: instrument, direction } = order;
     const { reports, ledger } = this.#context;
     const feeRate = liquidity === 'maker' ? this.#settings.makerFeeRate : this.#settings.takerFeeRate;
     if (!this.#covers(order, quantity, price, feeRate)) {
@@ -107,12 +108,14 @@ export class Execute {
     const notional = notionalQuanta(ledger, instrument, this.#priceQuanta(instrument, price), quantity);
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
+    const slippageCost =
+      (Math.max(0, direction * (price - market)) * quantity) / (this.#baseUnit[instrument] as number);
     reports.filled(order, { quantity, price, notional, feeAsset, fee, liquidity, slippageCost });
     if (order.entry !== undefined) {
       this.#shrinkPartner(order, quantity);
     } else if (order.intent.bracket !== undefined) {
-      const isPaidInUnits = order.direction > 0 && feeAsset === ledger.baseIndex[instrument];
-      this.#growExits(resting, isPaidInUnits ? quantity - Math.max(0, fee) : quantity);
+      const isPaidInUnits = direction > 0 && feeAsset === ledger.baseIndex[instrument];
+      this.#growExits(resting, isPaidInUnits ? quantity - Math.max(0, fee) : quantity, market);
     }
   }
 
@@ -181,7 +184,7 @@ export class Execute {
   }
 
   /** What an entry brings in, its exits protect, in whole lots: one triggers other. */
-  #growExits(entry: Resting, received: number): void {
+  #growExits(entry: Resting, received: number, market: number): void {
     const { reports, lot } = this.#context;
     const size = lot[entry.order.index] as number;
     const before = entry.received - (entry.received % size);
@@ -196,6 +199,8 @@ export class Execute {
         resting.isNew = false;
         // On the way through a bar a target may lie behind us; a stop is taken at its worst.
         resting.isBornInside = this.isInside;
+        // A stop that the market is already beyond cannot do better than the market.
+        if (resting.stop !== undefined && order.direction * (market - resting.stop) > 0) resting.stop = market;
         reports.accepted(order);
       } else if (order.filled >= order.quantity && isFinalStatus(entry.order.status)) {
         // The entry's fees have left less than a lot.

@@ -63,6 +63,12 @@ const cases: TableCase[] = [
     highFirst,
   ],
   [
+    'at one price, stops come before limits, and otherwise those that came first',
+    `100 101 99 100 |                                                       | sell 1 limit 104; buy 1 stop 104; buy 2 stop 104; sell 2 limit 104
+     100 110 99 100 | #2 buy 1 @ 104 taker; #3 buy 2 @ 104 taker; #1 sell 1 @ 104 maker; #4 sell 2 @ 104 maker |`,
+    highFirst,
+  ],
+  [
     'the way to the close counts',
     `100 101 99 100 |                                                       | sell 1 stop-limit 95 97
      100 101 94 98  | #1 sell 1 @ 97 maker                                  |`,
