@@ -53,6 +53,8 @@ export interface KernelState {
   readonly openOrders: Order[];
   readonly guards: unknown[];
   delayed: OrderIntent[];
+  /** The denial of a sized order that was told last, per instrument: "guard code", or empty. */
+  readonly toldDenials: string[];
   halt: BotHalted | undefined;
   readonly cashMoves: CashMoved[];
   deniedCount: number;
@@ -138,6 +140,7 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     openOrders: [],
     guards: guards.map(({ initial }) => structuredClone(initial)),
     delayed: [],
+    toldDenials: instruments.map(() => ''),
     halt: undefined,
     cashMoves: [],
     deniedCount: 0,

@@ -1,10 +1,11 @@
 import { type Guard, pass, type Verdict } from '../guard/guard';
-import { countSteps, type StepFraction } from '../ledger/quanta';
 import type { Order } from '../orders/order';
 import type { Bracket, OrderIntent } from '../orders/order-intent';
 import { isHeard, tell } from './apply-reports';
+import type { OrderShrunk } from './bot-event';
 import { type Kernel, toUnits } from './kernel';
 import { instrumentIndex } from './portfolio-view';
+import { smallness, toLots } from './smallness';
 
 type Refusal = Extract<Verdict, { type: 'deny' | 'delay' }> & { readonly guard: string };
 
@@ -30,57 +31,62 @@ const ask = (kernel: Kernel, guard: Guard, index: number, intent: OrderIntent): 
   }
 };
 
+/** What the guards left of an intent, and how they got there. */
+interface Reviewed {
+  readonly type: 'approved';
+  readonly intent: OrderIntent;
+  readonly shrinks: readonly OrderShrunk[];
+}
+
+const noShrinks: readonly OrderShrunk[] = [];
+
 /**
- * Shows an intent to every guard in list order and returns the intent that all of them let through, or the refusal.
+ * Shows an intent to every guard in list order and returns what all of them let through, or the refusal.
  *
- * Each guard sees what the ones before it left, so a later guard can only shrink further.
+ * Each guard sees what the ones before it left, so a later guard can only shrink further. What shrinks below the venue's
+ * minimums is refused with the shrinking guard's code.
  */
-const review = (kernel: Kernel, intent: OrderIntent): OrderIntent | Refusal => {
-  const { guards, log } = kernel.plan;
+const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
+  const { guards } = kernel.plan;
   let current = intent;
-  for (let index = 0; index < guards.length; index++) {
-    const guard = guards[index] as Guard;
-    const verdict = ask(kernel, guard, index, current);
+  let shrinks = noShrinks;
+  for (let place = 0; place < guards.length; place++) {
+    const guard = guards[place] as Guard;
+    const verdict = ask(kernel, guard, place, current);
     if (verdict.type === 'pass') continue;
     if (verdict.type !== 'shrink') return { ...verdict, guard: guard.name };
     const { instrumentId } = intent;
-    const quantity = toLots(kernel, instrumentIndex(kernel, instrumentId), verdict.quantity);
     const { code, limit, observed } = verdict;
-    if (quantity === 0) return { type: 'deny', guard: guard.name, code, limit, observed };
-    const quantityAfter = toUnits(kernel, instrumentIndex(kernel, instrumentId), quantity);
-    const shrunk = {
+    const index = instrumentIndex(kernel, instrumentId);
+    const quantityAfter = toUnits(kernel, index, toLots(kernel, index, verdict.quantity));
+    const smaller = { ...current, quantity: quantityAfter };
+    if (smallness(kernel, smaller) !== undefined) return { type: 'deny', guard: guard.name, code, limit, observed };
+    const { timeMs } = kernel.state;
+    const quantityBefore = current.quantity;
+    const event = {
       type: 'order-shrunk',
-      timeMs: kernel.state.timeMs,
+      timeMs,
       instrumentId,
       guard: guard.name,
       code,
-      quantityBefore: current.quantity,
+      quantityBefore,
       quantityAfter,
     } as const;
-    log.shrunk(shrunk);
-    tell(kernel, shrunk);
-    current = { ...current, quantity: quantityAfter };
+    shrinks = [...shrinks, event];
+    current = smaller;
   }
-  return current;
+  return { type: 'approved', intent: current, shrinks };
 };
-
-/** A quantity rounded down to whole lots, in base steps. */
-export const toLots = (kernel: Kernel, instrument: number, quantity: number): number =>
-  countSteps(quantity, kernel.quantityStep[instrument] as StepFraction, 'down') * (kernel.lot[instrument] as number);
 
 export const deny = (
   kernel: Kernel,
   intent: OrderIntent,
-  reason: { readonly guard: string; readonly code: string; readonly limit?: number; readonly observed?: number },
+  { guard, code, limit, observed }: Omit<Refusal, 'type'>,
 ): void => {
   kernel.state.deniedCount += 1;
-  const event = {
-    type: 'order-denied',
-    timeMs: kernel.state.timeMs,
-    instrumentId: intent.instrumentId,
-    ...reason,
-    intent,
-  } as const;
+  const { timeMs } = kernel.state;
+  const { instrumentId } = intent;
+  const event = { type: 'order-denied', timeMs, instrumentId, guard, code, limit, observed, intent } as const;
   kernel.plan.log.denied(event);
   tell(kernel, event);
 };
@@ -152,24 +158,53 @@ export const sendExit = (kernel: Kernel, intent: OrderIntent): void => {
   kernel.session.submit(approve(kernel, { ...intent, reduceOnly: true }));
 };
 
+const dispatch = (kernel: Kernel, { intent, shrinks }: Reviewed): void => {
+  for (const event of shrinks) {
+    kernel.plan.log.shrunk(event);
+    tell(kernel, event);
+  }
+  const order = approve(kernel, intent);
+  const exits = intent.bracket === undefined ? [] : approveExits(kernel, order, intent.bracket);
+  kernel.session.submit(order);
+  for (const exit of exits) kernel.session.submit(exit);
+};
+
+const delay = (kernel: Kernel, intent: OrderIntent, { guard, code }: Refusal): void => {
+  const { timeMs } = kernel.state;
+  kernel.state.delayed.push(intent);
+  const event = { type: 'order-delayed', timeMs, instrumentId: intent.instrumentId, guard, code, intent } as const;
+  kernel.plan.log.delayed(event);
+  tell(kernel, event);
+};
+
 /** Shows an intent to the guards and sends what they approve, its bracket with it. */
 export const send = (kernel: Kernel, intent: OrderIntent): void => {
   const outcome = review(kernel, intent);
-  if ('guard' in outcome) {
-    const { guard, code, limit, observed } = outcome;
-    if (outcome.type === 'deny') {
-      deny(kernel, intent, { guard, code, limit, observed });
-      return;
-    }
-    kernel.state.delayed.push(intent);
-    const { timeMs } = kernel.state;
-    const event = { type: 'order-delayed', timeMs, instrumentId: intent.instrumentId, guard, code, intent } as const;
-    kernel.plan.log.delayed(event);
-    tell(kernel, event);
-    return;
+  if (outcome.type === 'approved') dispatch(kernel, outcome);
+  else if (outcome.type === 'delay') delay(kernel, intent, outcome);
+  else deny(kernel, intent, outcome);
+};
+
+/**
+ * `send` for an order that sizing made and will make again while its target stands.
+ *
+ * What guards shrink below `smallestValue`, in the instrument's quote, is left alone like everything inside the no-trade
+ * band. A denial is told once, until an order of that instrument passes or another guard denies.
+ */
+export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, smallestValue: number): void => {
+  const { toldDenials, mark } = kernel.state;
+  const outcome = review(kernel, intent);
+  if (outcome.type === 'approved') {
+    const value = outcome.intent.quantity * (mark[index] as number);
+    if (outcome.shrinks.length > 0 && value <= smallestValue) return;
+    toldDenials[index] = '';
+    dispatch(kernel, outcome);
+  } else if (outcome.type === 'delay') {
+    delay(kernel, intent, outcome);
+  } else {
+    const reason = `${outcome.guard} ${outcome.code}`;
+    if (toldDenials[index] === reason) return;
+    toldDenials[index] = reason;
+    deny(kernel, intent, outcome);
   }
-  const order = approve(kernel, outcome);
-  const exits = outcome.bracket === undefined ? [] : approveExits(kernel, order, outcome.bracket);
-  kernel.session.submit(order);
-  for (const exit of exits) kernel.session.submit(exit);
 };

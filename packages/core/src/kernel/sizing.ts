@@ -1,9 +1,11 @@
 import { StrategyContractError } from '../errors';
+import type { Instrument } from '../market/instrument';
 import type { MarketIntent, Side } from '../orders/order-intent';
 import type { Target } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
-import { findInstrument, pendingQuanta, quoteValue } from './portfolio-view';
-import { send, toLots } from './review';
+import { findInstrument, instrumentIndex, pendingQuanta, quoteValue } from './portfolio-view';
+import { sendSized } from './review';
+import { smallness, toLots } from './smallness';
 
 /** How target weights become orders. */
 export interface SizingOptions {
@@ -81,13 +83,11 @@ const pendingUnits = (kernel: Kernel, instrument: number): number =>
   toUnits(kernel, instrument, pendingQuanta(kernel, instrument, 1) + pendingQuanta(kernel, instrument, -1));
 
 const intentOf = (kernel: Kernel, { instrument, side }: Wish, quantity: number): MarketIntent | undefined => {
-  const details = kernel.plan.instruments[instrument];
-  if (details === undefined) return undefined;
+  const { id } = kernel.plan.instruments[instrument] as Instrument;
   const units = toUnits(kernel, instrument, toLots(kernel, instrument, quantity));
-  const notional = units * (kernel.state.mark[instrument] as number);
+  const intent = { type: 'market', instrumentId: id, side, quantity: units } as const;
   // What the venue would refuse for being too small stays as it is; it is noise, not an event.
-  if (!(units > 0) || units < details.minimumQuantity || notional < details.minimumNotional) return undefined;
-  return { type: 'market', instrumentId: details.id, side, quantity: units };
+  return smallness(kernel, intent) === undefined ? intent : undefined;
 };
 
 /** Quote money that buys may spend: balance plus what the sales bring, less the reserve and what is already promised. */
@@ -154,7 +154,11 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     const intent = intentOf(kernel, one, one.quantity * share);
     if (intent !== undefined) orders.push(intent);
   }
-  for (const intent of orders) send(kernel, intent);
+  for (const intent of orders) {
+    const index = instrumentIndex(kernel, intent.instrumentId);
+    const smallestValue = (sizing.rebalanceBand * kernel.state.equity) / quoteValue(kernel, index);
+    sendSized(kernel, index, intent, smallestValue);
+  }
 };
 
 const requireDistinct = (targets: readonly Target[]): void => {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Guard } from '../guard/guard';
+import { spotInstrument } from '../market/instrument';
+import { simulatedBroker } from '../simulation/simulated-broker';
+import { orders, target } from '../strategy/decision';
+import { defineStrategy } from '../strategy/define-strategy';
+import { barsFromCloses } from '../testing';
+import { createBot } from './bot';
+
+const id = 'demo:BTC/USDT';
+const broker = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 });
+
+/** Lets a position grow to `limit` of equity and no further. */
+const cap = (limit: number): Guard => ({
+  name: 'cap',
+  initial: undefined,
+  check: ({ side, quantity, instrumentId }, portfolio) => {
+    if (side === 'sell') return { type: 'pass' };
+    const price = portfolio.price(instrumentId) as number;
+    const room = (limit * portfolio.equity - portfolio.value(instrumentId)) / price;
+    const facts = { code: 'CAPPED', limit, observed: portfolio.weight(instrumentId) };
+    if (quantity <= room) return { type: 'pass' };
+    return room > 0 ? { type: 'shrink', quantity: room, ...facts } : { type: 'deny', ...facts };
+  },
+});
+
+describe('a target beyond what a guard allows', () => {
+  const closes = Array.from({ length: 200 }, (_, index) => 100 + 3 * Math.sin(index / 3));
+  const market = barsFromCloses(closes, { instrumentId: id });
+  const greedy = defineStrategy({ name: 'greedy', start: () => () => target(id, 0.9) });
+  const result = createBot({ strategy: greedy(), guards: [cap(0.6)], cash: { USDT: 10_000 } }).backtest({ market, broker });
+
+  it('is filled up to the limit once, and not again for every step of the price', () => {
+    expect(result.fills).toHaveLength(1);
+    expect(result.exposure[5]).toBeCloseTo(0.6, 1);
+  });
+
+  it('is denied aloud once', () => {
+    expect(result.deniedCount).toBe(1);
+    expect(result.events.filter(({ type }) => type === 'order-denied')).toHaveLength(1);
+  });
+});
+
+it('an order that a guard shrinks below the minimum of its venue is denied by that guard', () => {
+  const tiny: Guard = {
+    name: 'tiny',
+    initial: undefined,
+    check: () => ({ type: 'shrink', quantity: 0.001, code: 'TINY', limit: 1, observed: 5 }),
+  };
+  const buy = { type: 'market', instrumentId: id, side: 'buy', quantity: 5 } as const;
+  const bot = createBot({
+    strategy: defineStrategy({ name: 'buyer', start: () => () => orders([buy]) })(),
+    guards: [tiny],
+    cash: { USDT: 10_000 },
+    instruments: [spotInstrument(id, { minimumQuantity: 1, minimumNotional: 100 })],
+  });
+  const { events, fills } = bot.backtest({ market: barsFromCloses([100, 100], { instrumentId: id }), broker });
+  expect(fills).toEqual([]);
+  expect(events).toMatchObject([
+    { type: 'order-denied', guard: 'tiny', code: 'TINY' },
+    { type: 'order-denied', guard: 'tiny', code: 'TINY' },
+  ]);
+});
