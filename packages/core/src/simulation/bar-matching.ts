@@ -32,7 +32,6 @@ export class BarMatching implements BrokerSession {
     const refusal = this.#refusal(resting);
     if (refusal !== undefined) {
       this.#context.reports.rejected(order, refusal);
-      this.#endExits(order);
       return;
     }
     this.state.resting.push(resting);

@@ -46,6 +46,11 @@ const exits: TableCase[] = [
      100 111 90 105 | #1 buy 1 @ 100 taker; #2 sell 1 @ 90 taker; #3 cancelled one-cancels-other |`,
   ],
   [
+    'an open exactly at a stop entry is an entry at the open',
+    `100 101 99 100 |                                               | buy 1 stop 105 tp 107
+     105 108 104 106 | #1 buy 1 @ 105 taker; #2 sell 1 @ 107 maker  |`,
+  ],
+  [
     'an entry inside the bar does not meet its target in it, however far the bar goes',
     `100 101 99 100 |                                               | buy 1 limit 95 tp 105 sl 80
       98 110 94 109 | #1 buy 1 @ 95 maker                           |
@@ -134,6 +139,15 @@ const partial: TableCase[] = [
      100 101 99 100 10  | #1 buy 1 @ 100 taker; #1 cancelled requested after 1 | cancel #1
      100 101 89 95 100  | #2 sell 1 @ 90 taker; #3 cancelled one-cancels-other |`,
     share,
+  ],
+  [
+    'exits whose position was sold by another order wait for an entry that is still filling',
+    `100 101 99 100 100   |                                | buy 3 limit 99.5 sl 90
+     100 101 99.4 100 10  | #1 buy 1 @ 99.5 maker          | sell 1 market
+     100 101 99.6 100 100 | #3 sell 1 @ 100 taker          |
+     100 101 99.4 100 10  | #1 buy 1 @ 99.5 maker          |
+      90 91 89 90 1000    | #1 buy 1 @ 99.5 maker; #2 sell 2 @ 90 taker; #2 cancelled nothing-to-reduce after 2 |`,
+    { ...share, cash: { USDT: 1_000 } },
   ],
   [
     'exits that have closed what there was end with the entry',
