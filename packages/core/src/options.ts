@@ -10,7 +10,8 @@ const textOf = (value: unknown): string => {
   }
 };
 
-const show = (value: unknown): string => {
+/** A value as an error shows it: at most 80 characters, whatever it is. */
+export const show = (value: unknown): string => {
   if (value === undefined) return 'undefined';
   if (typeof value === 'bigint') return `${value}n`;
   if (typeof value === 'number') return String(value);

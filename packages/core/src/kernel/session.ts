@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidOptionsError } from '../errors';
+import { assetIndex } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
 import { type Market, storedSeries } from '../market/market';
 import { marketDigest } from '../market/market-digest';
@@ -106,6 +107,8 @@ export const openSession = (
     cashMoves: moves,
     recorder,
   });
+  // A run must not end later on a move that it could have been refused for now.
+  for (const { asset } of moves) assetIndex(kernel.state.ledger, asset);
   const guardNames = guards.map(({ name }) => name);
   log.header(
     canonicalJson({

@@ -32,7 +32,10 @@ const contractError = (code: string, message: string, remedy: string, context: R
 const checkTarget = (kernel: Kernel, target: Target): number => {
   const index = findInstrument(kernel, target.instrumentId);
   // Spot cannot be sold short; a NaN fails the comparison too.
-  if (index === undefined || !(target.weight >= 0 && target.weight < Infinity)) throw targetError(kernel, target);
+  const { weight } = target;
+  if (index === undefined || !(typeof weight === 'number' && weight >= 0 && weight < Infinity)) {
+    throw targetError(kernel, target);
+  }
   return index;
 };
 
@@ -128,20 +131,23 @@ const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, 
 export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void => {
   const { sizing } = kernel.plan;
   if (targets.length > 1) requireDistinct(targets);
-  let wishes: Wish[] | undefined;
+  let wishes = noWishes;
   for (let index = 0; index < targets.length; index++) {
     const one = wish(kernel, sizing, targets[index] as Target);
-    if (one === undefined) continue;
-    if (wishes === undefined) wishes = [one];
-    else wishes.push(one);
+    if (one !== undefined) wishes = wishes.length === 0 ? [one] : [...wishes, one];
   }
-  if (wishes === undefined) return;
+  if (wishes.length > 0) sendWishes(kernel, sizing, wishes);
+};
+
+const noWishes: readonly Wish[] = [];
+
+const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
+  // All purchases are sized before the first sale is sent, so that they see one account.
   const orders: MarketIntent[] = [];
   for (const one of wishes) {
     const intent = one.side === 'sell' ? intentOf(kernel, one, one.quantity) : undefined;
     if (intent !== undefined) orders.push(intent);
   }
-  // All purchases are sized before the first sale is sent, so that they see one account.
   let quoteAsset = -1;
   let share = 0;
   for (const one of wishes) {
@@ -149,14 +155,14 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     const quote = kernel.state.ledger.quoteIndex[one.instrument] as number;
     if (quote !== quoteAsset) {
       quoteAsset = quote;
-      share = affordable(kernel, sizing, quote, wishes);
+      share = affordable(kernel, options, quote, wishes);
     }
     const intent = intentOf(kernel, one, one.quantity * share);
     if (intent !== undefined) orders.push(intent);
   }
   for (const intent of orders) {
     const index = instrumentIndex(kernel, intent.instrumentId);
-    const smallestValue = (sizing.rebalanceBand * kernel.state.equity) / quoteValue(kernel, index);
+    const smallestValue = (options.rebalanceBand * kernel.state.equity) / quoteValue(kernel, index);
     sendSized(kernel, index, intent, smallestValue);
   }
 };

@@ -17,6 +17,7 @@
 import { DataError, StrategyContractError } from '../errors';
 import type { Guard, GuardEvent, Intervention } from '../guard/guard';
 import { moveCash } from '../ledger/ledger';
+import { show } from '../options';
 import { checkIntent } from '../orders/check-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
@@ -142,39 +143,60 @@ export const act = (kernel: Kernel, decision: Decision): void => {
     if (state.halt.action === 'flatten') flatten(kernel);
     return;
   }
-  if (state.delayed.length > 0) retryDelayed(kernel, decision);
+  if (state.delayed.length > 0) {
+    requireDecision(kernel, decision);
+    retryDelayed(kernel, decision);
+  }
   switch (decision?.type) {
     case 'hold':
       return;
     case 'targets':
+      if (!isList(decision.targets)) throw invalidDecision(kernel, decision);
       moveToTargets(kernel, decision.targets);
       return;
     case 'orders':
+      requireDecision(kernel, decision);
       sendOrders(kernel, decision);
       return;
     default:
-      requireDecision(kernel, decision);
+      throw invalidDecision(kernel, decision);
   }
 };
 
-const requireDecision = (kernel: Kernel, decision: unknown): void => {
-  const type = (decision as Decision | undefined)?.type;
-  if (type === 'hold' || type === 'targets' || type === 'orders') return;
-  throw new StrategyContractError({
+const isList = (value: unknown): boolean => {
+  if (!Array.isArray(value)) return false;
+  for (let index = 0; index < value.length; index++) {
+    if (typeof value[index] !== 'object' || value[index] === null) return false;
+  }
+  return true;
+};
+
+const requireDecision = (kernel: Kernel, decision: Decision): void => {
+  switch (decision?.type) {
+    case 'hold':
+      return;
+    case 'targets':
+      if (isList(decision.targets)) return;
+      break;
+    case 'orders':
+      if (Array.isArray(decision.orders) && (decision.cancel === 'all' || Array.isArray(decision.cancel))) return;
+  }
+  throw invalidDecision(kernel, decision);
+};
+
+const invalidDecision = (kernel: Kernel, decision: unknown): StrategyContractError =>
+  new StrategyContractError({
     code: 'INVALID_DECISION',
-    message: `Decision ${kernel.state.snapshotCount} was ${JSON.stringify(decision) ?? 'undefined'}.`,
+    message: `Decision ${kernel.state.snapshotCount} was ${show(decision)}.`,
     remedy: 'Return hold, target(...), targets(...) or orders(...); hold is the decision to do nothing.',
     context: { snapshot: kernel.state.snapshotCount },
   });
-};
 
 /** A target for an instrument replaces what was delayed for it; every other delayed intent is checked again. */
 const retryDelayed = (kernel: Kernel, decision: Decision): void => {
   const { delayed } = kernel.state;
   kernel.state.delayed = [];
-  const replaced = new Set(
-    decision?.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : [],
-  );
+  const replaced = new Set(decision.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : []);
   for (const intent of delayed) if (!replaced.has(intent.instrumentId)) send(kernel, intent);
 };
 
