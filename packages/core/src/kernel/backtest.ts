@@ -91,16 +91,20 @@ export const runBacktest = (setup: BotSetup, options: BacktestOptions): RunResul
     });
   }
   const { firstId, events } = peek(market);
-  const session = openSession(setup, options, { firstId });
-  const source = moments(session, setup, market, events);
-  const { decide, stop } = decider(setup, session);
-  const { kernel, snapshot } = session;
   try {
-    loop(kernel, source, snapshot, decide, setup.strategy.name);
+    const session = openSession(setup, options, { firstId });
+    const source = moments(session, setup, market, events);
+    const { decide, stop } = decider(setup, session);
+    try {
+      loop(session.kernel, source, session.snapshot, decide, setup.strategy.name);
+    } finally {
+      stop();
+    }
+    return session.finish();
   } finally {
-    stop();
+    // A generator that was not read to its end may hold a file open.
+    events?.return?.();
   }
-  return session.finish();
 };
 
 const loop = (

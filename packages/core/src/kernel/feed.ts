@@ -1,6 +1,7 @@
 import { DataError, InvalidOptionsError } from '../errors';
 import { type BarSeries, barFault, barSeries, timeFault } from '../market/bar-series';
 import type { MarketEvent } from '../market/market';
+import { show } from '../options';
 import type { Kernel } from './kernel';
 import { instrumentIndex } from './portfolio-view';
 import type { Slice } from './slice';
@@ -84,6 +85,18 @@ const badEvent = (event: MarketEvent, fault: { code: string; message: string; re
     context: { event: { ...event }, count },
   });
 
+const numbers = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
+
+/** Text and null compare like numbers and then add up like something else; only programs without types can send them. */
+const textFault = (event: MarketEvent) => {
+  for (const field of numbers) {
+    if (typeof event[field] === 'number') continue;
+    const message = `${field === 'timeMs' ? 'time' : field} was ${show(event[field])}`;
+    return { code: 'NOT_FINITE', message, remedy: 'Turn it into a number where it is read.' };
+  }
+  return undefined;
+};
+
 /**
  * Gathers single events into moments.
  *
@@ -146,14 +159,15 @@ export class EventFeed {
     if (event?.type !== 'bar') {
       throw new DataError({
         code: 'UNKNOWN_EVENT',
-        message: `Event ${this.#count} of the market was ${JSON.stringify(event) ?? 'undefined'}.`,
+        message: `Event ${this.#count} of the market was ${show(event)}.`,
         remedy: 'Emit bars: { type: "bar", instrumentId, timeMs, open, high, low, close, volume }.',
         context: { count: this.#count },
       });
     }
     const index = instrumentIndex(this.#kernel, event.instrumentId);
     const { open, high, low, close, volume, timeMs } = event;
-    const fault = timeFault(timeMs, this.#latest[index] as number) ?? barFault(open, high, low, close, volume);
+    const fault =
+      textFault(event) ?? timeFault(timeMs, this.#latest[index] as number) ?? barFault(open, high, low, close, volume);
     if (fault !== undefined) throw badEvent(event, fault, this.#count);
     const { slice } = this.#kernel;
     if (timeMs < slice.timeMs || (timeMs === slice.timeMs && !this.#isGathering)) {

@@ -99,6 +99,7 @@ export const peek = (
         isFirst = false;
         return first;
       },
+      return: () => source.return?.() ?? { value: undefined, done: true },
     },
   };
 };
