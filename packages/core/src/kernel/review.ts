@@ -40,6 +40,13 @@ interface Reviewed {
 
 const noShrinks: readonly OrderShrunk[] = [];
 
+/** A guard answers with a verdict; were an intent left open, one could grow it by writing on it. */
+const sealed = (intent: OrderIntent): OrderIntent => {
+  if (intent.bracket !== undefined) Object.freeze(intent.bracket);
+  if (intent.type === 'trailing-stop') Object.freeze(intent.trail);
+  return Object.freeze(intent);
+};
+
 /**
  * Shows an intent to every guard in list order and returns what all of them let through, or the refusal.
  *
@@ -48,7 +55,7 @@ const noShrinks: readonly OrderShrunk[] = [];
  */
 const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
   const { guards } = kernel.plan;
-  let current = intent;
+  let current = guards.length === 0 ? intent : sealed(intent);
   let shrinks = noShrinks;
   for (let place = 0; place < guards.length; place++) {
     const guard = guards[place] as Guard;
@@ -59,7 +66,7 @@ const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
     const { code, limit, observed } = verdict;
     const index = instrumentIndex(kernel, instrumentId);
     const quantityAfter = toUnits(kernel, index, toLots(kernel, index, verdict.quantity));
-    const smaller = { ...current, quantity: quantityAfter };
+    const smaller = sealed({ ...current, quantity: quantityAfter });
     if (smallness(kernel, smaller) !== undefined) return { type: 'deny', guard: guard.name, code, limit, observed };
     const { timeMs } = kernel.state;
     const quantityBefore = current.quantity;
