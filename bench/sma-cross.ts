@@ -18,7 +18,7 @@ const guards = () => [
 
 const backtest = (market: BarSeries, withGuards: boolean) => () => {
   const result = smaBot(10, 50, withGuards ? guards() : []).backtest({ market, broker, log: 'digest' });
-  if (result.fills.length < 1000) throw new Error(`Only ${result.fills.length} fills.`);
+  if (result.fillCount < 1000) throw new Error(`Only ${result.fillCount} fills.`);
   return result.finalEquity;
 };
 

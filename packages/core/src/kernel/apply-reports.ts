@@ -34,7 +34,8 @@ const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
   if (!isFinalStatus(order.status)) return;
   const { openOrders } = kernel.state;
   const index = openOrders.indexOf(order);
-  if (index >= 0) openOrders.splice(index, 1);
+  if (index === openOrders.length - 1) openOrders.pop();
+  else if (index >= 0) openOrders.splice(index, 1);
 };
 
 const identity = ({ clientOrderId, intent }: Order) => ({ clientOrderId, instrumentId: intent.instrumentId });

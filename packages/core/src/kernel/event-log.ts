@@ -1,7 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex } from '@noble/hashes/utils';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
+import { createSha256 } from '../sha256';
 import type { Execution } from '../simulation/broker';
 import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
 
@@ -38,7 +37,7 @@ export class EventLog {
   readonly isHeard: boolean;
   readonly #keep: boolean;
   readonly #listener: ((event: BotEvent) => void) | undefined;
-  readonly #hash = sha256.create();
+  readonly #hash = createSha256();
   readonly #bytes = new Uint8Array(capacity);
   readonly #view = new DataView(this.#bytes.buffer);
   #length = 0;
@@ -132,7 +131,7 @@ export class EventLog {
   digest(): string {
     if (this.#digest === undefined) {
       this.#flush();
-      this.#digest = bytesToHex(this.#hash.digest());
+      this.#digest = this.#hash.hex();
     }
     return this.#digest;
   }

@@ -44,7 +44,9 @@ export interface RunResult {
   readonly exposure: Float64Array;
   readonly initialEquity: number;
   readonly finalEquity: number;
+  /** Made from the run's table of fills when first read; `fillCount` is there without. */
   readonly fills: readonly Fill[];
+  readonly fillCount: number;
   readonly deniedCount: number;
   readonly rejectedCount: number;
   readonly cashMoves: readonly CashMoved[];

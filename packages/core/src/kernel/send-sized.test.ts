@@ -28,7 +28,10 @@ describe('a target beyond what a guard allows', () => {
   const closes = Array.from({ length: 200 }, (_, index) => 100 + 3 * Math.sin(index / 3));
   const market = barsFromCloses(closes, { instrumentId: id });
   const greedy = defineStrategy({ name: 'greedy', start: () => () => target(id, 0.9) });
-  const result = createBot({ strategy: greedy(), guards: [cap(0.6)], cash: { USDT: 10_000 } }).backtest({ market, broker });
+  const result = createBot({ strategy: greedy(), guards: [cap(0.6)], cash: { USDT: 10_000 } }).backtest({
+    market,
+    broker,
+  });
 
   it('is filled up to the limit once, and not again for every step of the price', () => {
     expect(result.fills).toHaveLength(1);

@@ -157,6 +157,7 @@ export const openSession = (
       barCount: recorder.barCount,
       initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,
       finalEquity: columns.equity.at(-1) ?? cash[reportingAsset] ?? 0,
+      fillCount: kernel.fills.length,
       get fills() {
         fills ??= kernel.fills.toArray();
         return fills;

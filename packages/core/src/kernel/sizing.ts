@@ -131,15 +131,16 @@ const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, 
 export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void => {
   const { sizing } = kernel.plan;
   if (targets.length > 1) requireDistinct(targets);
-  let wishes = noWishes;
+  // Made when the first is wished for: on most bars nothing is.
+  let wishes: Wish[] | undefined;
   for (let index = 0; index < targets.length; index++) {
     const one = wish(kernel, sizing, targets[index] as Target);
-    if (one !== undefined) wishes = wishes.length === 0 ? [one] : [...wishes, one];
+    if (one === undefined) continue;
+    if (wishes === undefined) wishes = [one];
+    else wishes.push(one);
   }
-  if (wishes.length > 0) sendWishes(kernel, sizing, wishes);
+  if (wishes !== undefined) sendWishes(kernel, sizing, wishes);
 };
-
-const noWishes: readonly Wish[] = [];
 
 const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
   // All purchases are sized before the first sale is sent, so that they see one account.

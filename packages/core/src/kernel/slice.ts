@@ -56,8 +56,11 @@ export class Slice {
       this.bars[place] = this.bars[place - 1] as BarView;
       place -= 1;
     }
-    this.present[place] = index;
-    this.bars[place] = view;
+    // Most moments have the bars of the last one, and reading a place costs less than writing it.
+    if (this.bars[place] !== view) {
+      this.present[place] = index;
+      this.bars[place] = view;
+    }
     // Shortening an array gives its memory back, so it is done only when a moment has fewer bars than the last.
     if (this.present.length > this.#count) {
       this.present.length = this.#count;

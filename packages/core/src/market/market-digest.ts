@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2';
-import { bytesToHex } from '@noble/hashes/utils';
+import { createSha256 } from '../sha256';
 import type { BarSeries } from './bar-series';
 
 const encoder = new TextEncoder();
@@ -20,12 +19,12 @@ const bytesOf = (column: Float64Array): Uint8Array => {
  * Two runs with the same market digest saw the same bars, bit for bit, whatever file or stream they came from.
  */
 export const marketDigest = (market: readonly BarSeries[]): string => {
-  const hash = sha256.create();
+  const hash = createSha256();
   const sorted = [...market].sort((a, b) => (a.instrumentId < b.instrumentId ? -1 : 1));
   for (const series of sorted) {
     hash.update(encoder.encode(`${series.instrumentId}\n${series.length}\n`));
     for (const field of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const)
       hash.update(bytesOf(series[field]));
   }
-  return bytesToHex(hash.digest());
+  return hash.hex();
 };

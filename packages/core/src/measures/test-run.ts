@@ -147,6 +147,7 @@ export const testRun = (options: TestRunOptions): RunResult => {
   });
   return {
     runId: 'test',
+    fillCount: fills.length,
     seed: 7,
     strategy: { name: 'test-strategy', params: { fast: 12, slow: 26 } },
     guards: ['max-weight'],

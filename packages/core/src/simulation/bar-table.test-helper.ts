@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { BotEvent } from '../kernel/bot-event';
 import { createBot } from '../kernel/bot';
+import type { BotEvent } from '../kernel/bot-event';
 import type { RunResult } from '../kernel/run-result';
 import type { Bar } from '../market/bar';
 import { spotInstrument } from '../market/instrument';

@@ -73,7 +73,8 @@ export class Execute {
 
   /** Whether the account could pay for all of an order at `price`. */
   isCovered(order: Order, price: number): boolean {
-    return this.#covers(order, order.quantity - order.filled, price, this.#settings.takerFeeRate);
+    const rest = order.quantity - order.filled;
+    return this.#covers(order, rest, this.#notional(order.index, rest, price), this.#settings.takerFeeRate);
   }
 
   /** What of the order may trade now: its rest, within the bar's liquidity and, for reductions, the position. */
@@ -99,13 +100,13 @@ export class Execute {
     const { index: instrument, direction } = order;
     const { reports, ledger } = this.#context;
     const feeRate = liquidity === 'maker' ? this.#settings.makerFeeRate : this.#settings.takerFeeRate;
-    if (!this.#covers(order, quantity, price, feeRate)) {
+    const notional = this.#notional(instrument, quantity, price);
+    if (!this.#covers(order, quantity, notional, feeRate)) {
       if (order.status === 'submitted') reports.rejected(order, 'insufficient-funds');
       else reports.cancelled(order, 'insufficient-funds');
       this.#endExits(order);
       return;
     }
-    const notional = notionalQuanta(ledger, instrument, this.#priceQuanta(instrument, price), quantity);
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
     const slippageCost =
@@ -119,9 +120,10 @@ export class Execute {
     }
   }
 
-  /** A price as whole steps of 10^−decimals; it lies on the price step, so the nearest is the one. */
-  #priceQuanta(instrument: number, price: number): number {
-    return Math.round(price * (this.#priceUnit[instrument] as number));
+  /** Quote steps that a quantity is worth; the price lies on its step, so the nearest whole number of 10^−decimals is it. */
+  #notional(instrument: number, quantity: number, price: number): number {
+    const quanta = Math.round(price * (this.#priceUnit[instrument] as number));
+    return notionalQuanta(this.#context.ledger, instrument, quanta, quantity);
   }
 
   #fee(order: Order, quantity: number, notional: number, rate: number): { feeAsset: number; fee: number } {
@@ -146,7 +148,7 @@ export class Execute {
     return spare >= fee && named !== quote ? { feeAsset: named, fee } : inQuote;
   }
 
-  #covers(order: Order, quantity: number, price: number, feeRate: number): boolean {
+  #covers(order: Order, quantity: number, notional: number, feeRate: number): boolean {
     const { ledger } = this.#context;
     const { index: instrument, direction } = order;
     if (direction < 0) {
@@ -155,15 +157,11 @@ export class Execute {
       return quantity <= (ledger.balance[base] as number) - locked;
     }
     const quote = ledger.quoteIndex[instrument] as number;
-    return (
-      this.#cost(order, quantity, price, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order)
-    );
+    return this.#cost(notional, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order);
   }
 
   /** Quote steps that buying costs at most, fee included unless what is received pays it. */
-  #cost(order: Order, quantity: number, price: number, feeRate: number): number {
-    const { index } = order;
-    const notional = notionalQuanta(this.#context.ledger, index, this.#priceQuanta(index, price), quantity);
+  #cost(notional: number, feeRate: number): number {
     return this.#settings.feeAsset === 'received' ? notional : notional + Math.max(0, Math.round(notional * feeRate));
   }
 
@@ -177,7 +175,7 @@ export class Execute {
       const rest = order.quantity - order.filled;
       if (order.direction < 0 && ledger.baseIndex[order.index] === asset) locked += rest;
       if (order.direction > 0 && ledger.quoteIndex[order.index] === asset) {
-        locked += this.#cost(order, rest, limit, this.#settings.takerFeeRate);
+        locked += this.#cost(this.#notional(order.index, rest, limit), this.#settings.takerFeeRate);
       }
     }
     return locked;

@@ -31,12 +31,18 @@ export type Decision = Hold | Targets | Orders;
 /** The decision to do nothing. */
 export const hold: Hold = Object.freeze({ type: 'hold' });
 
-let latest: Targets = Object.freeze({ type: 'targets', targets: Object.freeze([]) });
+/** The list itself is not frozen: V8 has no fast path for reading a frozen array. */
+const single = (instrumentId: string, weight: number): Targets =>
+  Object.freeze({ type: 'targets', targets: [Object.freeze({ instrumentId, weight })] });
+
+/** The last two decisions: most strategies go to and fro between two weights, and frozen objects can be shared. */
+let latest = single('', 0);
+let previous = latest;
 
 /**
  * Returns the decision to hold `weight` of equity in one instrument.
  *
- * The same decision twice in a row is the same object, so that repeating a target costs no memory.
+ * A decision like one of the last two is the same object, so that repeating a target costs no memory.
  *
  * @example
  * ```ts
@@ -45,13 +51,18 @@ let latest: Targets = Object.freeze({ type: 'targets', targets: Object.freeze([]
  * ```
  */
 export const target = (instrumentId: string, weight: number): Targets => {
-  const only = latest.targets[0];
-  if (only !== undefined && only.weight === weight && only.instrumentId === instrumentId) return latest;
-  latest = Object.freeze({
-    type: 'targets',
-    targets: Object.freeze([Object.freeze({ instrumentId, weight })]),
-  });
-  return latest;
+  const only = latest.targets[0] as Target;
+  return only.weight === weight && only.instrumentId === instrumentId ? latest : change(instrumentId, weight);
+};
+
+/** Apart from `target`, so that the engine can inline the case that comes on almost every bar. */
+const change = (instrumentId: string, weight: number): Targets => {
+  const only = previous.targets[0] as Target;
+  const isPrevious = only.weight === weight && only.instrumentId === instrumentId;
+  const decision = isPrevious ? previous : single(instrumentId, weight);
+  previous = latest;
+  latest = decision;
+  return decision;
 };
 
 /**

@@ -1,0 +1,35 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex } from '@noble/hashes/utils';
+
+/** A SHA-256 in progress. */
+export interface Sha256 {
+  update(bytes: Uint8Array): void;
+  /** Closes the hash and returns it as 64 hexadecimal digits. */
+  hex(): string;
+}
+
+interface NativeHash {
+  update(bytes: Uint8Array): NativeHash;
+  digest(encoding: 'hex'): string;
+}
+
+interface NativeCrypto {
+  createHash(algorithm: 'sha256'): NativeHash;
+}
+
+type Host = { process?: { getBuiltinModule?: (name: string) => NativeCrypto | undefined } };
+
+/** The processor's own SHA-256 where the host offers it without an import, as Node does; `undefined` in a browser. */
+const native = (globalThis as Host).process?.getBuiltinModule?.('node:crypto');
+
+export const portableSha256 = (): Sha256 => {
+  const hash = sha256.create();
+  return { update: (bytes) => void hash.update(bytes), hex: () => bytesToHex(hash.digest()) };
+};
+
+/** Begins a SHA-256. The same bytes give the same digest everywhere; only the speed depends on the host. */
+export const createSha256 = (): Sha256 => {
+  if (native === undefined) return portableSha256();
+  const hash = native.createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+};
