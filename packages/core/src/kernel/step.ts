@@ -116,6 +116,7 @@ const watch = (kernel: Kernel): void => {
       }
       if (guard.intervene !== undefined && state.halt === undefined) {
         demand = guard.intervene(state.guards[index], portfolio);
+        if (demand !== undefined && demand?.action !== 'halt' && demand?.action !== 'flatten') demand = invalidAnswer;
       }
     } catch {
       demand = { action: 'halt', code: 'GUARD_FAILED', limit: 0, observed: 0 };
@@ -124,6 +125,9 @@ const watch = (kernel: Kernel): void => {
   }
   state.untold.length = 0;
 };
+
+/** What is no answer is no permission to go on. */
+const invalidAnswer: Intervention = { action: 'halt', code: 'GUARD_ANSWER_INVALID', limit: 0, observed: 0 };
 
 const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: Intervention): void => {
   const { state, plan, session } = kernel;
@@ -239,7 +243,9 @@ const flatten = (kernel: Kernel): void => {
   kernel.plan.instruments.forEach(({ id }, index) => {
     const held = ledger.quantity[index] as number;
     if (held === 0 || openOrders.some((order) => order.index === index)) return;
-    const lots = Math.abs(held) - (Math.abs(held) % (kernel.lot[index] as number));
+    // Fees and withdrawals may have taken units that the position still counts.
+    const units = held > 0 ? Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number) : -held;
+    const lots = units - (units % (kernel.lot[index] as number));
     if (lots === 0) return;
     sendExit(kernel, {
       type: 'market',
