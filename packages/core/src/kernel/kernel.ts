@@ -44,6 +44,8 @@ export interface KernelState {
   /** The ledger's balances and positions as decimals, for valuing; `refreshUnits` follows every booking. */
   readonly balanceUnits: Float64Array;
   readonly positionUnits: Float64Array;
+  /** How many instruments are held. */
+  positionCount: number;
   /** Last close per instrument; 0 before the first. */
   readonly mark: Float64Array;
   /** Value of one unit of each asset in the reporting asset; 0 before it is known. */
@@ -87,6 +89,9 @@ export class Kernel {
   readonly lot: Float64Array;
   readonly quantityStep: readonly StepFraction[];
   readonly hasObservers: boolean;
+  /** Places of the guards that look at every moment. */
+  readonly watchers: readonly number[];
+  readonly reportingIndex: number;
   /** The instrument that was asked for last: most bots ask for the same one again. */
   latestId = '';
   latestIndex = -1;
@@ -104,6 +109,10 @@ export class Kernel {
     this.lot = Float64Array.from(instruments, ({ quantityStep }, index) => Math.round(quantityStep * baseUnit(index)));
     this.quantityStep = instruments.map(({ quantityStep }) => stepFraction(quantityStep));
     this.hasObservers = guards.some(({ update }) => update !== undefined);
+    this.watchers = [...guards.keys()].filter(
+      (place) => guards[place]?.update !== undefined || guards[place]?.intervene !== undefined,
+    );
+    this.reportingIndex = ledger.assets.indexOf(reportingAsset);
     this.fills = new FillTable(plan.runId, ledger);
     this.state = initialState(plan, ledger);
     const { mark, assetValue } = this.state;
@@ -134,6 +143,7 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     ledger,
     balanceUnits: new Float64Array(ledger.assets.length),
     positionUnits: new Float64Array(instruments.length),
+    positionCount: 0,
     mark: new Float64Array(instruments.length),
     assetValue,
     isFullyValued: false,
@@ -155,12 +165,14 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
 /** Derives decimals from the ledger after it changed: a division per asset now saves one per asset and bar. */
 export const refreshUnits = ({ state, assetUnit }: Kernel): void => {
   const { ledger, balanceUnits, positionUnits } = state;
+  state.positionCount = 0;
   for (let asset = 0; asset < balanceUnits.length; asset++) {
     balanceUnits[asset] = (ledger.balance[asset] as number) / (assetUnit[asset] as number);
   }
   for (let index = 0; index < positionUnits.length; index++) {
     const unit = assetUnit[ledger.baseIndex[index] as number] as number;
     positionUnits[index] = (ledger.quantity[index] as number) / unit;
+    if (positionUnits[index] !== 0) state.positionCount += 1;
   }
 };
 

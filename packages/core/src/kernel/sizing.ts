@@ -74,11 +74,26 @@ const wish = (kernel: Kernel, options: SizingOptions, target: Target): Wish | un
   const expected =
     (state.positionUnits[instrument] as number) +
     (state.openOrders.length === 0 ? 0 : pendingUnits(kernel, instrument));
-  if (target.weight === 0) return expected > 0 ? { instrument, quantity: expected, side: 'sell' } : undefined;
   const difference = target.weight * state.equity - expected * unitValue;
+  if (target.weight === 0) return expected > 0 ? sale(kernel, instrument, expected) : undefined;
   if (Math.abs(difference) <= options.rebalanceBand * state.equity) return undefined;
   const quantity = Math.abs(difference) / unitValue;
-  return { instrument, quantity, side: difference > 0 ? 'buy' : 'sell' };
+  return difference > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, quantity);
+};
+
+/**
+ * A sale of no more than the account can deliver: open orders may have promised units that are not there yet, or not any
+ * more, and fees and withdrawals take units that the position still counts.
+ */
+const sale = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined => {
+  const { ledger, balanceUnits, openOrders } = kernel.state;
+  const base = ledger.baseIndex[instrument] as number;
+  let deliverable = balanceUnits[base] as number;
+  for (const order of openOrders) {
+    if (order.direction > 0 || order.isReduceOnly || ledger.baseIndex[order.index] !== base) continue;
+    deliverable -= toUnits(kernel, order.index, order.quantity - order.filled);
+  }
+  return deliverable > 0 ? { instrument, quantity: Math.min(quantity, deliverable), side: 'sell' } : undefined;
 };
 
 /** Signed quantity that open orders would add. */

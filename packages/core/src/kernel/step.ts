@@ -33,7 +33,7 @@ import type { ValuationStep } from './valuation';
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {
   const { state, slice, valuation, plan } = kernel;
-  const { assetValue, mark, balanceUnits, positionUnits } = state;
+  const { assetValue, mark, balanceUnits } = state;
   const { present, views } = slice;
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
@@ -46,26 +46,27 @@ export const observe = (kernel: Kernel): void => {
     const index = present[place] as number;
     mark[index] = (views[index] as BarView).close;
   }
+  let equity = balanceUnits[kernel.reportingIndex] as number;
   for (let place = 0; place < valuation.length; place++) {
     const { asset, via, instrument, isInverse } = valuation[place] as ValuationStep;
     const price = mark[instrument] as number;
     const known = assetValue[via] as number;
     if (price > 0) assetValue[asset] = isInverse ? known / price : known * price;
-  }
-  if (!state.isFullyValued) requireValues(kernel);
-  let equity = 0;
-  for (let asset = 0; asset < assetValue.length; asset++) {
     equity += (balanceUnits[asset] as number) * (assetValue[asset] as number);
   }
+  if (!state.isFullyValued) requireValues(kernel);
   state.equity = equity;
-  let exposed = 0;
-  for (let index = 0; index < mark.length; index++) {
-    if (positionUnits[index] !== 0) exposed += Math.abs(positionValue(kernel, index));
-  }
-  state.grossExposure = exposed === 0 ? 0 : exposed / equity;
+  state.grossExposure = state.positionCount === 0 ? 0 : grossValue(kernel) / equity;
   state.snapshotCount += 1;
   plan.recorder.snapshot(kernel);
-  if (plan.guards.length > 0) watch(kernel);
+  if (kernel.watchers.length > 0) watch(kernel);
+};
+
+/** Σ |position value| in the reporting asset. */
+const grossValue = (kernel: Kernel): number => {
+  let value = 0;
+  for (let index = 0; index < kernel.state.mark.length; index++) value += Math.abs(positionValue(kernel, index));
+  return value;
 };
 
 /** Deposits and withdrawals whose time has come. */
@@ -101,16 +102,16 @@ const requireValues = (kernel: Kernel): void => {
 
 /** Step 3. A guard that fails here has lost sight of the account, so the bot stops. */
 const watch = (kernel: Kernel): void => {
-  const { state, plan, slice, portfolio } = kernel;
-  const { guards } = plan;
-  for (let index = 0; index < guards.length; index++) {
-    const guard = guards[index] as Guard;
+  const { state, plan, slice, portfolio, watchers } = kernel;
+  for (let place = 0; place < watchers.length; place++) {
+    const index = watchers[place] as number;
+    const guard = plan.guards[index] as Guard;
     let demand: Intervention | undefined;
     try {
       if (state.failedGuard === guard.name) throw new Error('failed while being told of an order');
       if (guard.update !== undefined) {
-        for (let place = 0; place < state.untold.length; place++) {
-          state.guards[index] = guard.update(state.guards[index], state.untold[place] as GuardEvent, portfolio);
+        for (let told = 0; told < state.untold.length; told++) {
+          state.guards[index] = guard.update(state.guards[index], state.untold[told] as GuardEvent, portfolio);
         }
         state.guards[index] = guard.update(state.guards[index], slice, portfolio);
       }
@@ -123,7 +124,7 @@ const watch = (kernel: Kernel): void => {
     }
     if (demand !== undefined && state.halt === undefined) halt(kernel, guard.name, demand);
   }
-  state.untold.length = 0;
+  if (state.untold.length > 0) state.untold.length = 0;
 };
 
 /** What is no answer is no permission to go on. */
