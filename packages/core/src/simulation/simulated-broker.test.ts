@@ -19,7 +19,7 @@ describe('options', () => {
     });
     expect({ name, takerCostRate, options }).toEqual({
       name: 'simulated',
-      takerCostRate: expect.closeTo(0.0012, 12),
+      takerCostRate: expect.closeTo(0.0012002, 12),
       options: {
         takerFeeRate: 0.001,
         makerFeeRate: 0,

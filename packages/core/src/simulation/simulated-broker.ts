@@ -55,7 +55,8 @@ export const simulatedBroker = (options: SimulatedBrokerOptions): Broker => {
   return {
     name: 'simulated',
     options: Object.freeze(settings),
-    takerCostRate: settings.takerFeeRate + (settings.slippageRate ?? settings.slippageImpact ?? 0),
+    // The fee is taken of the price that slippage has made worse.
+    takerCostRate: (1 + settings.takerFeeRate) * (1 + (settings.slippageRate ?? settings.slippageImpact ?? 0)) - 1,
     open: (context) => new BarMatching(settings, context),
   };
 };
