@@ -4,13 +4,14 @@ import { InvalidOptionsError } from '../errors';
 import type { Guard } from '../guard/guard';
 import { createLedger } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
-import { parseOptions } from '../options';
+import { parseOptions, show } from '../options';
 import type { Strategy } from '../strategy/strategy';
 import { type BacktestOptions, runBacktest } from './backtest';
 import type { BotEvent } from './bot-event';
 import { type RunOptions, streamRun } from './run';
 import type { RunResult } from './run-result';
 import type { SizingOptions } from './sizing';
+import { valuationSteps } from './valuation';
 
 export interface BotOptions {
   readonly strategy: Strategy;
@@ -54,6 +55,8 @@ export interface Bot {
 
 const has = (value: unknown, field: string): boolean => typeof Reflect.get(Object(value), field) === 'function';
 
+const isName = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
+
 const schema = z.strictObject({
   strategy: z.custom<Strategy>(
     (value) => has(value, 'start') && ['sync', 'stream'].includes(String(Reflect.get(Object(value), 'kind'))),
@@ -63,7 +66,7 @@ const schema = z.strictObject({
     .array(
       z.custom<Guard>(
         (value) =>
-          typeof Reflect.get(Object(value), 'name') === 'string' &&
+          isName(Reflect.get(Object(value), 'name')) &&
           ['check', 'update', 'intervene'].some((method) => has(value, method)),
         'expected a guard with a name and check, update or intervene',
       ),
@@ -74,13 +77,10 @@ const schema = z.strictObject({
     .refine((cash) => Object.keys(cash).length > 0, 'expected at least one asset'),
   instruments: z
     .array(
-      z.union([
-        z.string(),
-        z.custom<Instrument>(
-          (value) => typeof Reflect.get(Object(value), 'quantityStep') === 'number',
-          'expected an id or spotInstrument(...)',
-        ),
-      ]),
+      z.custom<string | Instrument>(
+        (value) => typeof value === 'string' || typeof Reflect.get(Object(value), 'id') === 'string',
+        'expected an id or spotInstrument(...)',
+      ),
     )
     .default([]),
   reportingAsset: z.string().min(1).optional(),
@@ -105,6 +105,50 @@ const reportingAssetOf = (cash: Readonly<Record<string, number>>, chosen: string
   });
 };
 
+/** An instrument made by hand is held to the same rules as one that `spotInstrument` made. */
+const checkedInstrument = (one: string | Instrument): Instrument => {
+  if (typeof one === 'string') return spotInstrument(one);
+  const { id, priceStep, quantityStep, minimumQuantity, minimumNotional } = one;
+  return spotInstrument(id, { priceStep, quantityStep, minimumQuantity, minimumNotional });
+};
+
+const requireDistinct = (code: string, what: string, names: readonly string[], remedy: string): void => {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new InvalidOptionsError({
+    code,
+    message: `createBot: two ${what} ${show(twice)}.`,
+    remedy,
+    context: { twice },
+  });
+};
+
+const requireAssets = (decimals: Readonly<Record<string, number>>, assets: readonly string[]): void => {
+  for (const [asset, value] of Object.entries(decimals)) {
+    if (assets.includes(asset)) continue;
+    throw new InvalidOptionsError({
+      code: 'INVALID_DECIMALS',
+      message: `createBot: decimals.${asset} was ${value}.`,
+      remedy: `The bot has no such asset; it has ${assets.join(', ')}.`,
+      context: { asset, decimals: value },
+    });
+  }
+};
+
+const requirePlainState = ({ name, initial }: Guard): void => {
+  try {
+    structuredClone(initial);
+  } catch (cause) {
+    throw new InvalidOptionsError({
+      code: 'INVALID_GUARD_STATE',
+      message: `createBot: guard ${show(name)}: initial was ${show(initial)}.`,
+      remedy: 'Give plain data that structuredClone can copy; every run begins with a copy.',
+      context: { guard: name },
+      cause,
+    });
+  }
+};
+
 /**
  * Assembles a bot: a strategy, guards and money. The same bot backtests, runs on paper and trades live.
  *
@@ -123,20 +167,27 @@ const reportingAssetOf = (cash: Readonly<Record<string, number>>, chosen: string
  */
 export const createBot = (options: BotOptions): Bot => {
   const checked = parseOptions(schema, options, 'createBot');
-  const instruments = checked.instruments.map((one) => (typeof one === 'string' ? spotInstrument(one) : one));
   const { strategy, guards, cash, sizing, decimals, accounting } = checked;
+  const instruments = checked.instruments.map(checkedInstrument);
   const reportingAsset = reportingAssetOf(cash, checked.reportingAsset);
-  createLedger({ instruments, cash, decimals, accounting });
-  const names = guards.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) {
-    throw new InvalidOptionsError({
-      code: 'DUPLICATE_GUARD',
-      message: `createBot: two guards are named ${JSON.stringify(twice)}.`,
-      remedy: 'Give each guard a name of its own, so that a denial says which one it was.',
-      context: { guard: twice },
-    });
+  requireDistinct(
+    'DUPLICATE_INSTRUMENT',
+    'instruments are',
+    instruments.map(({ id }) => id),
+    'Name each instrument once.',
+  );
+  const { assets } = createLedger({ instruments, cash, decimals, accounting });
+  if (instruments.length > 0) {
+    valuationSteps(instruments, assets, reportingAsset);
+    requireAssets(decimals ?? {}, assets);
   }
+  requireDistinct(
+    'DUPLICATE_GUARD',
+    'guards are named',
+    guards.map(({ name }) => name),
+    'Give each guard a name of its own, so that a denial says which one it was.',
+  );
+  guards.forEach(requirePlainState);
   const setup: BotSetup = { strategy, guards, cash, instruments, reportingAsset, sizing, decimals, accounting };
   return {
     backtest: (run) => runBacktest(setup, run),

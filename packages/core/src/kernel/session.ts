@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../clock';
 import { InvalidOptionsError } from '../errors';
 import { assetIndex } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
@@ -39,7 +40,13 @@ export interface SessionOptions {
   readonly cashMoves?: readonly CashMove[];
 }
 
-const schema = z.object({
+/** What is checked elsewhere stands here too, so that a misspelt option is an error and not a wish unheard. */
+const schema = z.strictObject({
+  market: z.unknown(),
+  decisionTimeoutMs: z.number().positive().optional(),
+  clock: z
+    .custom<Clock>((value) => typeof Reflect.get(Object(value), 'after') === 'function', 'expected a Clock')
+    .optional(),
   broker: z.custom<Broker>(
     (value) => typeof value === 'object' && value !== null && 'open' in value && typeof value.open === 'function',
     'expected a broker, for example simulatedBroker({ ... })',

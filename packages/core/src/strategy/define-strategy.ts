@@ -29,6 +29,10 @@ export const requireName = (what: string, name: unknown): string => {
   });
 };
 
+/** Parameters as every run gets them: one run cannot change them for the next. */
+export const closed = <Params>(params: Params): Params =>
+  Object.getPrototypeOf(Object(params)) === Object.prototype ? Object.freeze({ ...params }) : params;
+
 /**
  * Defines a strategy that decides at once.
  *
@@ -51,11 +55,11 @@ export const defineStrategy = <Schema extends z.ZodType = typeof noParams>(
   const name = requireName('defineStrategy', definition.name);
   const schema = definition.params ?? (noParams as unknown as Schema);
   const make = (params?: z.input<Schema>): SyncStrategy => {
-    const parsed = parseOptions(schema, params ?? {}, `strategy ${name}`);
+    const parsed = closed(parseOptions(schema, params ?? {}, `strategy ${name}`));
     return {
       kind: 'sync',
       name,
-      params: Object.freeze({ ...(parsed as Record<string, unknown>) }),
+      params: parsed as Readonly<Record<string, unknown>>,
       start: (context) => definition.start(parsed, context),
     };
   };

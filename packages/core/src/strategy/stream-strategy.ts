@@ -2,7 +2,7 @@ import type { OperatorFunction } from 'rxjs';
 import type { z } from 'zod';
 import { parseOptions } from '../options';
 import type { Decision } from './decision';
-import { requireName } from './define-strategy';
+import { closed, requireName } from './define-strategy';
 import type { Snapshot, StrategyContext, StreamStrategy } from './strategy';
 
 export interface StreamStrategyDefinition<Schema extends z.ZodType> {
@@ -38,11 +38,11 @@ export const streamStrategy = (
 export const defineStreamStrategy =
   <Schema extends z.ZodType>(definition: StreamStrategyDefinition<Schema>) =>
   (params?: z.input<Schema>): StreamStrategy => {
-    const parsed = parseOptions(definition.params, params ?? {}, `strategy ${definition.name}`);
+    const parsed = closed(parseOptions(definition.params, params ?? {}, `strategy ${definition.name}`));
     return {
       kind: 'stream',
       name: requireName('defineStreamStrategy', definition.name),
-      params: Object.freeze({ ...(parsed as Record<string, unknown>) }),
+      params: parsed as Readonly<Record<string, unknown>>,
       start: (context) => definition.start(parsed, context),
     };
   };
