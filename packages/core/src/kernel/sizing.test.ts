@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { spotInstrument } from '../market/instrument';
 import { type Decision, hold, orders, target, targets } from '../strategy/decision';
 import {
+  type BotRun,
   barsOf,
   btc,
   coarse,
@@ -11,7 +12,6 @@ import {
   limit,
   market,
   moments,
-  type BotRun,
   runBot,
   story,
 } from './bot-run.test-helper';

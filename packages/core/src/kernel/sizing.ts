@@ -64,38 +64,6 @@ const targetError = (kernel: Kernel, { instrumentId, weight }: Target): Strategy
   );
 };
 
-/** The order that moves one instrument to its target, or `undefined` when it is close enough. */
-const wish = (kernel: Kernel, options: SizingOptions, target: Target): Wish | undefined => {
-  const instrument = checkTarget(kernel, target);
-  const { state } = kernel;
-  const unitValue = (state.mark[instrument] as number) * quoteValue(kernel, instrument);
-  // Nothing can be sized before the first price, nor on an account without value.
-  if (!(unitValue > 0 && state.equity > 0)) return undefined;
-  const expected =
-    (state.positionUnits[instrument] as number) +
-    (state.openOrders.length === 0 ? 0 : pendingUnits(kernel, instrument));
-  const difference = target.weight * state.equity - expected * unitValue;
-  if (target.weight === 0) return expected > 0 ? sale(kernel, instrument, expected) : undefined;
-  if (Math.abs(difference) <= options.rebalanceBand * state.equity) return undefined;
-  const quantity = Math.abs(difference) / unitValue;
-  return difference > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, quantity);
-};
-
-/**
- * A sale of no more than the account can deliver: open orders may have promised units that are not there yet, or not any
- * more, and fees and withdrawals take units that the position still counts.
- */
-const sale = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined => {
-  const { ledger, balanceUnits, openOrders } = kernel.state;
-  const base = ledger.baseIndex[instrument] as number;
-  let deliverable = balanceUnits[base] as number;
-  for (const order of openOrders) {
-    if (order.direction > 0 || order.isReduceOnly || ledger.baseIndex[order.index] !== base) continue;
-    deliverable -= toUnits(kernel, order.index, order.quantity - order.filled);
-  }
-  return deliverable > 0 ? { instrument, quantity: Math.min(quantity, deliverable), side: 'sell' } : undefined;
-};
-
 /** Signed quantity that open orders would add. */
 const pendingUnits = (kernel: Kernel, instrument: number): number =>
   toUnits(kernel, instrument, pendingQuanta(kernel, instrument, 1) + pendingQuanta(kernel, instrument, -1));
@@ -144,18 +112,48 @@ const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, 
  * Open orders count as filled. When the money does not reach, all purchases in that quote asset shrink alike.
  */
 export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void => {
-  const { sizing } = kernel.plan;
+  const { state, plan } = kernel;
+  const { mark, assetValue, positionUnits, openOrders, equity, ledger } = state;
   if (targets.length > 1) requireDistinct(targets);
   // Made when the first is wished for: on most bars nothing is.
   let wishes: Wish[] | undefined;
-  for (let index = 0; index < targets.length; index++) {
-    const one = wish(kernel, sizing, targets[index] as Target);
-    if (one === undefined) continue;
-    if (wishes === undefined) wishes = [one];
-    else wishes.push(one);
+  for (let place = 0; place < targets.length; place++) {
+    const target = targets[place] as Target;
+    const { weight } = target;
+    const index = checkTarget(kernel, target);
+    const unitValue = (mark[index] as number) * (assetValue[ledger.quoteIndex[index] as number] as number);
+    // Nothing can be sized before the first price, nor on an account without value.
+    if (!(unitValue > 0 && equity > 0)) continue;
+    const pending = openOrders.length === 0 ? 0 : pendingUnits(kernel, index);
+    const expected = (positionUnits[index] as number) + pending;
+    const difference = weight * equity - expected * unitValue;
+    if (weight === 0 ? !(expected > 0) : Math.abs(difference) <= plan.sizing.rebalanceBand * equity) continue;
+    const wish = wishOf(kernel, index, weight === 0 ? -expected : difference / unitValue);
+    if (wish === undefined) continue;
+    if (wishes === undefined) wishes = [wish];
+    else wishes.push(wish);
   }
-  if (wishes !== undefined) sendWishes(kernel, sizing, wishes);
+  if (wishes !== undefined) sendWishes(kernel, plan.sizing, wishes);
 };
+
+/**
+ * A sale of no more than the account can deliver: open orders may have promised units that are not there yet, or not any
+ * more, and fees and withdrawals take units that the position still counts.
+ */
+const sale = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined => {
+  const { ledger, balanceUnits, openOrders } = kernel.state;
+  const base = ledger.baseIndex[instrument] as number;
+  let deliverable = balanceUnits[base] as number;
+  for (const order of openOrders) {
+    if (order.direction > 0 || order.isReduceOnly || ledger.baseIndex[order.index] !== base) continue;
+    deliverable -= toUnits(kernel, order.index, order.quantity - order.filled);
+  }
+  return deliverable > 0 ? { instrument, quantity: Math.min(quantity, deliverable), side: 'sell' } : undefined;
+};
+
+/** A wish for a signed quantity; `undefined` when there is nothing to deliver. */
+const wishOf = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined =>
+  quantity > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, -quantity);
 
 const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
   // All purchases are sized before the first sale is sent, so that they see one account.

@@ -23,7 +23,6 @@ import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
 import { tell } from './apply-reports';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
-import { positionValue } from './portfolio-view';
 import { deny, send, sendExit } from './review';
 import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
@@ -33,7 +32,7 @@ import type { ValuationStep } from './valuation';
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {
   const { state, slice, valuation, plan } = kernel;
-  const { assetValue, mark, balanceUnits } = state;
+  const { assetValue, mark, balanceUnits, positionUnits } = state;
   const { present, views } = slice;
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
@@ -56,17 +55,17 @@ export const observe = (kernel: Kernel): void => {
   }
   if (!state.isFullyValued) requireValues(kernel);
   state.equity = equity;
-  state.grossExposure = state.positionCount === 0 ? 0 : grossValue(kernel) / equity;
+  let exposed = 0;
+  if (state.positionCount > 0) {
+    for (let index = 0; index < mark.length; index++) {
+      const value = (positionUnits[index] as number) * (mark[index] as number);
+      exposed += Math.abs(value) * (assetValue[state.ledger.quoteIndex[index] as number] as number);
+    }
+  }
+  state.grossExposure = exposed === 0 ? 0 : exposed / equity;
   state.snapshotCount += 1;
   plan.recorder.snapshot(kernel);
   if (kernel.watchers.length > 0) watch(kernel);
-};
-
-/** Σ |position value| in the reporting asset. */
-const grossValue = (kernel: Kernel): number => {
-  let value = 0;
-  for (let index = 0; index < kernel.state.mark.length; index++) value += Math.abs(positionValue(kernel, index));
-  return value;
 };
 
 /** Deposits and withdrawals whose time has come. */
