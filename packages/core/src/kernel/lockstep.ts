@@ -24,12 +24,20 @@ export class Lockstep {
   constructor(strategy: StreamStrategy, context: StrategyContext, later: LaterAnswer) {
     this.#strategy = strategy.name;
     this.#later = later;
-    const decisions: Observable<Decision> = strategy.start(context)(this.#snapshots);
-    this.#subscription = decisions.subscribe({
-      next: (decision) => this.#decided(decision),
-      error: (cause) => this.#fail(strategyFailure(strategy.name, this.#snapshotCount, cause)),
-      complete: () => this.#fail(this.#countError('it completed early')),
-    });
+    this.#subscription = this.#begin(strategy, context);
+  }
+
+  #begin(strategy: StreamStrategy, context: StrategyContext): Subscription {
+    try {
+      const decisions: Observable<Decision> = strategy.start(context)(this.#snapshots);
+      return decisions.subscribe({
+        next: (decision) => this.#decided(decision),
+        error: (cause) => this.#fail(strategyFailure(strategy.name, this.#snapshotCount, cause)),
+        complete: () => this.#fail(this.#countError('it completed early')),
+      });
+    } catch (cause) {
+      throw strategyFailure(strategy.name, 0, cause);
+    }
   }
 
   /** The decision when the strategy answers at once; `undefined` when it will come later. */

@@ -1,4 +1,4 @@
-import { from, Observable, type Subscriber } from 'rxjs';
+import { from, Observable, Subject, type Subscriber, takeUntil } from 'rxjs';
 import { type Clock, systemClock } from '../clock';
 import { InvalidOptionsError } from '../errors';
 import { type Market, type MarketEvent, type StoredMarket, storedSeries } from '../market/market';
@@ -9,7 +9,7 @@ import type { BotSetup } from './bot';
 import type { BotEvent } from './bot-event';
 import { EventFeed, SeriesFeed } from './feed';
 import { Lockstep, strategyFailure } from './lockstep';
-import { type Moments, PushedMoments, StoredMoments } from './moments';
+import { type Moments, PulledMoments, PushedMoments, peek, StoredMoments } from './moments';
 import { openSession, type Session, type SessionOptions } from './session';
 import { act, observe } from './step';
 
@@ -97,6 +97,8 @@ class Runner {
       }
       observe(kernel);
       this.#subscriber.next({ type: 'marked', timeMs: kernel.state.timeMs, equity: kernel.state.equity });
+      // Whoever has unsubscribed on seeing this must not find an order sent after it.
+      if (this.#subscriber.closed) return;
       const decision = this.#ask(snapshot);
       if (decision === undefined) {
         this.#wait();
@@ -114,15 +116,19 @@ class Runner {
     });
   }
 
+  /** Goes on after the strategy's breath: a second decision in the same one must meet the snapshot it is too many for. */
   #resume(decision: Decision): void {
     this.#stopTimer();
-    this.#isWaiting = false;
-    try {
-      act(this.#session.kernel, decision);
-    } catch (error) {
-      this.#fail(error);
-    }
-    this.pump();
+    queueMicrotask(() => {
+      if (this.#subscriber.closed) return;
+      this.#isWaiting = false;
+      try {
+        act(this.#session.kernel, decision);
+      } catch (error) {
+        this.#fail(error);
+      }
+      this.pump();
+    });
   }
 
   #finish(): void {
@@ -138,8 +144,8 @@ class Runner {
   }
 }
 
-/** A market as a stream, when it is not columns. */
-const eventsOf = (market: Exclude<Market, StoredMarket> | Iterable<MarketEvent>): Observable<MarketEvent> => {
+/** A market as a stream, when it is neither columns nor a sequence. */
+const eventsOf = (market: Exclude<Market, StoredMarket>): Observable<MarketEvent> => {
   try {
     return from(market);
   } catch (cause) {
@@ -152,54 +158,78 @@ const eventsOf = (market: Exclude<Market, StoredMarket> | Iterable<MarketEvent>)
   }
 };
 
+const isIterable = (value: unknown): value is Iterable<MarketEvent> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
 /**
  * Runs a bot as a cold stream of events: subscribing starts it, unsubscribing stops it.
  *
- * Gives the same event log as a backtest on the same data. Errors go down the error channel.
+ * Gives the same event log as a backtest on the same data. Errors go down the error channel. Columns and iterables are
+ * read one moment at a time; what an async iterable or an Observable sends while a decision is awaited waits in memory.
  */
 export const streamRun = (setup: BotSetup, options: RunOptions): Observable<BotEvent> =>
   new Observable<BotEvent>((subscriber) => {
+    const { market } = options;
     const listener = (event: BotEvent) => subscriber.next(event);
-    const series = storedSeries(options.market);
-    if (series !== undefined) {
-      const session = openSession(setup, options, { listener });
-      const moments = new StoredMoments(session.kernel, new SeriesFeed(session.kernel, series));
+    const isDeclared = setup.instruments.length > 0;
+    const begin = (firstId: string | undefined, momentsOf: (session: Session) => Moments): Runner | undefined => {
+      const session = openSession(setup, options, { firstId, listener });
+      const moments = momentsOf(session);
       subscriber.next(session.started);
+      if (subscriber.closed) return undefined;
       const runner = new Runner(subscriber, setup, options, session, moments);
       subscriber.add(() => runner.stop());
-      runner.pump();
+      return runner;
+    };
+
+    const series = storedSeries(market);
+    if (series !== undefined) {
+      begin(undefined, ({ kernel }) => new StoredMoments(kernel, new SeriesFeed(kernel, series)))?.pump();
       return;
     }
+    if (isIterable(market)) {
+      const { firstId, events } = isDeclared ? { firstId: undefined, events: market[Symbol.iterator]() } : peek(market);
+      subscriber.add(() => events?.return?.());
+      const feed = ({ kernel }: Session) => new EventFeed(kernel, isDeclared);
+      begin(firstId, (session) => new PulledMoments(feed(session), events as Iterator<MarketEvent>))?.pump();
+      return;
+    }
+
     let runner: Runner | undefined;
-    let moments: PushedMoments | undefined;
-    const begin = (firstId: string | undefined): void => {
-      const session = openSession(setup, options, { firstId, listener });
-      moments = new PushedMoments(new EventFeed(session.kernel, setup.instruments.length > 0));
-      subscriber.next(session.started);
-      runner = new Runner(subscriber, setup, options, session, moments);
-      subscriber.add(() => runner?.stop());
+    let pushed: PushedMoments | undefined;
+    const beginPushed = (firstId: string | undefined): void => {
+      runner = begin(firstId, ({ kernel }) => {
+        pushed = new PushedMoments(new EventFeed(kernel, isDeclared));
+        return pushed;
+      });
     };
     const guarded = (action: () => void): void => {
+      if (subscriber.closed) return;
       try {
         action();
       } catch (error) {
         subscriber.error(error);
       }
     };
-    if (setup.instruments.length > 0) begin(undefined);
+    if (isDeclared) beginPushed(undefined);
+    if (subscriber.closed) return;
+    const stopped = new Subject<void>();
+    subscriber.add(() => stopped.next());
+    // `takeUntil` closes a source that sends all it has while it is being subscribed to.
+    const source = eventsOf(market as Exclude<Market, StoredMarket>).pipe(takeUntil(stopped));
     subscriber.add(
-      eventsOf(options.market as Iterable<MarketEvent>).subscribe({
+      source.subscribe({
         next: (event) =>
           guarded(() => {
-            if (runner === undefined) begin(event?.instrumentId);
-            moments?.push(event);
+            if (runner === undefined) beginPushed(event?.instrumentId);
+            pushed?.push(event);
             runner?.pump();
           }),
         error: (error) => subscriber.error(error),
         complete: () =>
           guarded(() => {
-            if (runner === undefined) begin(undefined);
-            moments?.end();
+            if (runner === undefined) beginPushed(undefined);
+            pushed?.end();
             runner?.pump();
           }),
       }),
