@@ -59,7 +59,13 @@ describe('a run', () => {
 
   it('is cold: nothing happens before it is subscribed to, and every subscription is a run of its own', async () => {
     let started = 0;
-    const source = from(bars).pipe(tap({ subscribe: () => void (started += 1) }));
+    const source = from(bars).pipe(
+      tap({
+        subscribe: () => {
+          started += 1;
+        },
+      }),
+    );
     const stream = botOf(given).run({ market: source, broker: freeBroker() });
     expect(started).toBe(0);
     const [first, second] = await Promise.all([lastValueFrom(stream), lastValueFrom(stream)]);
@@ -110,7 +116,13 @@ describe('unsubscribing stops the bot', () => {
 
   it.each(Object.entries(forms))('take(5) of a run over %s ends it', async (_name, form) => {
     let asked = 0;
-    const bot = botOf({ bars: [], decide: () => void (asked += 1) as never });
+    const bot = botOf({
+      bars: [],
+      decide: () => {
+        asked += 1;
+        return undefined;
+      },
+    });
     const events = await lastValueFrom(bot.run({ market: form(), broker: freeBroker() }).pipe(take(5), toArray()));
     expect(events.map(({ type }) => type)).toEqual(['bot-started', 'marked', 'marked', 'marked', 'marked']);
     expect(asked).toBeLessThanOrEqual(4);
@@ -153,7 +165,9 @@ describe('unsubscribing stops the bot', () => {
       nowMs: () => 0,
       after: () => {
         timers.set += 1;
-        return () => void (timers.cleared += 1);
+        return () => {
+          timers.cleared += 1;
+        };
       },
     };
     const strategy = streamStrategy(
