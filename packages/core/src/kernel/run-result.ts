@@ -27,7 +27,8 @@ export interface RunResult {
   readonly runId: string;
   readonly seed: number;
   readonly strategy: { readonly name: string; readonly params: Readonly<Record<string, unknown>> };
-  readonly guards: readonly string[];
+  /** The guards in the order in which they are asked, with the options that decide. */
+  readonly guards: readonly { readonly name: string; readonly options: Readonly<Record<string, unknown>> }[];
   /** The broker's name and the options that decide costs, as given. */
   readonly broker: { readonly name: string; readonly options: Readonly<Record<string, unknown>> };
   /** Asset in which equity is counted. */

@@ -116,6 +116,7 @@ export const openSession = (
   });
   // A run must not end later on a move that it could have been refused for now.
   for (const { asset } of moves) assetIndex(kernel.state.ledger, asset);
+  const guardFacts = guards.map(({ name, options: limits }) => ({ name, options: limits ?? {} }));
   const guardNames = guards.map(({ name }) => name);
   log.header(
     canonicalJson({
@@ -130,7 +131,7 @@ export const openSession = (
       instruments,
       cashMoves: moves,
       strategy: { name: strategy.name, params: strategy.params },
-      guards: guards.map(({ name, options: limits }) => ({ name, options: limits ?? {} })),
+      guards: guardFacts,
       broker: { name: broker.name, options: broker.options },
     }),
   );
@@ -159,7 +160,7 @@ export const openSession = (
       market,
       ...columns,
       strategy: { name: strategy.name, params: strategy.params },
-      guards: guardNames,
+      guards: guardFacts,
       broker: { name: broker.name, options: broker.options },
       barCount: recorder.barCount,
       initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,

@@ -150,7 +150,7 @@ export const testRun = (options: TestRunOptions): RunResult => {
     fillCount: fills.length,
     seed: 7,
     strategy: { name: 'test-strategy', params: { fast: 12, slow: 26 } },
-    guards: ['max-weight'],
+    guards: [{ name: 'max-weight', options: { limit: 0.5 } }],
     broker: { name: 'simulated', options: { takerFeeRate: feeRate, makerFeeRate: feeRate, slippageRate } },
     reportingAsset: 'USDT',
     instruments: market.map(({ instrumentId }) => spotInstrument(instrumentId)),

@@ -161,7 +161,7 @@ describe('htmlReport', () => {
       ...run({ trades: trades.map((trade) => ({ ...trade, tag: evil })) }),
       strategy: { name: evil, params: { [evil]: evil } },
       broker: { name: evil, options: { note: evil } },
-      guards: [evil],
+      guards: [{ name: evil, options: {} }],
       halt: { ...halt, guard: evil, code: evil },
       runId: evil,
     };

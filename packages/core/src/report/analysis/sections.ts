@@ -114,7 +114,7 @@ export const ordersSection = ({ result, denials }: RunAnalysis): ReportSection =
     ...denials.slice(0, 6).map((one) => ({ label: `  ${one.guard}: ${one.code}`, values: [count(one.count)] })),
     { label: 'Orders rejected by the venue', values: [count(result.rejectedCount)] },
     { label: 'Halted', values: [result.halt === undefined ? 'no' : `${result.halt.guard}, ${result.halt.action}`] },
-    { label: 'Guards', values: [result.guards.length === 0 ? 'none' : result.guards.join(', ')] },
+    { label: 'Guards', values: [count(result.guards.length)] },
   ],
 });
 
@@ -131,6 +131,9 @@ const pairs = (record: Readonly<Record<string, unknown>>): string =>
     .map(([name, value]) => `${name} ${written(value)}`)
     .join(', ');
 
+const withOptions = (name: string, options: Readonly<Record<string, unknown>>): string =>
+  Object.keys(options).length === 0 ? name : `${name} (${pairs(options)})`;
+
 /** What has to be known to make the run again. */
 export const reproductionRows = ({
   result,
@@ -138,14 +141,9 @@ export const reproductionRows = ({
   luckSeed,
 }: RunAnalysis): readonly (readonly [string, string])[] => {
   const rows: (readonly [string, string] | undefined)[] = [
-    [
-      'Strategy',
-      `${result.strategy.name}${Object.keys(result.strategy.params).length === 0 ? '' : ` (${pairs(result.strategy.params)})`}`,
-    ],
-    [
-      'Broker',
-      `${result.broker.name}${Object.keys(result.broker.options).length === 0 ? '' : ` (${pairs(result.broker.options)})`}`,
-    ],
+    ['Strategy', withOptions(result.strategy.name, result.strategy.params)],
+    ['Guards', result.guards.map(({ name, options }) => withOptions(name, options)).join(', ') || 'none'],
+    ['Broker', withOptions(result.broker.name, result.broker.options)],
     [
       'Instruments',
       firstOf(
