@@ -78,7 +78,7 @@ export { type LedgerDifference, type LedgerOracle, reconcile } from './ledger/re
 export type { Bar } from './market/bar';
 export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './market/bar-series';
 export { type Instrument, spotInstrument } from './market/instrument';
-export type { Market, MarketEvent, MarketSource, StoredBars, StoredMarket } from './market/market';
+export type { Market, MarketEvent, MarketLabel, MarketSource, StoredBars, StoredMarket } from './market/market';
 export { marketDigest } from './market/market-digest';
 export { type Timeframe, timeframeMs } from './market/timeframe';
 export {

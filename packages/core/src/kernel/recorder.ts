@@ -1,4 +1,5 @@
 import { type BarSeries, barSeries } from '../market/bar-series';
+import type { MarketLabel } from '../market/market';
 import type { Kernel } from './kernel';
 
 const initialCapacity = 1024;
@@ -97,7 +98,7 @@ export class Recorder {
   }
 
   /** The kept bars as series; their timeframe is the smallest distance between two bars. */
-  series(instrumentIds: readonly string[]): BarSeries[] {
+  series(instrumentIds: readonly string[], label: MarketLabel): BarSeries[] {
     return (this.#bars ?? []).flatMap((columns, index) => {
       const timeMs = columns.timeMs.values();
       if (timeMs.length === 0) return [];
@@ -111,7 +112,7 @@ export class Recorder {
           low: columns.low.values(),
           close: columns.close.values(),
           volume: columns.volume.values(),
-          source: 'stream',
+          ...label,
         }),
       ];
     });

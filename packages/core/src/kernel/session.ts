@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import { InvalidOptionsError } from '../errors';
 import { assetIndex } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
-import { type Market, storedSeries } from '../market/market';
+import { labelOf, type Market, storedSeries } from '../market/market';
 import { marketDigest } from '../market/market-digest';
 import { parseOptions } from '../options';
 import type { Fill } from '../orders/order-events';
@@ -149,7 +149,7 @@ export const openSession = (
         snapshots: state.snapshotCount,
       }),
     );
-    const market = series ?? recorder.series(ledger.instrumentIds);
+    const market = series ?? recorder.series(ledger.instrumentIds, labelOf(options.market));
     let digestOfMarket: string | undefined;
     let fills: readonly Fill[] | undefined;
     return {

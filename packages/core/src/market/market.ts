@@ -25,3 +25,15 @@ export const storedSeries = (market: unknown): readonly BarSeries[] | undefined 
   if (isBarSeries(market)) return [market];
   return Array.isArray(market) && market.length > 0 && market.every(isBarSeries) ? market : undefined;
 };
+
+/** What a sequence of events may say of itself in two fields, so that reports can say it too. */
+export interface MarketLabel {
+  readonly source: string;
+  readonly isSimulated: boolean;
+}
+
+/** The label of a sequence of events; one without is a stream of real ones. */
+export const labelOf = (market: unknown): MarketLabel => {
+  const { source, isSimulated } = Object(market) as Partial<MarketLabel>;
+  return { source: typeof source === 'string' ? source : 'stream', isSimulated: isSimulated === true };
+};

@@ -25,6 +25,7 @@
 import { InvalidOptionsError } from '../errors';
 import type { Bar } from '../market/bar';
 import { type BarSeries, barSeries } from '../market/bar-series';
+import type { MarketLabel } from '../market/market';
 import { seededRandom } from '../random';
 import { correlate } from './correlated-shocks';
 import { dayShape } from './day-shape';
@@ -80,6 +81,9 @@ const simulate = (settings: MarketSettings): { assets: SimulatedAsset[]; next: (
   return { assets, next };
 };
 
+/** What reports say of these prices. */
+const sourceOf = (seed: number): string => `simulated market, seed ${seed} (made-up prices, not real data)`;
+
 /**
  * Makes up the bars of a market from a seed, one series an instrument, marked `isSimulated`.
  *
@@ -133,7 +137,7 @@ export const simulatedMarket = <const Ids extends readonly string[]>(
       mine.volume[index] = asset.volume;
     }
   }
-  const source = `simulated market, seed ${seed} (made-up prices, not real data)`;
+  const source = sourceOf(seed);
   const market = instruments.map((instrumentId, at) =>
     barSeries({
       instrumentId,
@@ -151,7 +155,8 @@ export const simulatedMarket = <const Ids extends readonly string[]>(
  * Makes up the same bars as {@link simulatedMarket}, one by one and without memory of them: instruments that share a
  * time follow each other in their order. Every iteration starts anew.
  *
- * Events carry no mark that they are made up, and do not announce their instruments: name those in `createBot`.
+ * The sequence says that it is made up, as reports do; its events do not announce their instruments: name those in
+ * `createBot`.
  *
  * @throws {InvalidOptionsError} at the call: an option is wrong or unknown.
  * @example
@@ -162,9 +167,11 @@ export const simulatedMarket = <const Ids extends readonly string[]>(
  * bars.slice(0, 2).map((bar) => bar.instrumentId); // => ['demo:BTC/USDT', 'demo:ETH/USDT']
  * ```
  */
-export const simulatedBars = (options: SimulatedMarketOptions): Iterable<Bar> => {
+export const simulatedBars = (options: SimulatedMarketOptions): Iterable<Bar> & MarketLabel => {
   const settings = readMarketOptions(options, 'simulatedBars');
   return {
+    source: sourceOf(settings.seed),
+    isSimulated: true,
     *[Symbol.iterator]() {
       const { assets, next } = simulate(settings);
       for (let index = 0; index < settings.bars; index++) {
