@@ -2,7 +2,7 @@ import { BrokerError } from '../errors';
 import type { GuardEvent } from '../guard/guard';
 import { bookFill, fromQuanta } from '../ledger/ledger';
 import type { Order } from '../orders/order';
-import { isFinalStatus, nextOrderStatus, type OrderReport } from '../orders/order-status';
+import { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from '../orders/order-status';
 import type { BrokerReports } from '../simulation/broker';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 
@@ -29,9 +29,13 @@ export const tell = (kernel: Kernel, event: Exclude<GuardEvent, { readonly type:
   }
 };
 
-const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
-  order.status = nextOrderStatus(order.status, report);
-  if (!isFinalStatus(order.status)) return;
+/** The status that a report leads to. An order that has filled cannot turn out rejected, even if it was lost meanwhile. */
+const statusAfter = (order: Order, report: OrderReport): OrderStatus =>
+  nextOrderStatus(report === 'reject' && order.filled > 0 ? 'partially-filled' : order.status, report);
+
+const advance = (kernel: Kernel, order: Order, status: OrderStatus): void => {
+  order.status = status;
+  if (!isFinalStatus(status)) return;
   const { openOrders } = kernel.state;
   const index = openOrders.indexOf(order);
   if (index === openOrders.length - 1) openOrders.pop();
@@ -41,27 +45,27 @@ const advance = (kernel: Kernel, order: Order, report: OrderReport): void => {
 const identity = ({ clientOrderId, intent }: Order) => ({ clientOrderId, instrumentId: intent.instrumentId });
 
 /**
- * The kernel's ear: each report moves the order's state, then the ledger, then the log, in this order and all at once.
+ * The kernel's ear: each report moves the ledger, the order's state and the log, all of them or none.
  *
  * @throws {BrokerError} a report that cannot follow the order's state, or more filled than ordered.
  */
 export const applyReports = (kernel: Kernel): BrokerReports => {
   return {
     accepted: (order) => {
-      advance(kernel, order, 'accept');
+      advance(kernel, order, statusAfter(order, 'accept'));
       const { timeMs } = kernel.state;
       kernel.plan.log.accepted(order, timeMs);
       if (isHeard(kernel)) tell(kernel, { type: 'order-accepted', timeMs, ...identity(order) });
     },
     rejected: (order, code) => {
-      advance(kernel, order, 'reject');
+      advance(kernel, order, statusAfter(order, 'reject'));
       const { timeMs } = kernel.state;
       kernel.state.rejectedCount += 1;
       kernel.plan.log.rejected(order, timeMs, code);
       if (isHeard(kernel)) tell(kernel, { type: 'order-rejected', timeMs, ...identity(order), code });
     },
     cancelled: (order, reason) => {
-      advance(kernel, order, 'cancel');
+      advance(kernel, order, statusAfter(order, 'cancel'));
       const { timeMs } = kernel.state;
       const filledQuantity = toUnits(kernel, order.index, order.filled);
       kernel.plan.log.cancelled(order, timeMs, filledQuantity, reason);
@@ -81,13 +85,15 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
           context: { clientOrderId: order.clientOrderId, quantity, filled: order.filled, ordered: order.quantity },
         });
       }
+      const filled = order.filled + quantity;
+      // The exits of a bracket grow with their entry, so a full fill of one may not be its last.
+      const isWhole = filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
+      // Asked for before the ledger changes, and set after it has: both may refuse.
+      const status = statusAfter(order, isWhole ? 'fill-rest' : 'fill');
       const realised = bookFill(ledger, instrument, direction * quantity, notional, feeAsset, fee);
       refreshUnits(kernel);
-      order.filled += quantity;
-      // The exits of a bracket grow with their entry, so a full fill of one may not be its last.
-      const isWhole =
-        order.filled === order.quantity && (order.entry === undefined || isFinalStatus(order.entry.status));
-      advance(kernel, order, isWhole ? 'fill-rest' : 'fill');
+      order.filled = filled;
+      advance(kernel, order, status);
       const feeValue = fromQuanta(ledger, feeAsset, fee) * (state.assetValue[feeAsset] as number);
       plan.log.fill(order, state.timeMs, execution, realised);
       kernel.fills.push(order, execution, state.timeMs, realised, feeValue);
