@@ -104,7 +104,18 @@ describe('the no-trade band', () => {
 
   it('never keeps a position open that should be closed', () => {
     expect(run([100, 100, 100], [0.1, 0, 0], 0.05)).toEqual(['1 buy 10 BTC/USDT', '2 sell 10 BTC/USDT']);
-    expect(run([100, 100, 100], [0.04, 0.06, 0], 0.05)).toEqual(['2 buy 6 BTC/USDT', '3 sell 6 BTC/USDT']);
+    expect(run([100, 100, 100], [0.04, 0.06, 0], 0.05)).toEqual(['1 buy 4 BTC/USDT', '3 sell 4 BTC/USDT']);
+  });
+
+  it('opens a position smaller than itself, so that a share among many is not forgotten', () => {
+    expect(run([100, 100, 100], [0.004, 0.004, 0.008], 0.05)).toEqual(['1 buy 0.4 BTC/USDT']);
+  });
+
+  it('keeps what little money is left from trading at every price', () => {
+    const bars = moments(...Array.from({ length: 50 }, (_, index) => ({ [btc]: 100 + (index % 5), [eth]: 10 })));
+    const decide = () => targets({ [btc]: 0.7, [eth]: 0.7 });
+    const orders = sent({ bars, instruments: both, decide, sizing: { cashReserve: 0.05 } });
+    expect(orders).toEqual(['1 buy 47.5 BTC/USDT', '1 buy 475 ETH/USDT']);
   });
 });
 

@@ -10,8 +10,9 @@ import { smallness, toLots } from './smallness';
 /** How target weights become orders. */
 export interface SizingOptions {
   /**
-   * Leave a position alone while its weight is within this distance of the target. A target of 0 always closes. Without
-   * a band every price change would trade. Defaults to 0.02.
+   * Leave a position alone while its weight is within this distance of the target. Opening one and closing one (a target
+   * of 0) always trade; what money or guards cut to less than the band does not. Without a band every price change would
+   * trade. Defaults to 0.02.
    */
   readonly rebalanceBand: number;
   /**
@@ -127,7 +128,8 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     const pending = openOrders.length === 0 ? 0 : pendingUnits(kernel, index);
     const expected = (positionUnits[index] as number) + pending;
     const difference = weight * equity - expected * unitValue;
-    if (weight === 0 ? !(expected > 0) : Math.abs(difference) <= plan.sizing.rebalanceBand * equity) continue;
+    const isNear = expected !== 0 && Math.abs(difference) <= plan.sizing.rebalanceBand * equity;
+    if (weight === 0 ? !(expected > 0) : isNear) continue;
     const wish = wishOf(kernel, index, weight === 0 ? -expected : difference / unitValue);
     if (wish === undefined) continue;
     if (wishes === undefined) wishes = [wish];
@@ -155,7 +157,12 @@ const sale = (kernel: Kernel, instrument: number, quantity: number): Wish | unde
 const wishOf = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined =>
   quantity > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, -quantity);
 
+/** Value of one base unit in the reporting asset. */
+const unitValue = (kernel: Kernel, instrument: number): number =>
+  (kernel.state.mark[instrument] as number) * quoteValue(kernel, instrument);
+
 const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
+  const smallest = options.rebalanceBand * kernel.state.equity;
   // All purchases are sized before the first sale is sent, so that they see one account.
   const orders: MarketIntent[] = [];
   for (const one of wishes) {
@@ -171,13 +178,13 @@ const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wis
       quoteAsset = quote;
       share = affordable(kernel, options, quote, wishes);
     }
+    if (share < 1 && one.quantity * share * unitValue(kernel, one.instrument) <= smallest) continue;
     const intent = intentOf(kernel, one, one.quantity * share);
     if (intent !== undefined) orders.push(intent);
   }
   for (const intent of orders) {
     const index = instrumentIndex(kernel, intent.instrumentId);
-    const smallestValue = (options.rebalanceBand * kernel.state.equity) / quoteValue(kernel, index);
-    sendSized(kernel, index, intent, smallestValue);
+    sendSized(kernel, index, intent, smallest / quoteValue(kernel, index));
   }
 };
 
