@@ -115,7 +115,8 @@ describe('the no-trade band', () => {
     // As equity falls the reserve does too, and sets a little money free at every price.
     const bars = moments(...Array.from({ length: 10 }, (_, index) => ({ [btc]: 100 - index, [eth]: 10 })));
     const decide = () => targets({ [btc]: 0.7, [eth]: 0.7 });
-    const orders = sent({ bars, instruments: both, decide, sizing: { cashReserve: 0.05 } });
+    const sizing = { rebalanceBand: 0.02, cashReserve: 0.05 };
+    const orders = sent({ bars, instruments: both, decide, sizing });
     expect(orders).toEqual(['1 buy 47.5 BTC/USDT', '1 buy 475 ETH/USDT']);
   });
 });
