@@ -9,8 +9,9 @@ import type { Market, StoredMarket } from '../market/market';
 import { seededRandom } from '../random';
 import type { Decision } from '../strategy/decision';
 import type { Snapshot, Strategy, StrategyContext, SyncStrategy } from '../strategy/strategy';
+import { createBot } from './bot';
 import type { BotEvent } from './bot-event';
-import { type GoldenRun, goldenDigests, goldenRuns } from './golden-runs.test-helper';
+import { type GoldenRun, goldenDigests, goldenResult, goldenRuns } from './golden-runs.test-helper';
 import type { RunResult } from './run-result';
 
 const random = seededRandom(99);
@@ -96,14 +97,15 @@ const atOnce = (strategy: SyncStrategy): Record<string, Strategy> => ({
   'a stream': asStream(strategy, (decide) => map(decide)),
 });
 
-const runOf = async ({ botOf, options }: GoldenRun, strategy: Strategy, market: Market): Promise<RunResult> => {
-  const event: BotEvent = await lastValueFrom(botOf(strategy).run({ market, ...options }));
+const runOf = async ({ settings, options }: GoldenRun, strategy: Strategy, market: Market): Promise<RunResult> => {
+  const event: BotEvent = await lastValueFrom(createBot({ ...settings, strategy }).run({ market, ...options }));
   if (event.type !== 'bot-finished') throw new Error(`ended with ${event.type}`);
   return event.result;
 };
 
 describe.each(Object.entries(goldenRuns))('%s', (_name, golden) => {
-  const { bars, strategy, botOf, options } = golden;
+  const { bars, strategy, settings, options } = golden;
+  const botOf = (one: Strategy) => createBot({ ...settings, strategy: one });
   // The stream's instruments are those of the columns, in their order, wherever the bot does not name them.
   const expected = botOf(strategy).backtest({ market: bars, ...options });
 
@@ -142,11 +144,7 @@ describe.each(Object.entries(goldenRuns))('%s', (_name, golden) => {
 });
 
 it('the canonical runs use every kind of event', () => {
-  const kinds = Object.values(goldenRuns).flatMap(({ botOf, strategy, bars, options }) =>
-    botOf(strategy)
-      .backtest({ market: bars, ...options })
-      .events.map(({ type }) => type),
-  );
+  const kinds = Object.values(goldenRuns).flatMap((golden) => goldenResult(golden).events.map(({ type }) => type));
   expect([...new Set(kinds)].sort()).toEqual([
     'bot-halted',
     'cash-moved',

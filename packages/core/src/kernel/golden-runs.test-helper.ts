@@ -7,7 +7,8 @@ import { simulatedBroker } from '../simulation/simulated-broker';
 import { hold, orders, target, targets } from '../strategy/decision';
 import { defineStrategy } from '../strategy/define-strategy';
 import type { SyncStrategy } from '../strategy/strategy';
-import { type Bot, createBot } from './bot';
+import { type BotOptions, createBot } from './bot';
+import type { RunResult } from './run-result';
 import type { SessionOptions } from './session';
 
 const [btc, eth, ethBtc] = ['demo:BTC/USDT', 'demo:ETH/USDT', 'demo:ETH/BTC'] as const;
@@ -154,31 +155,30 @@ const guards: readonly Guard[] = [
 export interface GoldenRun {
   readonly strategy: SyncStrategy;
   readonly bars: readonly Bar[];
-  botOf(strategy: Parameters<typeof createBot>[0]['strategy']): Bot;
+  readonly settings: Omit<BotOptions, 'strategy'>;
   readonly options: SessionOptions;
 }
 
 const steps = { priceStep: 0.01, quantityStep: 0.0001 };
 
 /** Three runs that between them use every kind of order, event and guard answer. */
-export const goldenRuns: Readonly<Record<string, GoldenRun>> = {
+export const goldenRuns: Readonly<Record<'trend' | 'everything' | 'rotation', GoldenRun>> = {
   trend: {
     strategy: trend(),
     bars: walk(btc, 10_000, 1, 400, false),
-    botOf: (strategy) => createBot({ strategy, cash: { USDT: 10_000 } }),
+    settings: { cash: { USDT: 10_000 } },
     options: { broker: simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 }) },
   },
   everything: {
     strategy: everything(),
     bars: walk(btc, 10_000, 2, 400, false),
-    botOf: (strategy) =>
-      createBot({
-        strategy,
-        cash: { USDT: 5_000, BTC: 20 },
-        reportingAsset: 'USDT',
-        instruments: [spotInstrument(btc, { ...steps, minimumNotional: 5 })],
-        accounting: 'fifo',
-      }),
+    settings: {
+      cash: { USDT: 5_000, BTC: 20 },
+      reportingAsset: 'USDT',
+      instruments: [spotInstrument(btc, { ...steps, minimumNotional: 5 })],
+      accounting: 'fifo',
+      decimals: { USDT: 6 },
+    },
     options: {
       broker: simulatedBroker({
         takerFeeRate: 0.001,
@@ -194,15 +194,13 @@ export const goldenRuns: Readonly<Record<string, GoldenRun>> = {
   rotation: {
     strategy: rotation(),
     bars: merged(walk(btc, 10_000, 3, 400, false), walk(eth, 1_000, 4, 400, true), walk(ethBtc, 1_000, 5, 400, true)),
-    botOf: (strategy) =>
-      createBot({
-        strategy,
-        cash: { USDT: 10_000, BTC: 1 },
-        reportingAsset: 'USDT',
-        instruments: [spotInstrument(btc, steps), spotInstrument(eth, steps), spotInstrument(ethBtc, steps)],
-        guards,
-        sizing: { rebalanceBand: 0.01 },
-      }),
+    settings: {
+      cash: { USDT: 10_000, BTC: 1 },
+      reportingAsset: 'USDT',
+      instruments: [spotInstrument(btc, steps), spotInstrument(eth, steps), spotInstrument(ethBtc, steps)],
+      guards,
+      sizing: { rebalanceBand: 0.01 },
+    },
     options: {
       broker: simulatedBroker({
         takerFeeRate: 0.002,
@@ -212,18 +210,17 @@ export const goldenRuns: Readonly<Record<string, GoldenRun>> = {
         feeAsset: 'BTC',
       }),
       cashMoves: [
-        { timeMs: 6_000_000, asset: 'USDT', amount: 2_500.5 },
         { timeMs: 9_000_000, asset: 'BTC', amount: -0.25 },
+        { timeMs: 6_000_000, asset: 'USDT', amount: 2_500.5 },
       ],
     },
   },
 };
 
+/** Runs one of them as a backtest. */
+export const goldenResult = ({ strategy, bars, settings, options }: GoldenRun): RunResult =>
+  createBot({ ...settings, strategy }).backtest({ market: bars, ...options });
+
 /** SHA-256 of each run's event log. */
 export const goldenDigests = (): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(goldenRuns).map(([name, { strategy, bars, botOf, options }]) => [
-      name,
-      botOf(strategy).backtest({ market: bars, ...options }).digest,
-    ]),
-  );
+  Object.fromEntries(Object.entries(goldenRuns).map(([name, golden]) => [name, goldenResult(golden).digest]));

@@ -14,9 +14,7 @@ import type { Kernel, KernelState } from './kernel';
 import { openSession } from './session';
 import { act, observe } from './step';
 
-const bars = (goldenRuns.rotation?.bars ?? []).filter(
-  ({ instrumentId }) => instrumentId === btc || instrumentId === eth,
-);
+const bars = goldenRuns.rotation.bars.filter(({ instrumentId }) => instrumentId === btc || instrumentId === eth);
 const moments = [...new Set(bars.map(({ timeMs }) => timeMs))].map((timeMs) =>
   bars.filter((bar) => bar.timeMs === timeMs),
 );
