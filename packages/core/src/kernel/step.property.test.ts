@@ -68,7 +68,8 @@ test('any targets on any market: the account stays whole, and a target of 0 for 
           cash: { USDT: 10_000, BTC: 2 },
           broker: freeBroker(broker),
           sizing: { rebalanceBand, cashReserve: 0.01 },
-          decide: (_, index): Decision => {
+          decide: ({ timeMs }): Decision => {
+            const index = timeMs / 60_000 - 1;
             if (index >= steps.length) return out;
             const wanted = steps[index]?.[1];
             return wanted === null || wanted === undefined ? hold : targets(wanted);
