@@ -1,11 +1,11 @@
-// Installs and builds what is missing or older than its sources, and nothing else. Used by npm start and npm run bench.
+// Installs and builds what is missing or older than its sources, and nothing else. Used by npm start and npm run bench;
+// with --install-only by npm test, which runs the sources.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const isQuiet = process.argv.includes('--quiet');
 const say = (text) => process.stderr.write(`${text}\n`);
 
 const run = (what, command, args) => {
@@ -14,7 +14,7 @@ const run = (what, command, args) => {
     cwd: root,
     encoding: 'utf8',
     shell: process.platform === 'win32',
-    stdio: isQuiet ? 'pipe' : ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (status === 0) return;
   say(`${stdout}\n${stderr}\n${what} failed: ${command} ${args.join(' ')} ended with status ${status}.`);
@@ -32,6 +32,8 @@ const installed = join(root, 'node_modules', '.package-lock.json');
 const isInstalled = () => existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs;
 
 if (!isInstalled()) run('Installing dependencies (once, about a minute)', 'npm', ['ci', '--no-audit', '--no-fund']);
+
+if (process.argv.includes('--install-only')) process.exit(0);
 
 const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 let isBehind = false;
