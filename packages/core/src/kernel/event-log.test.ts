@@ -194,6 +194,26 @@ describe('a log', () => {
     },
   );
 
+  it('hashes records of two texts, wherever the first one ends', () => {
+    const intent = { type: 'market', instrumentId: 'i', side: 'buy', quantity: 1 } as const;
+    for (let length = 3_950; length < 4_110; length++) {
+      const guard = 'g'.repeat(length);
+      const log = keeping(false);
+      log.denied({
+        type: 'order-denied',
+        timeMs: 1,
+        instrumentId: 'i',
+        guard,
+        code: 'C',
+        limit: 2,
+        observed: 3,
+        intent,
+      });
+      const writer = new Writer().bytes(7).number(1, 2, 3).text(`i ${guard} C`).text(JSON.stringify(intent));
+      expect(log.digest()).toBe(writer.hash.digest('hex'));
+    }
+  });
+
   it('keeps events, or passes them on, or neither', () => {
     const event = { type: 'cash-moved', timeMs: 1, asset: 'USDT', amount: 5 } as const;
     const heard: BotEvent[] = [];

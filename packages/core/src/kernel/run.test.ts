@@ -111,6 +111,7 @@ describe('unsubscribing stops the bot', () => {
     'an endless async iterable': async function* () {
       yield* endless();
     },
+    'an endless observable': () => from(endless()),
     'an observable': () => from(barsOf(...Array.from({ length: 100 }, () => 100))),
   };
 
@@ -156,6 +157,19 @@ describe('unsubscribing stops the bot', () => {
     expect(source.observed).toBe(true);
     subscription.unsubscribe();
     expect(source.observed).toBe(false);
+  });
+
+  it('closes a generator', () => {
+    let isClosed = false;
+    const source = function* () {
+      try {
+        yield* barsOf(1, 2, 3);
+      } finally {
+        isClosed = true;
+      }
+    };
+    botOf({ bars: [], decide: [] }).run({ market: source(), broker: freeBroker() }).pipe(take(3)).subscribe();
+    expect(isClosed).toBe(true);
   });
 
   it('closes the strategy, stops its timer and takes no later decision', async () => {

@@ -174,6 +174,17 @@ describe('purchases are cut to the money there is', () => {
   });
 });
 
+it('sales pay for purchases less what they cost themselves', () => {
+  const broker = freeBroker({ takerFeeRate: 0.01, slippageRate: 0.02 });
+  const { fills, rejectedCount } = runBot({
+    bars: flat(3),
+    instruments: both,
+    broker,
+    decide: [target(eth, 1), targets({ [btc]: 1, [eth]: 0 })],
+  });
+  expect([fills.length, rejectedCount]).toEqual([3, 0]);
+});
+
 describe('what is too small is left alone, without a word', () => {
   const small = (steps: Parameters<typeof spotInstrument>[1], weight: number) => {
     const result = runBot({

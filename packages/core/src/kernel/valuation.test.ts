@@ -31,15 +31,22 @@ describe('every asset is valued from one that is valued before it', () => {
     ]);
   });
 
-  it('by the fewest steps', () => {
-    const direct = [...instruments, spotInstrument(eth)];
-    const steps = valuationSteps(direct, assets, 'USDT');
-    expect(steps.find(({ asset }) => assets[asset] === 'ETH')).toEqual({
-      asset: 2,
-      via: 0,
-      instrument: 4,
-      isInverse: false,
-    });
+  it('by the fewest steps, whatever the order of the instruments', () => {
+    for (const ids of [
+      [ethBtc, btc, eth],
+      [btc, ethBtc, eth],
+      [eth, btc, ethBtc],
+    ]) {
+      const steps = valuationSteps(
+        ids.map((id) => spotInstrument(id)),
+        assets.slice(0, 3),
+        'USDT',
+      );
+      expect(steps.find(({ asset }) => assets[asset] === 'ETH')).toMatchObject({
+        via: 0,
+        instrument: ids.indexOf(eth),
+      });
+    }
   });
 
   it('or it is said which cannot be', () => {
@@ -166,4 +173,19 @@ it('a portfolio shows open orders, what they would add, and nothing it does not 
     2,
     -1.5,
   ]);
+});
+
+it('an order that only reduces adds nothing to what is pending', () => {
+  const pending: number[] = [];
+  runBot({
+    bars: barsOf(100, 100, 100),
+    decide: ({ portfolio }, index) => {
+      pending.push(portfolio.pendingQuantity(btc, 'sell'));
+      if (index === 0) return orders([market('buy', 2)]);
+      return index === 1
+        ? orders([{ ...limit('sell', 1, 120), reduceOnly: true }, limit('sell', 0.5, 130)])
+        : undefined;
+    },
+  });
+  expect(pending).toEqual([0, 0, -0.5]);
 });
