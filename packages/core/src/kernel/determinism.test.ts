@@ -86,7 +86,7 @@ const inTime = (strategy: SyncStrategy): Record<string, Strategy> => ({
   // The snapshot is read only after the wait: the engine must have kept it as it was.
   'a promise after a while': asStream(strategy, (decide) =>
     mergeMap(async (snapshot) => {
-      if (random.integer(8) === 0) await pause(random.integer(3));
+      if (random.integer(25) === 0) await pause(random.integer(3));
       return decide(snapshot);
     }),
   ),
@@ -171,7 +171,6 @@ it('the canonical runs have the digests that they had', () => {
 it.each([
   ['Asia/Kathmandu', 'tr_TR.UTF-8'],
   ['America/St_Johns', 'de_DE.UTF-8'],
-  ['Pacific/Apia', 'C'],
 ])('another process in %s and %s computes the same digests', (zone, language) => {
   const script = resolve(import.meta.dirname, 'print-digests.test-helper.ts');
   const env = { ...process.env, TZ: zone, LANG: language, LC_ALL: language, NODE_OPTIONS: '' };

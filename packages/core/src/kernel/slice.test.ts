@@ -19,6 +19,6 @@ it('holds exactly the bars of its moment, in ascending order, whatever came befo
         for (let index = 0; index < 6; index++) expect(slice.has(index)).toBe(indexes.includes(index));
       });
     }),
-    profile(200, 10_000),
+    profile(60, 10_000),
   );
 });

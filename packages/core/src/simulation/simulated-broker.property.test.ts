@@ -348,7 +348,7 @@ test('any orders on any bars: no fill out of nothing, no balance below 0, one en
       seen.fills += result.fills.length;
       seen.rejects += result.rejectedCount;
     }),
-    profile(400, 60_000),
+    profile(250, 60_000),
   );
   // A generator that makes nothing happen would prove nothing.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
