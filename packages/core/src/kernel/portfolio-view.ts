@@ -64,7 +64,8 @@ export class PortfolioView implements Portfolio {
   }
 
   weight(instrumentId: string): number {
-    return this.value(instrumentId) / this.#kernel.state.equity;
+    const value = this.value(instrumentId);
+    return value === 0 ? 0 : value / this.#kernel.state.equity;
   }
 
   averagePrice(instrumentId: string): number | undefined {

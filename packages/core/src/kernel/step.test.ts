@@ -152,6 +152,19 @@ describe('money that moves', () => {
     ]);
   });
 
+  it('may leave a resting order without its funds, which ends that order and nothing else', () => {
+    const result = runBot({
+      bars: barsOf(100, 100, { open: 100, close: 100, low: 80 }, 100),
+      decide: (_, index) => (index === 0 ? orders([limit('buy', 50, 90), limit('buy', 40, 85)]) : undefined),
+      cashMoves: [{ timeMs: 150_000, asset: 'USDT', amount: -5_000 }],
+    });
+    expect(story(result.events).slice(4)).toEqual([
+      '3 moved -5000 USDT',
+      '3 cancelled insufficient-funds',
+      '3 buy 40 BTC/USDT @ 85',
+    ]);
+  });
+
   it('cannot leave when it is not there', () => {
     const run = () =>
       runBot({ bars: barsOf(100), decide: [], cashMoves: [{ timeMs: 0, asset: 'USDT', amount: -10_001 }] });

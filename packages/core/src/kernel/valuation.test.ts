@@ -189,3 +189,16 @@ it('an order that only reduces adds nothing to what is pending', () => {
   });
   expect(pending).toEqual([0, 0, -0.5]);
 });
+
+it('on an empty account a weight is 0, which is a number that limits can be compared with', () => {
+  const seen: unknown[] = [];
+  runBot({
+    bars: barsOf(100),
+    cash: { USDT: 0 },
+    decide: ({ portfolio }) => {
+      seen.push(portfolio.equity, portfolio.grossExposure, portfolio.weight(btc));
+      return undefined;
+    },
+  });
+  expect(seen).toEqual([0, 0, 0]);
+});
