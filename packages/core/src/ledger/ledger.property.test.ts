@@ -157,7 +157,7 @@ const follow = (setting: Setting, seed: number, length: number, tally: Tally): v
       expect(BigInt(notional)).toBe(deal.notional);
       return bookFill(ledger, place, signed, notional, feeIndex, Number(deal.fee));
     };
-    if (!after.isPossible()) {
+    if (!after.isPossible() || deal.notional > BigInt(Number.MAX_SAFE_INTEGER)) {
       expectRefused(ledger, act);
       tally.refused += 1;
       continue;
