@@ -8,7 +8,11 @@ import { type Smallness, smallness, toLots } from './smallness';
 /** Why an intent cannot be rounded to what its venue accepts. */
 export type Unroundable =
   | Smallness
-  | { readonly code: 'BELOW_PRICE_STEP'; readonly limit: number; readonly observed: number };
+  | {
+      readonly code: 'BELOW_PRICE_STEP' | 'ABOVE_LARGEST_QUANTITY';
+      readonly limit: number;
+      readonly observed: number;
+    };
 
 const mapValues = (bracket: Bracket, change: (price: number) => number): Bracket =>
   Object.fromEntries(Object.entries(bracket).map(([key, price]) => [key, change(price)]));
@@ -28,7 +32,12 @@ const lowestPrice = (intent: OrderIntent): number =>
 export const roundIntent = (kernel: Kernel, intent: OrderIntent): OrderIntent | Unroundable => {
   const index = instrumentIndex(kernel, intent.instrumentId);
   const { priceStep } = kernel.plan.instruments[index] as Instrument;
-  const quantity = toUnits(kernel, index, toLots(kernel, index, intent.quantity));
+  const steps = toLots(kernel, index, intent.quantity);
+  if (!(steps <= Number.MAX_SAFE_INTEGER)) {
+    const limit = toUnits(kernel, index, Number.MAX_SAFE_INTEGER);
+    return { code: 'ABOVE_LARGEST_QUANTITY', limit, observed: intent.quantity };
+  }
+  const quantity = toUnits(kernel, index, steps);
   const passive = intent.side === 'buy' ? 'down' : 'up';
   const nearest = (price: number) => roundToStep(price, priceStep, 'nearest');
   const { bracket } = intent;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SigmaxError, StrategyContractError } from '../errors';
 import type { Guard } from '../guard/guard';
 import type { Order } from '../orders/order';
+import type { OrderIntent } from '../orders/order-intent';
 import type { Broker, BrokerContext } from '../simulation/broker';
 import { type Decision, orders, target, targets } from '../strategy/decision';
 import { barsOf, btc, coarse, eth, limit, market, moments, runBot, story } from './bot-run.test-helper';
@@ -73,8 +74,8 @@ it('one step is match, book, mark, guards in order, strategy, checks in order, s
   });
   expect(trace).toEqual([
     'first hears snapshot at equity 1000, price 100',
-    'first is asked',
     'second hears snapshot at equity 1000, price 100',
+    'first is asked',
     'second is asked',
     'strategy sees 100 at equity 1000',
     'first checks 1 at equity 1000 after 1',
@@ -99,10 +100,10 @@ it('one step is match, book, mark, guards in order, strategy, checks in order, s
     'first hears fill at equity 1000, price 110',
     'first hears fill at equity 1000, price 110',
     'first hears snapshot at equity 1000, price 110',
-    'first is asked',
     'second hears fill at equity 1000, price 110',
     'second hears fill at equity 1000, price 110',
     'second hears snapshot at equity 1000, price 110',
+    'first is asked',
     'second is asked',
     'strategy sees 110 at equity 1000',
   ]);
@@ -181,6 +182,40 @@ describe('money that moves', () => {
       });
     expect(run).toThrow(expect.objectContaining({ code: 'UNKNOWN_ASSET' }));
     expect(decided).toEqual([]);
+  });
+});
+
+describe('an order far beyond any account', () => {
+  const kinds = (quantity: number): OrderIntent[] => [
+    market('buy', quantity),
+    market('sell', quantity),
+    limit('buy', quantity, 90),
+    limit('sell', quantity, 110),
+    { type: 'stop', instrumentId: btc, side: 'sell', quantity, stopPrice: 99 },
+    { type: 'stop', instrumentId: btc, side: 'buy', quantity, stopPrice: 101 },
+  ];
+
+  it.each([1e6, 1e7, 9e7])('of %d units is refused for want of funds, and the run goes on', (quantity) => {
+    for (const order of kinds(quantity)) {
+      const bars = barsOf(100, { open: 100, close: 100, high: 120, low: 80 }, 100);
+      const { rejectedCount, events, fills } = runBot({
+        bars,
+        cash: { USDT: 1_000, BTC: 1 },
+        decide: [orders([order])],
+      });
+      const ends = story(events).filter((line) => line.endsWith('insufficient-funds'));
+      expect([ends.length, fills.length]).toEqual([1, 0]);
+      expect(rejectedCount).toBe(order.type === 'stop' ? 0 : 1);
+    }
+  });
+
+  it.each([1e8, 1e9, 1e17, 1e300])('of %d units, more than can be counted, is denied', (quantity) => {
+    for (const order of kinds(quantity)) {
+      const { events } = runBot({ bars: barsOf(100, 100), cash: { USDT: 1_000, BTC: 1 }, decide: [orders([order])] });
+      expect(events).toMatchObject([
+        { type: 'order-denied', guard: 'sizing', code: 'ABOVE_LARGEST_QUANTITY', observed: quantity },
+      ]);
+    }
   });
 });
 

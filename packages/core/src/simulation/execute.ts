@@ -120,10 +120,16 @@ export class Execute {
     }
   }
 
-  /** Quote steps that a quantity is worth; the price lies on its step, so the nearest whole number of 10^−decimals is it. */
+  /**
+   * Quote steps that a quantity is worth; the price lies on its step, so the nearest whole number of 10^−decimals is it.
+   * Infinity for what no ledger can count and so no account can pay: a double knows the size of a product.
+   */
   #notional(instrument: number, quantity: number, price: number): number {
+    const { ledger } = this.#context;
     const quanta = Math.round(price * (this.#priceUnit[instrument] as number));
-    return notionalQuanta(this.#context.ledger, instrument, quanta, quantity);
+    const size = quanta * quantity * (ledger.numerator[instrument] as number);
+    if (!(size < 9e15 * (ledger.divisor[instrument] as number))) return Number.POSITIVE_INFINITY;
+    return notionalQuanta(ledger, instrument, quanta, quantity);
   }
 
   #fee(order: Order, quantity: number, notional: number, rate: number): { feeAsset: number; fee: number } {
