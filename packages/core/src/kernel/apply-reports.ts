@@ -6,6 +6,13 @@ import { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } fr
 import type { BrokerReports } from '../simulation/broker';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 
+/** A guard's new state; one that comes later is none, and the guard would be asked with nothing in hand. */
+export const requireData = (state: unknown): unknown => {
+  if (typeof state === 'object' && state !== null && 'then' in state)
+    throw new TypeError('A guard cannot be asynchronous.');
+  return state;
+};
+
 /** Whether an event has to be made as an object: somebody keeps it, hears it or guards by it. */
 export const isHeard = (kernel: Kernel): boolean => kernel.plan.log.isHeard || kernel.hasObservers;
 
@@ -22,7 +29,7 @@ export const tell = (kernel: Kernel, event: Exclude<GuardEvent, { readonly type:
     const guard = plan.guards[index];
     if (guard?.update === undefined) continue;
     try {
-      state.guards[index] = guard.update(state.guards[index], event, portfolio);
+      state.guards[index] = requireData(guard.update(state.guards[index], event, portfolio));
     } catch {
       state.failedGuard = guard.name;
     }

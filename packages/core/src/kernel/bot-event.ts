@@ -31,6 +31,8 @@ export interface OrderShrunk {
   readonly instrumentId: string;
   readonly guard: string;
   readonly code: string;
+  readonly limit: number;
+  readonly observed: number;
   readonly quantityBefore: number;
   readonly quantityAfter: number;
 }
@@ -42,10 +44,15 @@ export interface OrderDelayed {
   readonly instrumentId: string;
   readonly guard: string;
   readonly code: string;
+  readonly limit: number;
+  readonly observed: number;
   readonly intent: OrderIntent;
 }
 
-/** A guard stopped the bot. Latched: emitted once; nothing but exits leaves the bot afterwards. */
+/**
+ * A guard stopped the bot. Latched: nothing but exits leaves the bot afterwards. Emitted once, and once more when a bot that
+ * stands still is told to sell.
+ */
 export interface BotHalted {
   readonly type: 'bot-halted';
   readonly timeMs: number;

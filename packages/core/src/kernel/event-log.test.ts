@@ -126,7 +126,7 @@ const digestOf = ({ strategy, settings, options }: GoldenRun, result: RunResult)
         writer.text(`${event.instrumentId} ${event.guard} ${event.code}`);
         return;
       case 'order-delayed':
-        writer.bytes(9).number(event.timeMs, 0, 0);
+        writer.bytes(9).number(event.timeMs, event.limit, event.observed);
         writer.text(`${event.instrumentId} ${event.guard} ${event.code}`).text(JSON.stringify(event.intent));
         return;
       case 'bot-halted':

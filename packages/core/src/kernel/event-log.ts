@@ -108,7 +108,7 @@ export class EventLog {
   }
 
   delayed(event: OrderDelayed): void {
-    this.#refusal(kinds['order-delayed'], event, undefined, undefined);
+    this.#refusal(kinds['order-delayed'], event, event.limit, event.observed);
     this.#text(JSON.stringify(event.intent));
   }
 

@@ -49,8 +49,35 @@ describe('halt', () => {
   });
 
   it('is the demand of the first guard that makes one', () => {
-    const result = runBot({ bars: barsOf(100), decide: [], guards: [stopAt(1), stopAt(1, flatten, 'other')] });
+    const result = runBot({ bars: barsOf(100), decide: [], guards: [stopAt(1), stopAt(1, undefined, 'other')] });
     expect(story(result.events)).toEqual(['1 halt by stop ENOUGH']);
+  });
+
+  it('gives way to a flatten, in the same moment or later, and never the other way round', () => {
+    const both = runBot({ bars: barsOf(100), decide: [], guards: [stopAt(1), stopAt(1, flatten, 'other')] });
+    expect(story(both.events)).toEqual(['1 halt by stop ENOUGH', '1 flatten by other ENOUGH']);
+    const later = runBot({
+      bars: barsOf(100, 100, 100, 100),
+      decide: [orders([market('buy', 2)])],
+      guards: [stopAt(2), stopAt(3, flatten, 'other')],
+    });
+    expect(later.positions[0]?.quantity).toBe(0);
+    const first = runBot({
+      bars: barsOf(100, 100),
+      decide: [],
+      guards: [stopAt(1, flatten), stopAt(2, undefined, 'other')],
+    });
+    expect(story(first.events)).toEqual(['1 flatten by stop ENOUGH']);
+  });
+
+  it('leaves the exits of what is held alone', () => {
+    const result = runBot({
+      bars: barsOf(100, 100, 100, { open: 100, low: 60, close: 60 }),
+      decide: [orders([{ ...market('buy', 2), bracket: { stopLossPrice: 90 } }])],
+      guards: [stopAt(2)],
+    });
+    expect(result.positions[0]?.quantity).toBe(0);
+    expect(result.fills.at(-1)).toMatchObject({ side: 'sell', price: 90 });
   });
 
   it('goes on updating guards, and tells them', () => {
@@ -190,14 +217,14 @@ describe('flatten', () => {
     expect(result.balances).toContainEqual({ asset: 'BNB', amount: 0 });
   });
 
-  it('buys back what was sold of a deposit', () => {
+  it('does not buy back what was sold of a deposit', () => {
     const result = runBot({
       bars: barsOf(100, 100, 100),
       cash: { USDT: 0, BTC: 3 },
       decide: [orders([market('sell', 2)])],
       guards: [stopAt(2, flatten)],
     });
-    expect(story(result.events).slice(-1)).toEqual(['3 buy 2 BTC/USDT @ 100']);
+    expect(story(result.events).slice(-1)).toEqual(['2 flatten by stop ENOUGH']);
   });
 
   it('leaves what is less than a lot', () => {

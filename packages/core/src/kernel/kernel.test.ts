@@ -163,7 +163,7 @@ describe('the state of a run', () => {
 
   it('has been through everything in this', () => {
     const kinds = new Set(whole.events.map(({ type }) => type));
-    expect(kinds.size).toBe(9);
+    expect(kinds.size).toBe(10);
     expect(whole.kernel.state.halt?.action).toBe('flatten');
     expect(stored.some(({ state }) => state.openOrders.length > 3 && state.delayed.length > 0)).toBe(true);
   });

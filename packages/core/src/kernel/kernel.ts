@@ -44,8 +44,6 @@ export interface KernelState {
   /** The ledger's balances and positions as decimals, for valuing; `refreshUnits` follows every booking. */
   readonly balanceUnits: Float64Array;
   readonly positionUnits: Float64Array;
-  /** How many instruments are held. */
-  positionCount: number;
   /** Last close per instrument; 0 before the first. */
   readonly mark: Float64Array;
   /** Value of one unit of each asset in the reporting asset; 0 before it is known. */
@@ -143,7 +141,6 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     ledger,
     balanceUnits: new Float64Array(ledger.assets.length),
     positionUnits: new Float64Array(instruments.length),
-    positionCount: 0,
     mark: new Float64Array(instruments.length),
     assetValue,
     isFullyValued: false,
@@ -165,14 +162,12 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
 /** Derives decimals from the ledger after it changed: a division per asset now saves one per asset and bar. */
 export const refreshUnits = ({ state, assetUnit }: Kernel): void => {
   const { ledger, balanceUnits, positionUnits } = state;
-  state.positionCount = 0;
   for (let asset = 0; asset < balanceUnits.length; asset++) {
     balanceUnits[asset] = (ledger.balance[asset] as number) / (assetUnit[asset] as number);
   }
   for (let index = 0; index < positionUnits.length; index++) {
     const unit = assetUnit[ledger.baseIndex[index] as number] as number;
     positionUnits[index] = (ledger.quantity[index] as number) / unit;
-    if (positionUnits[index] !== 0) state.positionCount += 1;
   }
 };
 

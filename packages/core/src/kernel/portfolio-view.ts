@@ -5,6 +5,7 @@ import type { Side } from '../orders/order-intent';
 import type { Kernel } from './kernel';
 import { toUnits } from './kernel';
 import type { OpenOrder, Portfolio } from './portfolio';
+import { toLots } from './smallness';
 
 /** Reads the kernel's state as a {@link Portfolio}. */
 export class PortfolioView implements Portfolio {
@@ -157,6 +158,11 @@ export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 |
   for (const order of kernel.state.openOrders) {
     if (order.index !== instrument || order.direction !== direction || order.isReduceOnly) continue;
     quanta += direction * (order.quantity - order.filled);
+  }
+  // What a guard has put off will be sent, so it counts as much as what was.
+  for (const intent of kernel.state.delayed) {
+    if (instrumentIndex(kernel, intent.instrumentId) !== instrument || intent.reduceOnly === true) continue;
+    if ((intent.side === 'buy') === direction > 0) quanta += direction * toLots(kernel, instrument, intent.quantity);
   }
   return quanta;
 };

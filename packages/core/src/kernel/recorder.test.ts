@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { barAt } from '../market/bar-series';
 import { marketDigest } from '../market/market-digest';
-import { barsFromCloses } from '../testing/bars-from-closes';
 import { hold, orders } from '../strategy/decision';
+import { barsFromCloses } from '../testing/bars-from-closes';
 import { barsOf, btc, coarse, eth, market, moments, runBot } from './bot-run.test-helper';
 import { GrowingColumn } from './recorder';
 

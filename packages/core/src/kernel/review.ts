@@ -76,6 +76,8 @@ const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
       instrumentId,
       guard: guard.name,
       code,
+      limit,
+      observed,
       quantityBefore,
       quantityAfter,
     } as const;
@@ -176,10 +178,19 @@ const dispatch = (kernel: Kernel, { intent, shrinks }: Reviewed): void => {
   for (const exit of exits) kernel.session.submit(exit);
 };
 
-const delay = (kernel: Kernel, intent: OrderIntent, { guard, code }: Refusal): void => {
+const delay = (kernel: Kernel, intent: OrderIntent, { guard, code, limit, observed }: Refusal): void => {
   const { timeMs } = kernel.state;
   kernel.state.delayed.push(intent);
-  const event = { type: 'order-delayed', timeMs, instrumentId: intent.instrumentId, guard, code, intent } as const;
+  const event = {
+    type: 'order-delayed',
+    timeMs,
+    instrumentId: intent.instrumentId,
+    guard,
+    code,
+    limit,
+    observed,
+    intent,
+  } as const;
   kernel.plan.log.delayed(event);
   tell(kernel, event);
 };
@@ -195,23 +206,29 @@ export const send = (kernel: Kernel, intent: OrderIntent): void => {
 /**
  * `send` for an order that sizing made and will make again while its target stands.
  *
- * What guards shrink below `smallestValue`, in the instrument's quote, is left alone like everything inside the no-trade
- * band. A denial is told once, until an order of that instrument passes or another guard denies.
+ * A purchase that guards cut to less than `smallestPart` of itself is refused with their code: such crumbs would follow
+ * every price. A refusal is told once, until an order of that instrument passes or there is another reason.
  */
-export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, smallestValue: number): void => {
-  const { toldDenials, mark } = kernel.state;
-  const outcome = review(kernel, intent);
+export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, smallestPart: number): void => {
+  const { toldDenials } = kernel.state;
+  const outcome = withoutCrumbs(review(kernel, intent), intent, smallestPart);
   if (outcome.type === 'approved') {
-    const value = outcome.intent.quantity * (mark[index] as number);
-    if (outcome.shrinks.length > 0 && value <= smallestValue) return;
     toldDenials[index] = '';
     dispatch(kernel, outcome);
   } else if (outcome.type === 'delay') {
     delay(kernel, intent, outcome);
   } else {
-    const reason = `${outcome.guard} ${outcome.code}`;
+    const reason = `${intent.side} ${outcome.guard} ${outcome.code}`;
     if (toldDenials[index] === reason) return;
     toldDenials[index] = reason;
     deny(kernel, intent, outcome);
   }
+};
+
+const withoutCrumbs = (outcome: Reviewed | Refusal, intent: OrderIntent, smallestPart: number): Reviewed | Refusal => {
+  if (outcome.type !== 'approved' || intent.side === 'sell') return outcome;
+  const last = outcome.shrinks.at(-1);
+  if (last === undefined || outcome.intent.quantity > smallestPart * intent.quantity) return outcome;
+  const { guard, code, limit, observed } = last;
+  return { type: 'deny', guard, code, limit, observed };
 };

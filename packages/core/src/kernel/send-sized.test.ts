@@ -25,7 +25,7 @@ const cap = (limit: number): Guard => ({
 });
 
 describe('a target beyond what a guard allows', () => {
-  const closes = Array.from({ length: 200 }, (_, index) => 100 + 3 * Math.sin(index / 3));
+  const closes = Array.from({ length: 200 }, (_, index) => 100 + 0.5 * Math.sin(index / 3));
   const market = barsFromCloses(closes, { instrumentId: id });
   const greedy = defineStrategy({ name: 'greedy', start: () => () => target(id, 0.9) });
   const result = createBot({ strategy: greedy(), guards: [cap(0.6)], cash: { USDT: 10_000 } }).backtest({
@@ -42,6 +42,65 @@ describe('a target beyond what a guard allows', () => {
     expect(result.deniedCount).toBe(1);
     expect(result.events.filter(({ type }) => type === 'order-denied')).toHaveLength(1);
   });
+});
+
+describe('a limit smaller than the no-trade band', () => {
+  const market = barsFromCloses([100, 100, 2_000, ...Array.from({ length: 200 }, () => 2_000)], { instrumentId: id });
+  const perOrder: Guard = {
+    name: 'per-order',
+    initial: undefined,
+    check: ({ quantity, instrumentId }, portfolio) => {
+      const most = 2_000 / (portfolio.price(instrumentId) as number);
+      return quantity <= most
+        ? { type: 'pass' }
+        : { type: 'shrink', quantity: most, code: 'CUT', limit: 2_000, observed: quantity };
+    },
+  };
+
+  it('lets an exit leave, in pieces', () => {
+    const inAndOut = defineStrategy({
+      name: 'in-and-out',
+      start:
+        () =>
+        ({ portfolio, bar }) =>
+          target(id, bar.close < 2_000 && portfolio.equity > 0 ? 0.6 : 0),
+    });
+    const bot = createBot({ strategy: inAndOut(), guards: [perOrder], cash: { USDT: 10_000 } });
+    const result = bot.backtest({ market, broker });
+    expect(result.fills.some(({ side }) => side === 'buy')).toBe(true);
+    expect(result.positions[0]?.quantity).toBe(0);
+  });
+
+  it('says so when it lets nothing in', () => {
+    const half = defineStrategy({ name: 'half', start: () => () => target(id, 0.5) });
+    const bot = createBot({ strategy: half(), guards: [perOrder], cash: { USDT: 1_000_000 } });
+    const result = bot.backtest({ market, broker });
+    expect(result.events).toMatchObject([{ type: 'order-denied', guard: 'per-order', code: 'CUT' }]);
+  });
+});
+
+it('an exit is denied aloud although an entry was denied for the same reason', () => {
+  let isShut = false;
+  const shut: Guard = {
+    name: 'shut',
+    initial: undefined,
+    check: () => (isShut ? { type: 'deny', code: 'SHUT', limit: 0, observed: 1 } : { type: 'pass' }),
+  };
+  const weights = [0.3, 0.6, 0.6, 0, 0];
+  const strategy = defineStrategy({
+    name: 'steps',
+    start: () => {
+      let step = 0;
+      return () => {
+        isShut = step > 0;
+        return target(id, weights[step++] as number);
+      };
+    },
+  });
+  const bot = createBot({ strategy: strategy(), guards: [shut], cash: { USDT: 10_000 } });
+  const { events } = bot.backtest({ market: barsFromCloses([100, 100, 100, 100, 100], { instrumentId: id }), broker });
+  const denials = events.filter(({ type }) => type === 'order-denied');
+  expect(denials).toMatchObject([{ intent: { side: 'buy' } }, { intent: { side: 'sell' } }]);
 });
 
 it('an order that a guard shrinks below the minimum of its venue is denied by that guard', () => {

@@ -125,7 +125,7 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     const unitValue = (mark[index] as number) * (assetValue[ledger.quoteIndex[index] as number] as number);
     // Nothing can be sized before the first price, nor on an account without value.
     if (!(unitValue > 0 && equity > 0)) continue;
-    const pending = openOrders.length === 0 ? 0 : pendingUnits(kernel, index);
+    const pending = openOrders.length + state.delayed.length === 0 ? 0 : pendingUnits(kernel, index);
     const expected = (positionUnits[index] as number) + pending;
     const difference = weight * equity - expected * unitValue;
     const isNear = expected !== 0 && Math.abs(difference) <= plan.sizing.rebalanceBand * equity;
@@ -184,7 +184,7 @@ const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wis
   }
   for (const intent of orders) {
     const index = instrumentIndex(kernel, intent.instrumentId);
-    sendSized(kernel, index, intent, smallest / quoteValue(kernel, index));
+    sendSized(kernel, index, intent, options.rebalanceBand);
   }
 };
 

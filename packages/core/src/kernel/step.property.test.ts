@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Guard } from '../guard/guard';
 import type { OrderIntent } from '../orders/order-intent';
-import { profile } from '../testing-profile.test-helper';
 import { type Decision, hold, orders, targets } from '../strategy/decision';
+import { profile } from '../testing-profile.test-helper';
 import { btc, coarse, eth, ethBtc, freeBroker, moments, type Prices, runBot } from './bot-run.test-helper';
 
 const ids = [btc, eth, ethBtc];

@@ -21,7 +21,7 @@ import { show } from '../options';
 import { checkIntent } from '../orders/check-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
-import { tell } from './apply-reports';
+import { requireData, tell } from './apply-reports';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
 import { deny, send, sendExit } from './review';
 import { roundIntent } from './round-intent';
@@ -32,7 +32,7 @@ import type { ValuationStep } from './valuation';
 /** Steps 1 to 3, for the moment in `kernel.slice`. */
 export const observe = (kernel: Kernel): void => {
   const { state, slice, valuation, plan } = kernel;
-  const { assetValue, mark, balanceUnits, positionUnits } = state;
+  const { assetValue, mark, balanceUnits } = state;
   const { present, views } = slice;
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
@@ -46,22 +46,19 @@ export const observe = (kernel: Kernel): void => {
     mark[index] = (views[index] as BarView).close;
   }
   let equity = balanceUnits[kernel.reportingIndex] as number;
+  let exposed = 0;
   for (let place = 0; place < valuation.length; place++) {
-    const { asset, via, instrument, isInverse } = valuation[place] as ValuationStep;
+    const { asset, via, instrument, isInverse, isTraded } = valuation[place] as ValuationStep;
     const price = mark[instrument] as number;
     const known = assetValue[via] as number;
     if (price > 0) assetValue[asset] = isInverse ? known / price : known * price;
-    equity += (balanceUnits[asset] as number) * (assetValue[asset] as number);
+    const worth = (balanceUnits[asset] as number) * (assetValue[asset] as number);
+    equity += worth;
+    if (isTraded) exposed += worth;
   }
   if (!state.isFullyValued) requireValues(kernel);
   state.equity = equity;
-  let exposed = 0;
-  if (state.positionCount > 0) {
-    for (let index = 0; index < mark.length; index++) {
-      const value = (positionUnits[index] as number) * (mark[index] as number);
-      exposed += Math.abs(value) * (assetValue[state.ledger.quoteIndex[index] as number] as number);
-    }
-  }
+  // What is held counts, whether it was bought or brought; nothing of an empty account is exposed.
   state.grossExposure = exposed === 0 ? 0 : exposed / equity;
   state.snapshotCount += 1;
   plan.recorder.snapshot(kernel);
@@ -99,36 +96,58 @@ const requireValues = (kernel: Kernel): void => {
   });
 };
 
-/** Step 3. A guard that fails here has lost sight of the account, so the bot stops. */
+/**
+ * Step 3. All guards hear what happened before the first is asked whether the bot may go on. A guard that fails here has
+ * lost sight of the account, so the bot stops.
+ */
 const watch = (kernel: Kernel): void => {
-  const { state, plan, slice, portfolio, watchers } = kernel;
+  const { state, plan, watchers } = kernel;
+  for (let place = 0; place < watchers.length; place++) inform(kernel, watchers[place] as number);
+  if (state.untold.length > 0) state.untold.length = 0;
   for (let place = 0; place < watchers.length; place++) {
     const index = watchers[place] as number;
-    const guard = plan.guards[index] as Guard;
-    let demand: Intervention | undefined;
-    try {
-      if (state.failedGuard === guard.name) throw new Error('failed while being told of an order');
-      if (guard.update !== undefined) {
-        for (let told = 0; told < state.untold.length; told++) {
-          state.guards[index] = guard.update(state.guards[index], state.untold[told] as GuardEvent, portfolio);
-        }
-        state.guards[index] = guard.update(state.guards[index], slice, portfolio);
-      }
-      if (guard.intervene !== undefined && state.halt === undefined) {
-        demand = guard.intervene(state.guards[index], portfolio);
-        if (demand !== undefined && demand?.action !== 'halt' && demand?.action !== 'flatten') demand = invalidAnswer;
-      }
-    } catch {
-      demand = { action: 'halt', code: 'GUARD_FAILED', limit: 0, observed: 0 };
+    // A bot that stands still may still be told to sell.
+    if (state.halt?.action === 'flatten') return;
+    const demand = demandOf(kernel, index);
+    if (demand !== undefined && (state.halt === undefined || demand.action === 'flatten')) {
+      halt(kernel, (plan.guards[index] as Guard).name, demand);
     }
-    if (demand !== undefined && state.halt === undefined) halt(kernel, guard.name, demand);
   }
-  if (state.untold.length > 0) state.untold.length = 0;
 };
+
+const inform = (kernel: Kernel, index: number): void => {
+  const { state, plan, slice, portfolio } = kernel;
+  const guard = plan.guards[index] as Guard;
+  if (guard.update === undefined) return;
+  try {
+    for (let told = 0; told < state.untold.length; told++) {
+      state.guards[index] = requireData(guard.update(state.guards[index], state.untold[told] as GuardEvent, portfolio));
+    }
+    state.guards[index] = requireData(guard.update(state.guards[index], slice, portfolio));
+  } catch {
+    state.failedGuard ??= guard.name;
+  }
+};
+
+const demandOf = (kernel: Kernel, index: number): Intervention | undefined => {
+  const { state, plan, portfolio } = kernel;
+  const guard = plan.guards[index] as Guard;
+  if (state.failedGuard === guard.name) return guardFailed;
+  if (guard.intervene === undefined) return undefined;
+  try {
+    const demand = guard.intervene(state.guards[index], portfolio);
+    return demand === undefined || demand?.action === 'halt' || demand?.action === 'flatten' ? demand : invalidAnswer;
+  } catch {
+    return guardFailed;
+  }
+};
+
+const guardFailed: Intervention = { action: 'halt', code: 'GUARD_FAILED', limit: 0, observed: 0 };
 
 /** What is no answer is no permission to go on. */
 const invalidAnswer: Intervention = { action: 'halt', code: 'GUARD_ANSWER_INVALID', limit: 0, observed: 0 };
 
+/** Stops the bot. A halt leaves the exits of what is held alone; a flatten replaces them by its own. */
 const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: Intervention): void => {
   const { state, plan, session } = kernel;
   const event = { type: 'bot-halted', timeMs: state.timeMs, guard, action, code, limit, observed } as const;
@@ -136,7 +155,10 @@ const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: 
   plan.log.halted(event);
   tell(kernel, event);
   state.delayed = [];
-  for (const order of [...state.openOrders]) session.cancel(order, 'halted');
+  for (const order of [...state.openOrders]) {
+    const isExit = order.isReduceOnly && order.entry?.status !== 'submitted';
+    if (action === 'flatten' || !isExit) session.cancel(order, 'halted');
+  }
 };
 
 /** Steps 5 to 7. */
@@ -196,20 +218,29 @@ const invalidDecision = (kernel: Kernel, decision: unknown): StrategyContractErr
     context: { snapshot: kernel.state.snapshotCount },
   });
 
-/** A target for an instrument replaces what was delayed for it; every other delayed intent is checked again. */
+/**
+ * A target for an instrument replaces what was delayed for it, and `cancel: 'all'` withdraws all of it; every other
+ * delayed intent is checked again.
+ */
 const retryDelayed = (kernel: Kernel, decision: Decision): void => {
   const { delayed } = kernel.state;
   kernel.state.delayed = [];
   const replaced = new Set(decision.type === 'targets' ? decision.targets.map(({ instrumentId }) => instrumentId) : []);
-  for (const intent of delayed) if (!replaced.has(intent.instrumentId)) send(kernel, intent);
+  const isWithdrawn = decision.type === 'orders' && decision.cancel === 'all';
+  for (const intent of delayed) {
+    if (isWithdrawn)
+      deny(kernel, intent, { guard: 'strategy', code: 'DELAYED_ORDER_CANCELLED', limit: 0, observed: 0 });
+    else if (!replaced.has(intent.instrumentId)) send(kernel, intent);
+  }
 };
 
 const sendOrders = (kernel: Kernel, { orders, cancel }: Orders): void => {
   const { state, session } = kernel;
+  // All or nothing: an order that is none stops the decision before its cancels leave.
+  const checked = orders.map((intent) => checkOrder(kernel, intent));
   for (const order of [...state.openOrders]) {
     if (cancel === 'all' || cancel.includes(order.clientOrderId)) session.cancel(order, 'requested');
   }
-  const checked = orders.map((intent) => checkOrder(kernel, intent));
   for (const intent of checked) {
     const refusal = roundIntent(kernel, intent);
     if ('code' in refusal) deny(kernel, intent, { guard: 'sizing', ...refusal });
@@ -242,16 +273,12 @@ const flatten = (kernel: Kernel): void => {
   const { ledger, openOrders } = kernel.state;
   kernel.plan.instruments.forEach(({ id }, index) => {
     const held = ledger.quantity[index] as number;
-    if (held === 0 || openOrders.some((order) => order.index === index)) return;
+    // Units that were sold without having been bought here are gone; a spot position below zero is nothing to buy back.
+    if (held <= 0 || openOrders.some((order) => order.index === index)) return;
     // Fees and withdrawals may have taken units that the position still counts.
-    const units = held > 0 ? Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number) : -held;
+    const units = Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number);
     const lots = units - (units % (kernel.lot[index] as number));
     if (lots === 0) return;
-    sendExit(kernel, {
-      type: 'market',
-      instrumentId: id,
-      side: held > 0 ? 'sell' : 'buy',
-      quantity: toUnits(kernel, index, lots),
-    });
+    sendExit(kernel, { type: 'market', instrumentId: id, side: 'sell', quantity: toUnits(kernel, index, lots) });
   });
 };

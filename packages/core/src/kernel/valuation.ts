@@ -12,6 +12,8 @@ export interface ValuationStep {
   readonly via: number;
   readonly instrument: number;
   readonly isInverse: boolean;
+  /** The asset is what an instrument trades, so that its price is a risk; cash in another currency is not. */
+  readonly isTraded: boolean;
 }
 
 /**
@@ -25,10 +27,17 @@ export const valuationSteps = (
   reportingAsset: string,
 ): ValuationStep[] => {
   const steps: ValuationStep[] = [];
+  const traded = new Set(instruments.map(({ base }) => base));
   const reached = new Set([reportingAsset]);
   const add = (asset: string, via: string, instrument: number, isInverse: boolean) => {
     if (reached.has(asset)) return;
-    steps.push({ asset: assets.indexOf(asset), via: assets.indexOf(via), instrument, isInverse });
+    steps.push({
+      asset: assets.indexOf(asset),
+      via: assets.indexOf(via),
+      instrument,
+      isInverse,
+      isTraded: traded.has(asset),
+    });
     reached.add(asset);
   };
   for (let before = -1; before !== reached.size; ) {
