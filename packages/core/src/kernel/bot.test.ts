@@ -72,7 +72,7 @@ describe('createBot refuses, naming field, value and what it expected', () => {
     [{ ...options, cash: { USDT: Number.NaN } }, 'INVALID_OPTIONS', /cash\.USDT was NaN: .*expected number/],
     [{ ...options, cash: { USDT: '1000' } }, 'INVALID_OPTIONS', /cash\.USDT was "1000": .*expected number/],
     [{ ...options, cash: { USDT: 1e-9 } }, 'INVALID_CASH', /cash\.USDT was 1e-9\. .*at most 8 decimals/],
-    [{ ...options, cash: { USDT: 1e9 } }, 'OVERFLOW', /1000000000 USDT was .*fewer decimals/],
+    [{ ...options, cash: { USDT: 1e9 } }, 'OVERFLOW', /1000000000 USDT was .*larger steps/],
     [
       { ...options, cash: { USDT: 1, EUR: 1 } },
       'NO_REPORTING_ASSET',

@@ -241,7 +241,12 @@ describe('bookFill', () => {
   ])('%s beyond 2^53 is refused, and nothing has changed', (_text, cash, given) => {
     const ledger = open(cash);
     const [quantity, notional, feeAsset, fee] = given();
-    expect(refused(ledger, () => bookFill(ledger, 0, quantity, notional, feeAsset, fee)).code).toBe('OVERFLOW');
+    const error = refused(ledger, () => bookFill(ledger, 0, quantity, notional, feeAsset, fee));
+    expect(error).toMatchObject({
+      code: 'OVERFLOW',
+      message: expect.stringMatching(/^The balance of (USDT|BTC|BNB) was/),
+    });
+    expect(error.remedy).toContain('quantityStep');
   });
 
   it('refuses fees and profits that add up beyond 2^53', () => {

@@ -161,12 +161,15 @@ export const fromQuanta = (ledger: Ledger, index: number, quanta: number): numbe
  */
 export const moveCash = (ledger: Ledger, asset: string, amount: number): void => {
   const index = assetIndex(ledger, asset);
-  const balance = requireSafe(
-    `balance of ${asset}`,
-    (ledger.balance[index] as number) + toQuanta(ledger, index, amount),
-  );
-  if (!(balance >= 0)) throw overdrawn(ledger, index, balance);
+  const balance = (ledger.balance[index] as number) + toQuanta(ledger, index, amount);
+  requireBalance(ledger, index, balance);
   ledger.balance[index] = balance;
+};
+
+/** A balance is a whole number of steps from 0 to 2^53 − 1. */
+const requireBalance = (ledger: Ledger, index: number, quanta: number): void => {
+  if (!(quanta >= 0)) throw overdrawn(ledger, index, quanta);
+  if (!Number.isSafeInteger(quanta)) requireSafe(`The balance of ${ledger.assets[index]}`, quanta);
 };
 
 const overdrawn = (ledger: Ledger, index: number, quanta: number): LedgerError =>
@@ -265,12 +268,9 @@ export const bookFill = (
   const paid = signedQuantity > 0 ? notional : -notional;
   const quoteAfter = (balance[quote] as number) - (paid + (feeAsset === quote ? fee : 0));
   const thirdAfter = isThird ? (balance[feeAsset] as number) - fee : 0;
-  if (!(baseAfter >= 0)) throw overdrawn(ledger, base, baseAfter);
-  if (!(quoteAfter >= 0)) throw overdrawn(ledger, quote, quoteAfter);
-  if (!(thirdAfter >= 0)) throw overdrawn(ledger, feeAsset, thirdAfter);
-  requireSafe('A balance', baseAfter);
-  requireSafe('A balance', quoteAfter);
-  requireSafe('A balance', thirdAfter);
+  requireBalance(ledger, base, baseAfter);
+  requireBalance(ledger, quote, quoteAfter);
+  requireBalance(ledger, feeAsset, thirdAfter);
   requireSafe('A sum of fees', (feesPaid[feeAsset] as number) + fee);
   requireSafe('A position', heldAfter);
   requireSafe('A position', heldAfter - feeUnits);

@@ -18,7 +18,8 @@ const overflow = (what: string, value: number | bigint) =>
   new LedgerError({
     code: 'OVERFLOW',
     message: `${what} was ${value} steps, more than 2^53 − 1.`,
-    remedy: 'Give the asset fewer decimals, for example createBot({ decimals: { SHIB: 0 } }).',
+    remedy:
+      'Count the asset in larger steps, for example spotInstrument(id, { quantityStep: 1 }) and createBot({ decimals: { SHIB: 0 } }).',
     context: { what, value: String(value) },
   });
 
