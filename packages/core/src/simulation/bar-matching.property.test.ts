@@ -97,9 +97,9 @@ const purchase = (intent: OrderIntent, sign: 1 | -1, last: number, bars: readonl
 };
 
 const shape = fc.record({
-  gap: fc.integer({ min: -60, max: 60 }),
-  up: fc.nat(80),
-  down: fc.nat(80),
+  gap: fc.integer({ min: -6, max: 6 }),
+  up: fc.nat(8),
+  down: fc.nat(8),
   close: fc.integer({ min: 0, max: 4 }),
 });
 
@@ -114,14 +114,15 @@ const barsOf = (shapes: readonly { gap: number; up: number; down: number; close:
   });
 };
 
-const near = fc.integer({ min: -120, max: 120 });
+// A grid so small that prices often meet exactly.
+const near = fc.integer({ min: -12, max: 12 });
 const order = fc
   .record({
     side: fc.constantFrom('buy', 'sell'),
     type: fc.constantFrom('market', 'limit', 'stop', 'stop-limit', 'trail', 'trail from'),
     first: near,
     second: near,
-    distance: fc.integer({ min: 1, max: 150 }),
+    distance: fc.integer({ min: 1, max: 14 }),
     isInTicks: fc.boolean(),
   })
   .map(({ side, type, first, second, distance, isInTicks }) => (last: number) => {
