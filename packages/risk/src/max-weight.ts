@@ -1,4 +1,4 @@
-import { type Guard, parseOptions, pass, type Verdict } from '@sigmax/core';
+import { type Guard, type Portfolio, parseOptions, pass, type Verdict } from '@sigmax/core';
 import { z } from 'zod';
 import { deny, shrinkTo } from './denial-codes';
 import { isReducing } from './is-reducing';
@@ -6,8 +6,11 @@ import { isUsable } from './numbers';
 import { highestPrice } from './order-price';
 
 const schema = z.strictObject({
-  limit: z.number().positive(),
-  instruments: z.array(z.string().min(1)).min(1).optional(),
+  limit: z.number().positive().max(10, 'expected a fraction of equity: 0.6 is 60 %'),
+  instruments: z
+    .array(z.string().regex(/^[^\s:]+:[^\s:/]+\/[^\s:/]+$/, 'expected venue:BASE/QUOTE'))
+    .min(1)
+    .optional(),
   name: z.string().min(1).default('max-weight'),
 });
 
@@ -19,6 +22,13 @@ export interface MaxWeightOptions {
   /** Defaults to `"max-weight"`; a second limit for other instruments needs a name of its own. */
   readonly name?: string;
 }
+
+/** Units bought through the instrument or brought to the account, whichever is more: both lose when their price falls. */
+const held = (instrumentId: string, portfolio: Portfolio): number => {
+  const quantity = portfolio.quantity(instrumentId);
+  const balance = portfolio.cash(instrumentId.slice(instrumentId.indexOf(':') + 1).split('/')[0]);
+  return balance > 0 ? Math.max(quantity, balance) : quantity;
+};
 
 /**
  * Keeps the position in each instrument at or below a fraction of equity, open orders counted as filled.
@@ -49,6 +59,7 @@ export const maxWeight = (options: MaxWeightOptions): Guard => {
   const limited = instruments === undefined ? undefined : new Set(instruments);
   return {
     name,
+    ...(instruments === undefined ? undefined : { instruments }),
     options: instruments === undefined ? { limit } : { limit, instruments },
     initial: undefined,
     check: (intent, portfolio): Verdict => {
@@ -60,7 +71,7 @@ export const maxWeight = (options: MaxWeightOptions): Guard => {
       if (!isUsable(equity)) return deny('EQUITY_UNKNOWN', limit, equity);
       const unit = (highestPrice(intent, portfolio) ?? 0) * (portfolio.quoteValue(instrumentId) ?? 0);
       if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
-      const expected = portfolio.quantity(instrumentId) + portfolio.pendingQuantity(instrumentId, side);
+      const expected = held(instrumentId, portfolio) + portfolio.pendingQuantity(instrumentId, side);
       const before = side === 'buy' ? expected : -expected;
       const weight = ((before + quantity) * unit) / equity;
       if (weight <= limit) return pass;

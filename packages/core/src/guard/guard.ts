@@ -44,6 +44,8 @@ export interface Guard<State = unknown> {
   readonly name: string;
   /** The options that decide, as shown in reports and in the event log. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** The instruments it is about. One that a run does not trade is an error: a misspelt limit limits nothing. */
+  readonly instruments?: readonly string[];
   /** State at the beginning of a run; copied for each run. */
   readonly initial: State;
   update?(state: State, event: GuardEvent, portfolio: Portfolio): State;

@@ -83,7 +83,7 @@ export const startSync = (setup: BotSetup, session: Session): Decide => {
  */
 export const runBacktest = (setup: BotSetup, options: BacktestOptions): RunResult => {
   const { market } = options;
-  if (storedSeries(market) === undefined && !isIterable(market) && !('timeMs' in Object(market))) {
+  if (storedSeries(market) === undefined && !isIterable(market)) {
     throw new InvalidOptionsError({
       code: 'INVALID_MARKET',
       message: `backtest: market was ${market === null ? 'null' : typeof market}.`,

@@ -11,7 +11,15 @@ const checkedSeries = new WeakSet<BarSeries>();
 /** Series made by hand get the same check as those from `barSeries`, once. */
 const requireChecked = (series: BarSeries): void => {
   if (checkedSeries.has(series)) return;
-  barSeries(series);
+  const { length } = barSeries(series);
+  if (length !== series.length) {
+    throw new InvalidOptionsError({
+      code: 'INVALID_COLUMN',
+      message: `Series ${series.instrumentId}: length was ${series.length}, its columns have ${length}.`,
+      remedy: 'Make series with barSeries(...).',
+      context: { instrumentId: series.instrumentId, length: series.length },
+    });
+  }
   checkedSeries.add(series);
 };
 

@@ -60,7 +60,9 @@ export class Lockstep {
     this.#subscription.unsubscribe();
   }
 
-  #decided(decision: Decision): void {
+  #decided(answer: Decision): void {
+    // Nothing is a decision too, a wrong one: it must not pass for one that is still to come.
+    const decision = answer ?? (null as never);
     this.#decisionCount += 1;
     if (this.#decisionCount > this.#snapshotCount) {
       this.#fail(this.#countError('it decided more than once'));

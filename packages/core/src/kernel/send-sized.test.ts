@@ -123,3 +123,24 @@ it('an order that a guard shrinks below the minimum of its venue is denied by th
     { type: 'order-denied', guard: 'tiny', code: 'TINY' },
   ]);
 });
+
+it('a guard about an instrument that is not traded is refused', () => {
+  const misspelt: Guard = { ...cap(0.1), instruments: ['demo:BTC/USD'] };
+  const idle = defineStrategy({ name: 'idle', start: () => () => target(id, 0.9) });
+  const bot = createBot({ strategy: idle(), guards: [misspelt], cash: { USDT: 10_000 } });
+  expect(() => bot.backtest({ market: barsFromCloses([100, 100], { instrumentId: id }), broker })).toThrow(
+    /Guard cap is about demo:BTC\/USD, which this run does not trade\. Use one of demo:BTC\/USDT/,
+  );
+});
+
+it('slippage in price steps is set aside like every other cost', () => {
+  const coarse = [spotInstrument(id, { priceStep: 1, quantityStep: 0.001 })];
+  const all = defineStrategy({ name: 'all', start: () => () => target(id, 1) });
+  const bot = createBot({ strategy: all(), cash: { USDT: 1_000 }, instruments: coarse });
+  const ticks = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageTicks: 1 });
+  const { fillCount, rejectedCount } = bot.backtest({
+    market: barsFromCloses([20, 20, 20], { instrumentId: id }),
+    broker: ticks,
+  });
+  expect([fillCount, rejectedCount]).toEqual([1, 0]);
+});

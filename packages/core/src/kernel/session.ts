@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock';
 import { InvalidOptionsError } from '../errors';
+import type { Guard } from '../guard/guard';
 import { assetIndex } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
 import { labelOf, type Market, storedSeries } from '../market/market';
@@ -43,7 +44,11 @@ export interface SessionOptions {
 /** What is checked elsewhere stands here too, so that a misspelt option is an error and not a wish unheard. */
 const schema = z.strictObject({
   market: z.unknown(),
-  decisionTimeoutMs: z.number().positive().optional(),
+  decisionTimeoutMs: z
+    .number()
+    .positive()
+    .max(2 ** 31 - 1)
+    .optional(),
   clock: z
     .custom<Clock>((value) => typeof Reflect.get(Object(value), 'after') === 'function', 'expected a Clock')
     .optional(),
@@ -81,6 +86,21 @@ const declaredInstruments = (setup: BotSetup, market: Market, firstId: string | 
   });
 };
 
+/** A guard about an instrument that is not traded guards nothing, and somebody believes that it does. */
+const requireGuarded = (guards: readonly Guard[], instruments: readonly Instrument[]): void => {
+  const ids = instruments.map(({ id }) => id);
+  for (const guard of guards) {
+    const unknown = guard.instruments?.find((id) => !ids.includes(id));
+    if (unknown === undefined) continue;
+    throw new InvalidOptionsError({
+      code: 'UNKNOWN_INSTRUMENT',
+      message: `Guard ${guard.name} is about ${unknown}, which this run does not trade.`,
+      remedy: `Use one of ${ids.join(', ')}.`,
+      context: { guard: guard.name, instrumentId: unknown },
+    });
+  }
+};
+
 /**
  * Prepares a run. `firstId` is the instrument of the first event when the market is a sequence.
  *
@@ -100,6 +120,7 @@ export const openSession = (
   const recorder = new Recorder(snapshots, keepsBarsOf, series?.length === 1 ? series[0]?.timeMs : undefined);
   const moves = [...cashMoves].sort((a, b) => a.timeMs - b.timeMs);
   const { strategy, guards, cash, decimals, accounting, reportingAsset, sizing } = setup;
+  requireGuarded(guards, instruments);
   const kernel = new Kernel({
     runId,
     instruments,

@@ -77,31 +77,38 @@ const intentOf = (kernel: Kernel, { instrument, side }: Wish, quantity: number):
   return smallness(kernel, intent) === undefined ? intent : undefined;
 };
 
+/** What a taker fill costs at most besides the price, as a fraction of it. */
+const costRate = ({ plan, state }: Kernel, instrument: number): number => {
+  const { takerCostRate, takerCostTicks = 0 } = plan.broker;
+  if (takerCostTicks === 0) return takerCostRate;
+  const { priceStep } = plan.instruments[instrument] as Instrument;
+  return takerCostRate + (takerCostTicks * priceStep * (1 + takerCostRate)) / (state.mark[instrument] as number);
+};
+
 /** Quote money that buys may spend: balance plus what the sales bring, less the reserve and what is already promised. */
 const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
-  const { state, plan } = kernel;
+  const { state } = kernel;
   const { quoteIndex } = state.ledger;
-  const { takerCostRate } = plan.broker;
   let money = state.balanceUnits[quoteAsset] as number;
   for (const { side, instrument, quantity } of wishes) {
     if (side === 'buy' || quoteIndex[instrument] !== quoteAsset) continue;
-    money += quantity * (state.mark[instrument] as number) * (1 - takerCostRate);
+    money += quantity * (state.mark[instrument] as number) * (1 - costRate(kernel, instrument));
   }
   for (const { direction, index, intent, quantity, filled } of state.openOrders) {
     if (direction < 0 || quoteIndex[index] !== quoteAsset) continue;
     const price = 'limitPrice' in intent ? intent.limitPrice : (state.mark[index] as number);
-    money -= toUnits(kernel, index, quantity - filled) * price * (1 + takerCostRate);
+    money -= toUnits(kernel, index, quantity - filled) * price * (1 + costRate(kernel, index));
   }
   return money - (options.cashReserve * state.equity) / (state.assetValue[quoteAsset] as number);
 };
 
 /** The part of all purchases in a quote asset that its money reaches for, at most 1. */
 const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
-  const { state, plan } = kernel;
+  const { state } = kernel;
   let cost = 0;
   for (const { side, instrument, quantity } of wishes) {
     if (side === 'sell' || state.ledger.quoteIndex[instrument] !== quoteAsset) continue;
-    cost += quantity * (state.mark[instrument] as number) * (1 + plan.broker.takerCostRate);
+    cost += quantity * (state.mark[instrument] as number) * (1 + costRate(kernel, instrument));
   }
   return Math.max(0, Math.min(1, spendable(kernel, options, quoteAsset, wishes) / cost));
 };

@@ -4,7 +4,8 @@ import type { Bar } from './bar';
 /**
  * The bars of one instrument as columns, one `Float64Array` per field, in time order.
  *
- * `timeMs[i]` is the close of bar i. Gaps are allowed; duplicates and steps backwards are not.
+ * `timeMs[i]` is the close of bar i. Gaps are allowed; duplicates and steps backwards are not. A series is checked once and
+ * must not change afterwards.
  */
 export interface BarSeries {
   readonly instrumentId: string;

@@ -65,5 +65,7 @@ export interface Broker {
   readonly options: Readonly<Record<string, unknown>>;
   /** What a taker fill costs at most besides the price, as a fraction of its value; sizing keeps it aside. */
   readonly takerCostRate: number;
+  /** The same in price steps, for what costs a step whatever the price. Left out: none. */
+  readonly takerCostTicks?: number;
   open(context: BrokerContext): BrokerSession;
 }

@@ -57,6 +57,7 @@ export const simulatedBroker = (options: SimulatedBrokerOptions): Broker => {
     options: Object.freeze(settings),
     // The fee is taken of the price that slippage has made worse.
     takerCostRate: (1 + settings.takerFeeRate) * (1 + (settings.slippageRate ?? settings.slippageImpact ?? 0)) - 1,
+    takerCostTicks: settings.slippageTicks ?? 0,
     open: (context) => new BarMatching(settings, context),
   };
 };

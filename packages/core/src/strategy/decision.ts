@@ -51,14 +51,16 @@ let previous = latest;
  * ```
  */
 export const target = (instrumentId: string, weight: number): Targets => {
-  const only = latest.targets[0] as Target;
-  return only.weight === weight && only.instrumentId === instrumentId ? latest : change(instrumentId, weight);
+  const only = latest.targets[0];
+  return only?.weight === weight && only.instrumentId === instrumentId && latest.targets.length === 1
+    ? latest
+    : change(instrumentId, weight);
 };
 
 /** Apart from `target`, so that the engine can inline the case that comes on almost every bar. */
 const change = (instrumentId: string, weight: number): Targets => {
-  const only = previous.targets[0] as Target;
-  const isPrevious = only.weight === weight && only.instrumentId === instrumentId;
+  const only = previous.targets[0];
+  const isPrevious = only?.weight === weight && only.instrumentId === instrumentId && previous.targets.length === 1;
   const decision = isPrevious ? previous : single(instrumentId, weight);
   previous = latest;
   latest = decision;

@@ -29,9 +29,14 @@ export const requireName = (what: string, name: unknown): string => {
   });
 };
 
-/** Parameters as every run gets them: one run cannot change them for the next. */
-export const closed = <Params>(params: Params): Params =>
-  Object.getPrototypeOf(Object(params)) === Object.prototype ? Object.freeze({ ...params }) : params;
+/** Parameters as every run gets them, closed to writing at every depth: one run cannot change them for the next. */
+export const closed = <Params>(params: Params): Params => {
+  if (Array.isArray(params)) return Object.freeze(params.map(closed)) as Params;
+  if (Object.getPrototypeOf(Object(params)) !== Object.prototype || typeof params !== 'object') return params;
+  return Object.freeze(
+    Object.fromEntries(Object.entries(params as object).map(([key, value]) => [key, closed(value)])),
+  ) as Params;
+};
 
 /**
  * Defines a strategy that decides at once.
