@@ -144,3 +144,14 @@ it('slippage in price steps is set aside like every other cost', () => {
   });
   expect([fillCount, rejectedCount]).toEqual([1, 0]);
 });
+
+it('an order that no account could pay is rejected, and the run goes on', () => {
+  const vast = (side: 'buy' | 'sell') => ({ type: 'market', instrumentId: id, side, quantity: 50_000_000 }) as const;
+  const strategy = defineStrategy({ name: 'vast', start: () => () => orders([vast('buy'), vast('sell')]) });
+  const bot = createBot({ strategy: strategy(), cash: { USDT: 1_000 } });
+  const { rejectedCount, barCount } = bot.backtest({
+    market: barsFromCloses([100, 100, 100], { instrumentId: id }),
+    broker,
+  });
+  expect([rejectedCount, barCount]).toEqual([4, 3]);
+});

@@ -74,7 +74,9 @@ export class Execute {
   /** Whether the account could pay for all of an order at `price`. */
   isCovered(order: Order, price: number): boolean {
     const rest = order.quantity - order.filled;
-    return this.#covers(order, rest, this.#notional(order.index, rest, price), this.#settings.takerFeeRate);
+    const isCountable = this.#isCountable(order.index, rest, price);
+    const notional = isCountable ? this.#notional(order.index, rest, price) : Infinity;
+    return this.#covers(order, rest, notional, this.#settings.takerFeeRate);
   }
 
   /** What of the order may trade now: its rest, within the bar's liquidity and, for reductions, the position. */
@@ -100,7 +102,9 @@ export class Execute {
     const { index: instrument, direction } = order;
     const { reports, ledger } = this.#context;
     const feeRate = liquidity === 'maker' ? this.#settings.makerFeeRate : this.#settings.takerFeeRate;
-    const notional = this.#notional(instrument, quantity, price);
+    const notional = this.#isCountable(instrument, quantity, price)
+      ? this.#notional(instrument, quantity, price)
+      : Infinity;
     if (!this.#covers(order, quantity, notional, feeRate)) {
       if (order.status === 'submitted') reports.rejected(order, 'insufficient-funds');
       else reports.cancelled(order, 'insufficient-funds');
@@ -132,6 +136,13 @@ export class Execute {
     return notionalQuanta(ledger, instrument, quanta, quantity);
   }
 
+  /** Whether a value fits the ledger's steps. No account covers one that does not. */
+  #isCountable(instrument: number, quantity: number, price: number): boolean {
+    const { numerator, divisor } = this.#context.ledger;
+    const scale = (numerator[instrument] as number) / (divisor[instrument] as number);
+    return price * (this.#priceUnit[instrument] as number) * quantity * scale < Number.MAX_SAFE_INTEGER / 2;
+  }
+
   #fee(order: Order, quantity: number, notional: number, rate: number): { feeAsset: number; fee: number } {
     const { ledger, assetValue } = this.#context;
     const { feeAsset: choice } = this.#settings;
@@ -160,7 +171,7 @@ export class Execute {
     if (direction < 0) {
       const base = ledger.baseIndex[instrument] as number;
       const locked = order.isReduceOnly ? 0 : this.#locked(base, order);
-      return quantity <= (ledger.balance[base] as number) - locked;
+      return notional < Infinity && quantity <= (ledger.balance[base] as number) - locked;
     }
     const quote = ledger.quoteIndex[instrument] as number;
     return this.#cost(notional, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order);
