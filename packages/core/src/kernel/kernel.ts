@@ -36,6 +36,7 @@ export interface KernelPlan {
 export interface KernelState {
   timeMs: number;
   snapshotCount: number;
+  barCount: number;
   /** Sequence of the next order. */
   sequence: number;
   equity: number;
@@ -137,6 +138,7 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     equity: 0.5,
     grossExposure: 0.5,
     snapshotCount: 0,
+    barCount: 0,
     sequence: 1,
     ledger,
     balanceUnits: new Float64Array(ledger.assets.length),

@@ -34,11 +34,10 @@ const fields = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /** Collects what a run's result shows: the account after each snapshot, and the bars when they come one by one. */
 export class Recorder {
-  barCount = 0;
   #snapshots = 0;
   #timeMs: Float64Array;
-  #equity: Float64Array;
-  #exposure: Float64Array;
+  equity: Float64Array;
+  exposure: Float64Array;
   readonly #bars: Record<(typeof fields)[number], GrowingColumn>[] | undefined;
   readonly #hasOwnTime: boolean;
 
@@ -49,8 +48,8 @@ export class Recorder {
   constructor(snapshots: number, keepsBarsOf: number, timeMs?: Float64Array) {
     this.#hasOwnTime = timeMs === undefined;
     this.#timeMs = timeMs ?? new Float64Array(snapshots);
-    this.#equity = new Float64Array(snapshots);
-    this.#exposure = new Float64Array(snapshots);
+    this.equity = new Float64Array(snapshots);
+    this.exposure = new Float64Array(snapshots);
     this.#bars =
       keepsBarsOf === 0
         ? undefined
@@ -64,15 +63,13 @@ export class Recorder {
           }));
   }
 
-  snapshot(kernel: Kernel): void {
-    const { state, slice } = kernel;
+  /** Makes room for one more snapshot and returns its place in `equity` and `exposure`, which the caller fills. */
+  next(kernel: Kernel): number {
     const at = this.#snapshots++;
-    if (at === this.#equity.length) this.#grow();
-    if (this.#hasOwnTime) this.#timeMs[at] = state.timeMs;
-    this.#equity[at] = state.equity;
-    this.#exposure[at] = state.grossExposure;
-    this.barCount += slice.present.length;
+    if (at === this.equity.length) this.#grow();
+    if (this.#hasOwnTime) this.#timeMs[at] = kernel.state.timeMs;
     if (this.#bars !== undefined) this.#keepBars(kernel);
+    return at;
   }
 
   #keepBars({ slice }: Kernel): void {
@@ -85,15 +82,15 @@ export class Recorder {
 
   #grow(): void {
     if (this.#hasOwnTime) this.#timeMs = doubled(this.#timeMs);
-    this.#equity = doubled(this.#equity);
-    this.#exposure = doubled(this.#exposure);
+    this.equity = doubled(this.equity);
+    this.exposure = doubled(this.exposure);
   }
 
   columns(): { readonly timeMs: Float64Array; readonly equity: Float64Array; readonly exposure: Float64Array } {
     return {
       timeMs: this.#timeMs.subarray(0, this.#snapshots),
-      equity: this.#equity.subarray(0, this.#snapshots),
-      exposure: this.#exposure.subarray(0, this.#snapshots),
+      equity: this.equity.subarray(0, this.#snapshots),
+      exposure: this.exposure.subarray(0, this.#snapshots),
     };
   }
 

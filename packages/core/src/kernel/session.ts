@@ -183,7 +183,7 @@ export const openSession = (
       strategy: { name: strategy.name, params: strategy.params },
       guards: guardFacts,
       broker: { name: broker.name, options: broker.options },
-      barCount: recorder.barCount,
+      barCount: state.barCount,
       initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,
       finalEquity: columns.equity.at(-1) ?? cash[reportingAsset] ?? 0,
       fillCount: kernel.fills.length,
