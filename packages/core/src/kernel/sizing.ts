@@ -30,16 +30,6 @@ interface Wish {
 const contractError = (code: string, message: string, remedy: string, context: Record<string, unknown>) =>
   new StrategyContractError({ code, message, remedy, context });
 
-const checkTarget = (kernel: Kernel, target: Target): number => {
-  const index = findInstrument(kernel, target.instrumentId);
-  // Spot cannot be sold short; a NaN fails the comparison too.
-  const { weight } = target;
-  if (index === undefined || !(typeof weight === 'number' && weight >= 0 && weight < Infinity)) {
-    throw targetError(kernel, target);
-  }
-  return index;
-};
-
 const targetError = (kernel: Kernel, { instrumentId, weight }: Target): StrategyContractError => {
   if (!kernel.indexOf.has(instrumentId)) {
     return contractError(
@@ -117,18 +107,22 @@ const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, 
  * Turns target weights into market orders and sends them: sales first, then purchases cut to the money there is.
  *
  * Quantities are whole lots; a difference inside the band, below the venue's minimum or without a price is left alone.
- * Open orders count as filled. When the money does not reach, all purchases in that quote asset shrink alike.
+ * Open orders count as filled. When the money does not reach, all purchases in that quote asset shrink alike. Returns
+ * false, and sends nothing, when the targets are no list of targets.
  */
-export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void => {
+export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): boolean => {
   const { state, plan } = kernel;
   const { mark, assetValue, positionUnits, openOrders, equity, ledger } = state;
-  if (targets.length > 1) requireDistinct(targets);
+  if (!Array.isArray(targets)) return false;
   // Made when the first is wished for: on most bars nothing is.
   let wishes: Wish[] | undefined;
   for (let place = 0; place < targets.length; place++) {
     const target = targets[place] as Target;
+    if (typeof target !== 'object' || target === null) return false;
     const { weight } = target;
-    const index = checkTarget(kernel, target);
+    const index = findInstrument(kernel, target.instrumentId);
+    // Spot cannot be sold short; a NaN fails the comparison too.
+    if (index === undefined || !(weight >= 0 && weight < Infinity)) throw targetError(kernel, target);
     const unitValue = (mark[index] as number) * (assetValue[ledger.quoteIndex[index] as number] as number);
     // Nothing can be sized before the first price, nor on an account without value.
     if (!(unitValue > 0 && equity > 0)) continue;
@@ -142,7 +136,9 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): void 
     if (wishes === undefined) wishes = [wish];
     else wishes.push(wish);
   }
+  if (targets.length > 1) requireDistinct(targets);
   if (wishes !== undefined) sendWishes(kernel, plan.sizing, wishes);
+  return true;
 };
 
 /**

@@ -185,8 +185,7 @@ export const act = (kernel: Kernel, decision: Decision): void => {
     case 'hold':
       return;
     case 'targets':
-      if (!isList(decision.targets)) throw invalidDecision(kernel, decision);
-      moveToTargets(kernel, decision.targets);
+      if (!moveToTargets(kernel, decision.targets)) throw invalidDecision(kernel, decision);
       return;
     case 'orders':
       requireDecision(kernel, decision);
