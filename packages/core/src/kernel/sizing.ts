@@ -122,7 +122,8 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): boole
     const { weight } = target;
     const index = findInstrument(kernel, target.instrumentId);
     // Spot cannot be sold short; a NaN fails the comparison too.
-    if (index === undefined || !(weight >= 0 && weight < Infinity)) throw targetError(kernel, target);
+    const isWeight = typeof weight === 'number' && weight >= 0 && weight < Infinity;
+    if (index === undefined || !isWeight) throw targetError(kernel, target);
     const unitValue = (mark[index] as number) * (assetValue[ledger.quoteIndex[index] as number] as number);
     // Nothing can be sized before the first price, nor on an account without value.
     if (!(unitValue > 0 && equity > 0)) continue;
