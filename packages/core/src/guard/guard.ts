@@ -20,7 +20,10 @@ export type Verdict =
 
 /** What a guard asks of the bot as a whole, whatever the strategy says. */
 export interface Intervention {
-  /** `halt`: cancel what is open, send nothing more. `flatten`: also close every position. Latched. */
+  /**
+   * `halt`: cancel what is open except the exits of what is held, send nothing more. `flatten`: cancel all and sell every
+   * position, also when the bot is halted already. Latched.
+   */
   readonly action: 'halt' | 'flatten';
   readonly code: string;
   readonly limit: number;
