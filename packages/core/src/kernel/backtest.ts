@@ -1,5 +1,5 @@
 import { InvalidOptionsError, StrategyContractError } from '../errors';
-import { type StoredMarket, storedSeries } from '../market/market';
+import { isIterable, type StoredMarket, storedSeries } from '../market/market';
 import type { Decision } from '../strategy/decision';
 import type { Decide } from '../strategy/strategy';
 import type { BotSetup } from './bot';
@@ -14,9 +14,6 @@ export interface BacktestOptions extends SessionOptions {
   /** Columns of one or more instruments, or any iterable of bars in time order. */
   readonly market: StoredMarket;
 }
-
-const isIterable = (value: unknown): value is Iterable<unknown> =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 const moments = (
   session: Session,

@@ -1,7 +1,7 @@
 import { from, Observable, Subject, type Subscriber, takeUntil } from 'rxjs';
 import { type Clock, systemClock } from '../clock';
 import { InvalidOptionsError } from '../errors';
-import { type Market, type MarketEvent, type StoredMarket, storedSeries } from '../market/market';
+import { isIterable, type Market, type MarketEvent, type StoredMarket, storedSeries } from '../market/market';
 import type { Decision } from '../strategy/decision';
 import type { Snapshot } from '../strategy/strategy';
 import { startSync } from './backtest';
@@ -69,7 +69,7 @@ class Runner {
     }
   }
 
-  /** Goes on until the market has nothing more for now, or a decision is awaited. */
+  /** Goes on until the market has to be waited for, or a decision does. */
   pump(): void {
     if (this.#isBusy || this.#isWaiting) return;
     this.#isBusy = true;
@@ -157,9 +157,6 @@ const eventsOf = (market: Exclude<Market, StoredMarket>): Observable<MarketEvent
     });
   }
 };
-
-const isIterable = (value: unknown): value is Iterable<MarketEvent> =>
-  typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /**
  * Runs a bot as a cold stream of events: subscribing starts it, unsubscribing stops it.

@@ -135,7 +135,7 @@ export const openSession = (
     cashMoves: moves,
     recorder,
   });
-  // A run must not end later on a move that it could have been refused for now.
+  // A move that cannot be booked refuses the run here, before it has cost anything.
   for (const { asset } of moves) assetIndex(kernel.state.ledger, asset);
   const guardFacts = guards.map(({ name, options: limits }) => ({ name, options: limits ?? {} }));
   const guardNames = guards.map(({ name }) => name);

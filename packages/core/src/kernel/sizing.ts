@@ -162,7 +162,7 @@ const wishOf = (kernel: Kernel, instrument: number, quantity: number): Wish | un
   quantity > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, -quantity);
 
 /** Value of one base unit in the reporting asset. */
-const unitValue = (kernel: Kernel, instrument: number): number =>
+const valueOfUnit = (kernel: Kernel, instrument: number): number =>
   (kernel.state.mark[instrument] as number) * quoteValue(kernel, instrument);
 
 const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
@@ -182,7 +182,7 @@ const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wis
       quoteAsset = quote;
       share = affordable(kernel, options, quote, wishes);
     }
-    if (share < 1 && one.quantity * share * unitValue(kernel, one.instrument) <= smallest) continue;
+    if (share < 1 && one.quantity * share * valueOfUnit(kernel, one.instrument) <= smallest) continue;
     const intent = intentOf(kernel, one, one.quantity * share);
     if (intent !== undefined) orders.push(intent);
   }

@@ -61,7 +61,7 @@ export class Slice {
       this.present[place] = index;
       this.bars[place] = view;
     }
-    // Shortening an array gives its memory back, so it is done only when a moment has fewer bars than the last.
+    // What is left of a moment with more bars goes.
     if (this.present.length > this.#count) {
       this.present.length = this.#count;
       this.bars.length = this.#count;

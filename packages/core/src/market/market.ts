@@ -26,6 +26,10 @@ export const storedSeries = (market: unknown): readonly BarSeries[] | undefined 
   return Array.isArray(market) && market.length > 0 && market.every(isBarSeries) ? market : undefined;
 };
 
+/** Whether a market is a sequence that can be pulled. */
+export const isIterable = (value: unknown): value is Iterable<MarketEvent> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value;
+
 /** What a sequence of events may say of itself in two fields, so that reports can say it too. */
 export interface MarketLabel {
   readonly source: string;

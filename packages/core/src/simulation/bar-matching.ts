@@ -42,7 +42,7 @@ export class BarMatching implements BrokerSession {
   cancel(order: Order, reason: CancelReason): void {
     if (isFinalStatus(order.status)) return;
     this.#context.reports.cancelled(order, reason);
-    this.#endExits(order);
+    this.#execute.endExits(order);
     this.#sweep();
   }
 
@@ -102,7 +102,7 @@ export class BarMatching implements BrokerSession {
       // What cannot rest takes what is there.
       if (direction * (limit - bar.open) >= 0) this.#execute.taker(resting, bar.open, bar, limit);
     } else if (direction * (limit - bar.open) > 0) {
-      this.#execute.maker(resting, limit, bar);
+      this.#execute.maker(resting, limit);
     }
     if (order.timeInForce !== 'gtc' && isOpen(resting)) {
       this.#finish(resting, order.timeInForce === 'ioc' ? 'ioc-remainder' : 'fok-unfilled');
@@ -141,7 +141,7 @@ export class BarMatching implements BrokerSession {
       if (next === undefined) return;
       this.#execute.isInside = true;
       if (next.stop !== undefined) this.#trigger(next, next.stop, bar);
-      else this.#execute.maker(next, next.limit as number, bar);
+      else this.#execute.maker(next, next.limit as number);
       this.#execute.isInside = false;
     }
   }
@@ -157,7 +157,7 @@ export class BarMatching implements BrokerSession {
         if (next === undefined) break;
         price = next.price;
         if (next.resting.stop !== undefined) this.#trigger(next.resting, price, bar);
-        else this.#execute.maker(next.resting, next.resting.limit as number, bar);
+        else this.#execute.maker(next.resting, next.resting.limit as number);
       }
       for (const resting of mine()) {
         activate(resting, Math.min(price, corner), Math.max(price, corner));
@@ -178,7 +178,7 @@ export class BarMatching implements BrokerSession {
         this.#trigger(resting, resting.stop as number, bar);
     } else if (resting.isBornInside && resting.stop === undefined && order.role === undefined) {
       const limit = resting.limit as number;
-      if (order.direction * (limit - bar.close) > 0) this.#execute.maker(resting, limit, bar);
+      if (order.direction * (limit - bar.close) > 0) this.#execute.maker(resting, limit);
     }
     resting.isBornInside = false;
   }
@@ -194,15 +194,7 @@ export class BarMatching implements BrokerSession {
 
   #finish({ order }: Resting, reason: CancelReason): void {
     this.#context.reports.cancelled(order, reason);
-    this.#endExits(order);
-  }
-
-  /** An entry that ended: exits that protect nothing end with it, the others stay with what it filled. */
-  #endExits(entry: Order): void {
-    for (const { order } of this.state.resting) {
-      if (order.entry !== entry || isFinalStatus(order.status) || order.filled < order.quantity) continue;
-      this.#context.reports.cancelled(order, 'entry-ended');
-    }
+    this.#execute.endExits(order);
   }
 
   #sweep(): void {

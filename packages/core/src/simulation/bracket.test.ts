@@ -175,7 +175,7 @@ const endings: TableCase[] = [
      100 101 99 100 | #1 rejected insufficient-funds; #2 cancelled entry-ended; #3 cancelled entry-ended |`,
   ],
   [
-    'an entry that was for now or never does too',
+    'an entry that had to fill at once and did not does too',
     `100 101 99 100 | | buy 1 limit 99 ioc tp 110 sl 80
      100 101 99 100 | #1 cancelled ioc-remainder; #2 cancelled entry-ended; #3 cancelled entry-ended |`,
   ],

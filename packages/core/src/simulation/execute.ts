@@ -66,7 +66,7 @@ export class Execute {
   }
 
   /** Fills a resting limit at its own price. */
-  maker(resting: Resting, limit: number, _bar: BarView): void {
+  maker(resting: Resting, limit: number): void {
     const quantity = this.fillable(resting);
     if (quantity > 0) this.#fill(resting, quantity, limit, 'maker', limit);
   }
@@ -108,7 +108,7 @@ export class Execute {
     if (!this.#covers(order, quantity, notional, feeRate)) {
       if (order.status === 'submitted') reports.rejected(order, 'insufficient-funds');
       else reports.cancelled(order, 'insufficient-funds');
-      this.#endExits(order);
+      this.endExits(order);
       return;
     }
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
@@ -234,7 +234,8 @@ export class Execute {
     }
   }
 
-  #endExits(entry: Order): void {
+  /** An entry that ended: exits that protect nothing end with it, the others stay with what it filled. */
+  endExits(entry: Order): void {
     for (const { order } of this.#state.resting) {
       if (order.entry !== entry || isFinalStatus(order.status) || order.filled < order.quantity) continue;
       this.#context.reports.cancelled(order, 'entry-ended');

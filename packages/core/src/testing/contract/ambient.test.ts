@@ -25,7 +25,9 @@ it.each(Object.entries(reach))(
     withoutAmbient(uses, () => {
       try {
         use();
-      } catch {}
+      } catch {
+        // Hiding the error is what is tried here.
+      }
     });
     expect([...uses]).toEqual([name]);
     expect(use).not.toThrow();

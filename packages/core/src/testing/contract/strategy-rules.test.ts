@@ -168,7 +168,9 @@ const planted: Readonly<Record<keyof typeof strategyRules, readonly (readonly [f
         strategy(() => {
           try {
             new Date();
-          } catch {}
+          } catch {
+            // Hiding the error is the planted fault.
+          }
           return ({ bar }) => followBar(bar);
         }),
       ),
