@@ -149,6 +149,8 @@ export {
   meanReturn,
   measureDefinitions,
   minimumTrackRecord,
+  normalProbability,
+  normalQuantile,
   type OmegaOptions,
   omegaRatio,
   type ParametricValueAtRiskOptions,

@@ -46,6 +46,7 @@ export { periodMsOf, periodsPerYear } from './returns/periods-per-year';
 export { logReturns, simpleReturns, wealthIndex } from './returns/returns';
 export { type RunPerformance, timeWeighted } from './returns/time-weighted';
 export { type DegreesOfFreedom, type KurtosisOptions, kurtosis, skewness } from './statistics/moments';
+export { normalProbability, normalQuantile } from './statistics/normal';
 export { type QuantileMethod, quantile } from './statistics/quantile';
 export { type ConditionalValueAtRiskOptions, conditionalValueAtRisk } from './tail/conditional-value-at-risk';
 export { entropicRisk, entropicValueAtRisk } from './tail/entropic-value-at-risk';

@@ -42,7 +42,8 @@ export const probabilisticSharpe = (
   const variance = spread(sample);
   if (variance === undefined || sample.periods < 2) return undefined;
   const distance = (sample.sharpePerPeriod - benchmarkPerPeriod) * Math.sqrt(sample.periods - 1);
-  return defined(normalProbability(distance / Math.sqrt(variance)));
+  const score = defined(distance / Math.sqrt(variance));
+  return score === undefined ? undefined : normalProbability(score);
 };
 
 /**

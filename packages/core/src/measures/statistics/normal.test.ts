@@ -26,8 +26,11 @@ describe('normal', () => {
   it('inverts', () => {
     for (const p of [1e-9, 0.001, 0.025, 0.3, 0.5, 0.9, 0.9999])
       expect(normalProbability(normalQuantile(p))).toBeCloseTo(p, 13);
-    expect(normalQuantile(0)).toBeNaN();
-    expect(normalProbability(Number.NaN)).toBeNaN();
     expect([normalProbability(-50), normalProbability(50)]).toEqual([0, 1]);
+  });
+
+  it('refuses what is no number and no probability', () => {
+    for (const p of [0, 1, -0.1, Number.NaN]) expect(() => normalQuantile(p)).toThrow(`normalQuantile: p was ${p}.`);
+    expect(() => normalProbability(Number.NaN)).toThrow('normalProbability: x was NaN.');
   });
 });
