@@ -1,4 +1,6 @@
 export { type Clock, systemClock } from './clock';
+export type { Control, Kill, Observed, Override, Pause, Rearm, TimedControl } from './control/control';
+export { covers, describeScope, type Scope, venueOf } from './control/scope';
 export {
   BrokerError,
   DataError,
@@ -9,7 +11,16 @@ export {
   type SigmaxErrorOptions,
   StrategyContractError,
 } from './errors';
-export { type Guard, type GuardEvent, type Intervention, pass, type Verdict } from './guard/guard';
+export {
+  type Finding,
+  type Guard,
+  type GuardEvent,
+  type Intervention,
+  pass,
+  type StopAction,
+  type Verdict,
+} from './guard/guard';
+export { mostRestrictive, type Restriction } from './guard/most-restrictive';
 export {
   type AdxValue,
   adx,
@@ -59,13 +70,18 @@ export type {
   BotEvent,
   BotFinished,
   BotHalted,
+  BotRearmed,
   BotStarted,
+  CancelFailed,
   CashMoved,
+  ControlApplied,
+  ControlRefused,
   Marked,
   OrderDelayed,
   OrderDenied,
   OrderShrunk,
 } from './kernel/bot-event';
+export type { StateStore } from './kernel/guard-memory';
 export type { OpenOrder, Portfolio } from './kernel/portfolio';
 export type { RunOptions } from './kernel/run';
 export type { FinalBalance, FinalPosition, RunResult } from './kernel/run-result';
@@ -80,7 +96,9 @@ export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './marke
 export { type Instrument, spotInstrument } from './market/instrument';
 export type { Market, MarketEvent, MarketLabel, MarketSource, StoredBars, StoredMarket } from './market/market';
 export { marketDigest } from './market/market-digest';
+export type { Quote } from './market/quote';
 export { type Timeframe, timeframeMs } from './market/timeframe';
+export type { Trade } from './market/trade';
 export {
   type AlphaOptions,
   type AnnualOptions,

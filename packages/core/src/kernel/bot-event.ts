@@ -1,3 +1,6 @@
+import type { CheckedControl } from '../control/control';
+import type { Scope } from '../control/scope';
+import type { StopAction } from '../guard/guard';
 import type { OrderEvent } from '../orders/order-events';
 import type { OrderIntent } from '../orders/order-intent';
 import type { RunResult } from './run-result';
@@ -50,17 +53,59 @@ export interface OrderDelayed {
 }
 
 /**
- * A guard stopped the bot. Latched: nothing but exits leaves the bot afterwards. Emitted once, and once more when a bot that
- * stands still is told to sell.
+ * The bot was stopped, by a guard or an operator. Latched: it stays stopped in that scope until `bot-rearmed`. Told once for
+ * each origin and scope, and once more when the same origin goes further.
  */
 export interface BotHalted {
   readonly type: 'bot-halted';
   readonly timeMs: number;
+  /** The guard's name, or `"operator"`. */
   readonly guard: string;
-  readonly action: 'halt' | 'flatten';
+  readonly action: StopAction;
+  /** Left out: the whole bot. */
+  readonly scope?: Scope;
   readonly code: string;
   readonly limit: number;
   readonly observed: number;
+  /** What the operator wrote. */
+  readonly reason?: string;
+  /** Furthest below the last price that a flatten may sell. Left out: at any price. */
+  readonly collarRate?: number;
+}
+
+/** Stops of one origin were lifted. */
+export interface BotRearmed {
+  readonly type: 'bot-rearmed';
+  readonly timeMs: number;
+  /** The guard's name, or `"operator"`. */
+  readonly of: string;
+  readonly scope?: Scope;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** A control reached the bot; what it led to follows. */
+export interface ControlApplied {
+  readonly type: 'control';
+  readonly timeMs: number;
+  readonly control: CheckedControl;
+}
+
+/** A control that is none, or that asks for what must not be. Nothing changed. */
+export interface ControlRefused {
+  readonly type: 'control-refused';
+  readonly timeMs: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The broker could not take a cancellation that a stop asked for. It is asked for again at the next moment. */
+export interface CancelFailed {
+  readonly type: 'cancel-failed';
+  readonly timeMs: number;
+  readonly clientOrderId: string;
+  readonly instrumentId: string;
+  readonly message: string;
 }
 
 /** Money that came in (positive) or went out (negative) other than by trading. */
@@ -93,6 +138,10 @@ export type BotEvent =
   | OrderShrunk
   | OrderDelayed
   | BotHalted
+  | BotRearmed
+  | ControlApplied
+  | ControlRefused
+  | CancelFailed
   | CashMoved
   | Marked
   | BotFinished;

@@ -135,6 +135,19 @@ const requireAssets = (decimals: Readonly<Record<string, number>>, assets: reado
   }
 };
 
+/** Who else says things under a name; a guard that shared it could be re-armed in the other's stead. */
+const reserved = ['operator', 'memory', 'sizing', 'strategy'];
+
+const requireOwnName = ({ name }: Guard): void => {
+  if (!reserved.includes(name)) return;
+  throw new InvalidOptionsError({
+    code: 'RESERVED_NAME',
+    message: `createBot: a guard is named ${show(name)}.`,
+    remedy: `Name it otherwise; ${reserved.join(', ')} have a meaning of their own in events.`,
+    context: { guard: name },
+  });
+};
+
 const requirePlainState = ({ name, initial }: Guard): void => {
   try {
     structuredClone(initial);
@@ -187,6 +200,7 @@ export const createBot = (options: BotOptions): Bot => {
     guards.map(({ name }) => name),
     'Give each guard a name of its own, so that a denial says which one it was.',
   );
+  guards.forEach(requireOwnName);
   guards.forEach(requirePlainState);
   const setup: BotSetup = { strategy, guards, cash, instruments, reportingAsset, sizing, decimals, accounting };
   return {

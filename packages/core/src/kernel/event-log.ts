@@ -1,8 +1,19 @@
+import { describeScope } from '../control/scope';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
 import { createSha256 } from '../sha256';
 import type { Execution } from '../simulation/broker';
-import type { BotEvent, BotHalted, CashMoved, OrderDelayed, OrderDenied, OrderShrunk } from './bot-event';
+import type {
+  BotEvent,
+  BotHalted,
+  CashMoved,
+  ControlApplied,
+  ControlRefused,
+  OrderDelayed,
+  OrderDenied,
+  OrderShrunk,
+} from './bot-event';
+import { canonicalJson } from './canonical-json';
 
 /** The kinds of record in the log, in the first byte of each. */
 const kinds = {
@@ -18,6 +29,9 @@ const kinds = {
   'bot-halted': 10,
   'cash-moved': 11,
   footer: 12,
+  control: 13,
+  'control-refused': 14,
+  'cancel-failed': 15,
 } as const;
 
 const timesInForce = ['gtc', 'ioc', 'fok'];
@@ -117,7 +131,24 @@ export class EventLog {
     this.#number(event.timeMs);
     this.#number(event.limit);
     this.#number(event.observed);
-    this.#text(`${event.guard} ${event.action} ${event.code}`);
+    const where = event.scope === undefined ? '' : ` ${describeScope(event.scope)}`;
+    this.#text(`${event.guard} ${event.action} ${event.code}${where}`);
+  }
+
+  control({ timeMs, control }: ControlApplied): void {
+    this.#begin(kinds.control);
+    this.#number(timeMs);
+    this.#text(canonicalJson(control));
+  }
+
+  controlRefused({ timeMs, code }: ControlRefused): void {
+    this.#begin(kinds['control-refused']);
+    this.#number(timeMs);
+    this.#text(code);
+  }
+
+  cancelFailed(order: Order, timeMs: number): void {
+    this.#order(kinds['cancel-failed'], timeMs, order);
   }
 
   cashMoved(event: CashMoved): void {

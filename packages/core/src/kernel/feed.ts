@@ -1,6 +1,8 @@
 import { DataError, InvalidOptionsError } from '../errors';
+import type { Bar } from '../market/bar';
 import { type BarSeries, barFault, barSeries, timeFault } from '../market/bar-series';
 import type { MarketEvent } from '../market/market';
+import { type Quote, quoteFault } from '../market/quote';
 import { show } from '../options';
 import type { Kernel } from './kernel';
 import { instrumentIndex } from './portfolio-view';
@@ -96,7 +98,7 @@ const badEvent = (event: MarketEvent, fault: { code: string; message: string; re
 const numbers = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
 
 /** Text and null compare like numbers and then add up like something else; only programs without types can send them. */
-const textFault = (event: MarketEvent) => {
+const textFault = (event: Bar) => {
   for (const field of numbers) {
     if (typeof event[field] === 'number') continue;
     const message = `${field === 'timeMs' ? 'time' : field} was ${show(event[field])}`;
@@ -130,7 +132,7 @@ export class EventFeed {
   offer(event: MarketEvent): boolean {
     const { slice } = this.#kernel;
     this.#count += 1;
-    const index = this.#check(event);
+    const index = event?.type === 'quote' ? this.#checkQuote(event) : this.#check(event);
     if (this.#isGathering && event.timeMs > slice.timeMs) {
       this.#held = event;
       this.#isGathering = false;
@@ -154,7 +156,13 @@ export class EventFeed {
   }
 
   #put(index: number, event: MarketEvent): boolean {
-    const { slice } = this.#kernel;
+    const { slice, state, plan } = this.#kernel;
+    if (event.type === 'quote') {
+      const { type, instrumentId, timeMs, bid, bidQuantity, ask, askQuantity } = event;
+      state.quotes[index] = { type, instrumentId, timeMs, bid, bidQuantity, ask, askQuantity };
+      plan.recorder.quote(index, event);
+      return false;
+    }
     if (!this.#isGathering) slice.begin(event.timeMs);
     slice.add(index, event.open, event.high, event.low, event.close, event.volume);
     this.#latest[index] = event.timeMs;
@@ -163,12 +171,34 @@ export class EventFeed {
     return !this.#isGathering;
   }
 
+  #checkQuote(quote: Quote): number {
+    const { slice, state } = this.#kernel;
+    const index = instrumentIndex(this.#kernel, quote.instrumentId);
+    const fault = quoteFault(quote, state.quotes[index]?.timeMs);
+    if (fault !== undefined) throw badEvent(quote, fault, this.#count);
+    if (quote.timeMs < slice.timeMs && !this.#isGathering) throw this.#late(quote);
+    return index;
+  }
+
+  #late(event: MarketEvent): DataError {
+    return badEvent(
+      event,
+      {
+        code: 'LATE_EVENT',
+        message: `time ${event.timeMs} came after the moment ${this.#kernel.slice.timeMs} was complete`,
+        remedy: 'Merge the sources in time order, and name every instrument in createBot({ instruments }).',
+      },
+      this.#count,
+    );
+  }
+
   #check(event: MarketEvent): number {
     if (event?.type !== 'bar') {
       throw new DataError({
         code: 'UNKNOWN_EVENT',
         message: `Event ${this.#count} of the market was ${show(event)}.`,
-        remedy: 'Emit bars: { type: "bar", instrumentId, timeMs, open, high, low, close, volume }.',
+        remedy:
+          'Emit bars, { type: "bar", instrumentId, timeMs, open, high, low, close, volume }, and quotes, { type: "quote", ... }.',
         context: { count: this.#count },
       });
     }
@@ -179,15 +209,7 @@ export class EventFeed {
     if (fault !== undefined) throw badEvent(event, fault, this.#count);
     const { slice } = this.#kernel;
     if (timeMs < slice.timeMs || (timeMs === slice.timeMs && !this.#isGathering)) {
-      throw badEvent(
-        event,
-        {
-          code: 'LATE_EVENT',
-          message: `time ${timeMs} came after the moment ${slice.timeMs} was complete`,
-          remedy: 'Merge the sources in time order, and name every instrument in createBot({ instruments }).',
-        },
-        this.#count,
-      );
+      throw this.#late(event);
     }
     return index;
   }

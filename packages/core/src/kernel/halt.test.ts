@@ -15,7 +15,7 @@ const stopAt = (moment: number, answer: unknown = { action: 'halt', ...facts }, 
 const flatten = { action: 'flatten', ...facts };
 
 describe('halt', () => {
-  it('cancels what is open, sends nothing more, and is told once', () => {
+  it('cancels what is open, denies everything more, and is told once', () => {
     const result = runBot({
       bars: barsOf(100, 100, 100, 100, 100),
       decide: (_, index) =>
@@ -29,6 +29,10 @@ describe('halt', () => {
       '2 buy 1 BTC/USDT @ 100',
       '2 halt by stop ENOUGH',
       '2 cancelled halted',
+      '2 denied stop ENOUGH',
+      '3 denied stop ENOUGH',
+      '4 denied stop ENOUGH',
+      '5 denied stop ENOUGH',
     ]);
     expect(result.halt).toEqual({ type: 'bot-halted', timeMs: 120_000, guard: 'stop', action: 'halt', ...facts });
     expect(result.positions[0]?.quantity).toBe(1);
@@ -36,7 +40,7 @@ describe('halt', () => {
 
   it('takes no order of the decision made at that moment', () => {
     const result = runBot({ bars: barsOf(100, 100), decide: () => orders([market('buy', 1)]), guards: [stopAt(1)] });
-    expect(story(result.events)).toEqual(['1 halt by stop ENOUGH']);
+    expect(story(result.events)).toEqual(['1 halt by stop ENOUGH', '1 denied stop ENOUGH', '2 denied stop ENOUGH']);
   });
 
   it('still asks the strategy, and holds it to its contract', () => {
@@ -48,9 +52,9 @@ describe('halt', () => {
     expect(() => runBot({ bars: barsOf(100, 100, 100), decide, guards: [stopAt(1)] })).toThrow('Decision 3 was');
   });
 
-  it('is the demand of the first guard that makes one', () => {
+  it('stands for each guard that demands one', () => {
     const result = runBot({ bars: barsOf(100), decide: [], guards: [stopAt(1), stopAt(1, undefined, 'other')] });
-    expect(story(result.events)).toEqual(['1 halt by stop ENOUGH']);
+    expect(story(result.events)).toEqual(['1 halt by stop ENOUGH', '1 halt by other ENOUGH']);
   });
 
   it('gives way to a flatten, in the same moment or later, and never the other way round', () => {
@@ -67,7 +71,9 @@ describe('halt', () => {
       decide: [],
       guards: [stopAt(1, flatten), stopAt(2, undefined, 'other')],
     });
-    expect(story(first.events)).toEqual(['1 flatten by stop ENOUGH']);
+    expect(story(first.events)).toEqual(['1 flatten by stop ENOUGH', '2 halt by other ENOUGH']);
+    const same = runBot({ bars: barsOf(100, 100), decide: [], guards: [{ ...stopAt(1, flatten), initial: 0 }] });
+    expect(story(same.events)).toEqual(['1 flatten by stop ENOUGH']);
   });
 
   it('leaves the exits of what is held alone', () => {
@@ -98,7 +104,7 @@ describe('halt', () => {
   it.each<[string, unknown, string]>([
     ['true', true, 'GUARD_ANSWER_INVALID'],
     ['null', null, 'GUARD_ANSWER_INVALID'],
-    ['an unknown action', { action: 'pause', ...facts }, 'GUARD_ANSWER_INVALID'],
+    ['an unknown action', { action: 'panic', ...facts }, 'GUARD_ANSWER_INVALID'],
     ['a promise', Promise.resolve(undefined), 'GUARD_ANSWER_INVALID'],
   ])('is what an answer that is none leads to: %s', (_name, answer, code) => {
     expect(story(runBot({ bars: barsOf(100), decide: [], guards: [stopAt(1, answer)] }).events)).toEqual([
@@ -136,7 +142,10 @@ describe('flatten', () => {
       '3 buy 1 BTC/USDT @ 100',
       '3 flatten by stop ENOUGH',
       '3 submitted sell 2 BTC/USDT',
+      '3 denied stop ENOUGH',
       '4 sell 2 BTC/USDT @ 100',
+      '4 denied stop ENOUGH',
+      '5 denied stop ENOUGH',
     ]);
     expect(result.positions[0]?.quantity).toBe(0);
   });

@@ -1,14 +1,17 @@
+import type { TimedControl } from '../control/control';
 import type { Guard, GuardEvent } from '../guard/guard';
 import { createLedger, fromQuanta, type Ledger } from '../ledger/ledger';
 import { powerOfTen, type StepFraction, stepFraction } from '../ledger/quanta';
 import type { Instrument } from '../market/instrument';
+import type { Quote } from '../market/quote';
 import type { Order } from '../orders/order';
 import type { OrderIntent } from '../orders/order-intent';
-import type { Broker, BrokerSession } from '../simulation/broker';
+import type { Broker, BrokerReports, BrokerSession } from '../simulation/broker';
 import { applyReports } from './apply-reports';
 import type { BotHalted, CashMoved } from './bot-event';
 import type { EventLog } from './event-log';
 import { FillTable } from './fill-table';
+import type { GuardMemory } from './guard-memory';
 import { PortfolioView } from './portfolio-view';
 import type { Recorder } from './recorder';
 import type { SizingOptions } from './sizing';
@@ -28,6 +31,10 @@ export interface KernelPlan {
   readonly sizing: SizingOptions;
   /** Money that comes and goes during the run, in time order. */
   readonly cashMoves: readonly { readonly timeMs: number; readonly asset: string; readonly amount: number }[];
+  /** What an operator says during the run, in time order. */
+  readonly controls: readonly TimedControl[];
+  /** Where stops and guards' states outlive the process; `undefined` for none. */
+  readonly memory: GuardMemory | undefined;
   readonly log: EventLog;
   readonly recorder: Recorder;
 }
@@ -47,6 +54,8 @@ export interface KernelState {
   readonly positionUnits: Float64Array;
   /** Last close per instrument; 0 before the first. */
   readonly mark: Float64Array;
+  /** Latest best prices per instrument, where the market brings them. */
+  readonly quotes: (Quote | undefined)[];
   /** Value of one unit of each asset in the reporting asset; 0 before it is known. */
   readonly assetValue: Float64Array;
   /** Whether a held asset may still be without a value. */
@@ -56,7 +65,14 @@ export interface KernelState {
   delayed: OrderIntent[];
   /** The denial of a sized order that was told last, per instrument: "guard code", or empty. */
   readonly toldDenials: string[];
+  /** What keeps orders back now. */
+  stops: BotHalted[];
+  /** The stop that was told last, lifted or not. */
   halt: BotHalted | undefined;
+  /** Soft guards that an operator has put aside until a time. */
+  overrides: { readonly guard: string; readonly untilMs: number }[];
+  /** Scheduled controls that were applied. */
+  controlCount: number;
   readonly cashMoves: CashMoved[];
   deniedCount: number;
   rejectedCount: number;
@@ -79,6 +95,7 @@ export class Kernel {
   readonly state: KernelState;
   readonly slice: Slice;
   readonly session: BrokerSession;
+  readonly reports: BrokerReports;
   readonly portfolio: PortfolioView;
   readonly fills: FillTable;
   readonly indexOf: ReadonlyMap<string, number>;
@@ -91,6 +108,8 @@ export class Kernel {
   /** Places of the guards that look at every moment. */
   readonly watchers: readonly number[];
   readonly reportingIndex: number;
+  /** Approved orders that the broker has not been given yet. */
+  readonly unsent: Order[] = [];
   /** The instrument that was asked for last: most bots ask for the same one again. */
   latestId = '';
   latestIndex = -1;
@@ -115,13 +134,14 @@ export class Kernel {
     this.fills = new FillTable(plan.runId, ledger);
     this.state = initialState(plan, ledger);
     const { mark, assetValue } = this.state;
+    this.reports = applyReports(this);
     this.session = broker.open({
       instruments,
       ledger,
       lot: this.lot,
       price: (instrument) => mark[instrument] as number,
       assetValue: (asset) => assetValue[asset] as number,
-      reports: applyReports(this),
+      reports: this.reports,
     });
     this.state.broker = this.session.state;
     this.portfolio = new PortfolioView(this);
@@ -144,13 +164,17 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     balanceUnits: new Float64Array(ledger.assets.length),
     positionUnits: new Float64Array(instruments.length),
     mark: new Float64Array(instruments.length),
+    quotes: instruments.map(() => undefined),
     assetValue,
     isFullyValued: false,
     openOrders: [],
     guards: guards.map(({ initial }) => structuredClone(initial)),
     delayed: [],
     toldDenials: instruments.map(() => ''),
+    stops: [],
     halt: undefined,
+    overrides: [],
+    controlCount: 0,
     cashMoves: [],
     deniedCount: 0,
     rejectedCount: 0,

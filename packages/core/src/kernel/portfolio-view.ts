@@ -1,9 +1,11 @@
 import { InvalidOptionsError } from '../errors';
 import { assetIndex, fromQuanta } from '../ledger/ledger';
-import type { Order } from '../orders/order';
+import type { Quote } from '../market/quote';
+import { topOfBook } from '../market/top-of-book';
 import type { Side } from '../orders/order-intent';
 import type { Kernel } from './kernel';
 import { toUnits } from './kernel';
+import { type OpenOrderView, openOrderView, showOrder } from './open-order-view';
 import type { OpenOrder, Portfolio } from './portfolio';
 import { toLots } from './smallness';
 
@@ -11,9 +13,13 @@ import { toLots } from './smallness';
 export class PortfolioView implements Portfolio {
   readonly #kernel: Kernel;
   readonly reportingAsset: string;
+  readonly instrumentIds: readonly string[];
+  readonly #pool: OpenOrderView[] = [];
+  readonly #shown: OpenOrderView[] = [];
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+    this.instrumentIds = kernel.plan.instruments.map(({ id }) => id);
     this.reportingAsset = kernel.plan.reportingAsset;
   }
 
@@ -48,6 +54,14 @@ export class PortfolioView implements Portfolio {
   price(instrumentId: string): number | undefined {
     const mark = this.#kernel.state.mark[this.#index(instrumentId)] as number;
     return mark > 0 ? mark : undefined;
+  }
+
+  quote(instrumentId: string): Quote | undefined {
+    return this.#kernel.state.quotes[this.#index(instrumentId)];
+  }
+
+  sweepPrice(instrumentId: string, side: Side, quantity: number): number | undefined {
+    return topOfBook(this.quote(instrumentId), side, quantity);
   }
 
   quoteValue(instrumentId: string): number | undefined {
@@ -89,24 +103,17 @@ export class PortfolioView implements Portfolio {
   }
 
   get openOrders(): readonly OpenOrder[] {
-    return this.#kernel.state.openOrders.filter(({ quantity }) => quantity > 0).map((order) => this.#openOrder(order));
-  }
-
-  #openOrder(order: Order): OpenOrder {
-    const { intent } = order;
-    return {
-      clientOrderId: order.clientOrderId,
-      instrumentId: intent.instrumentId,
-      type: intent.type,
-      side: intent.side,
-      quantity: toUnits(this.#kernel, order.index, order.quantity),
-      filledQuantity: toUnits(this.#kernel, order.index, order.filled),
-      limitPrice: 'limitPrice' in intent ? intent.limitPrice : undefined,
-      stopPrice: 'stopPrice' in intent ? intent.stopPrice : undefined,
-      isReduceOnly: order.isReduceOnly,
-      status: order.status,
-      tag: intent.tag,
-    };
+    let count = 0;
+    for (const order of this.#kernel.state.openOrders) {
+      if (!(order.quantity > 0)) continue;
+      const view = this.#pool[count] ?? openOrderView();
+      this.#pool[count] = view;
+      this.#shown[count] = view;
+      showOrder(view, this.#kernel, order);
+      count += 1;
+    }
+    this.#shown.length = count;
+    return this.#shown;
   }
 
   #quote(index: number, quanta: number): number {
@@ -165,4 +172,11 @@ export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 |
     if ((intent.side === 'buy') === direction > 0) quanta += direction * toLots(kernel, instrument, intent.quantity);
   }
   return quanta;
+};
+
+/** Base steps by which orders of one side could bring a position nearer to zero, those that are open counted as filled. */
+export const reducibleQuanta = (kernel: Kernel, instrument: number, side: Side): number => {
+  const held = kernel.state.ledger.quantity[instrument] as number;
+  const direction = side === 'buy' ? 1 : -1;
+  return Math.max(0, -direction * (held + pendingQuanta(kernel, instrument, direction)));
 };

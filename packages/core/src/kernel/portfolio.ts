@@ -1,7 +1,8 @@
+import type { Quote } from '../market/quote';
 import type { OrderType, Side } from '../orders/order-intent';
 import type { OrderStatus } from '../orders/order-status';
 
-/** An order that may still fill. */
+/** An order that may still fill. A view of the present, as the portfolio is. */
 export interface OpenOrder {
   readonly clientOrderId: string;
   readonly instrumentId: string;
@@ -25,6 +26,8 @@ export interface OpenOrder {
 export interface Portfolio {
   readonly timeMs: number;
   readonly reportingAsset: string;
+  /** Everything that the bot trades, in its order. */
+  readonly instrumentIds: readonly string[];
   readonly equity: number;
   /** Σ |position value| / equity. */
   readonly grossExposure: number;
@@ -36,6 +39,13 @@ export interface Portfolio {
   pendingQuantity(instrumentId: string, side: Side): number;
   /** Last price, in quote. */
   price(instrumentId: string): number | undefined;
+  /** Latest best prices; `undefined` when the market brings none. */
+  quote(instrumentId: string): Quote | undefined;
+  /**
+   * The worst price that a market order of a quantity would reach in what is known of the book; `undefined` when nothing is,
+   * or when it is thinner than that.
+   */
+  sweepPrice(instrumentId: string, side: Side, quantity: number): number | undefined;
   /** What one unit of the instrument's quote asset is worth. */
   quoteValue(instrumentId: string): number | undefined;
   /** What one unit of an asset is worth; `undefined` before something has priced it. */
@@ -50,5 +60,6 @@ export interface Portfolio {
   realisedPnl(instrumentId: string): number;
   /** In quote, before fees. */
   unrealisedPnl(instrumentId: string): number;
+  /** Reused between calls: no allocation in the path of an order. */
   readonly openOrders: readonly OpenOrder[];
 }

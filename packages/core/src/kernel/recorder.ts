@@ -1,5 +1,7 @@
 import { type BarSeries, barSeries } from '../market/bar-series';
 import type { MarketLabel } from '../market/market';
+import type { Quote } from '../market/quote';
+import { createSha256 } from '../sha256';
 import type { Kernel } from './kernel';
 
 const initialCapacity = 1024;
@@ -40,6 +42,8 @@ export class Recorder {
   exposure: Float64Array;
   readonly #bars: Record<(typeof fields)[number], GrowingColumn>[] | undefined;
   readonly #hasOwnTime: boolean;
+  #quotes: ReturnType<typeof createSha256> | undefined;
+  #digestOfQuotes: string | undefined;
 
   /**
    * `snapshots` is how many to expect; `keepsBarsOf` the number of instruments whose bars are kept, 0 for none. When the
@@ -84,6 +88,22 @@ export class Recorder {
     if (this.#hasOwnTime) this.#timeMs = doubled(this.#timeMs);
     this.equity = doubled(this.equity);
     this.exposure = doubled(this.exposure);
+  }
+
+  /** Adds a quote to the digest of what the run saw. */
+  quote(index: number, { timeMs, bid, bidQuantity, ask, askQuantity }: Quote): void {
+    this.#quotes ??= createSha256();
+    const bytes = new DataView(new ArrayBuffer(48));
+    [index, timeMs, bid, bidQuantity, ask, askQuantity].forEach((value, place) => {
+      bytes.setFloat64(place * 8, value, true);
+    });
+    this.#quotes.update(new Uint8Array(bytes.buffer));
+  }
+
+  /** SHA-256 of all quotes; `undefined` when there were none. Closes the recorder. */
+  quoteDigest(): string | undefined {
+    this.#digestOfQuotes ??= this.#quotes?.hex();
+    return this.#digestOfQuotes;
   }
 
   columns(): { readonly timeMs: Float64Array; readonly equity: Float64Array; readonly exposure: Float64Array } {

@@ -23,22 +23,26 @@ describe('a guard may', () => {
     ]);
   });
 
-  it('shrink it, and the next guard sees what is left', () => {
+  it('shrink it, and the least that any of them leaves counts, whatever their order', () => {
     const seen: number[] = [];
-    const result = run([
-      saying('a', () => ({ type: 'shrink', quantity: 1.2345, ...facts })),
+    const guards = [
+      saying('a', ({ quantity }) => {
+        seen.push(quantity);
+        return { type: 'shrink', quantity: 1.2345, ...facts };
+      }),
       saying('b', ({ quantity }) => {
         seen.push(quantity);
         return { type: 'shrink', quantity: 0.5, ...facts };
       }),
-    ]);
-    expect(seen).toEqual([1.234]);
-    expect(story(result.events)).toEqual([
-      '1 shrunk a 2 to 1.234',
-      '1 shrunk b 1.234 to 0.5',
-      '1 submitted buy 0.5 BTC/USDT',
-      '2 buy 0.5 BTC/USDT @ 100',
-    ]);
+    ];
+    for (const list of [guards, [...guards].reverse()]) {
+      expect(story(run(list).events)).toEqual([
+        '1 shrunk b 2 to 0.5',
+        '1 submitted buy 0.5 BTC/USDT',
+        '2 buy 0.5 BTC/USDT @ 100',
+      ]);
+    }
+    expect(seen).toEqual([2, 2, 2, 2]);
   });
 
   it('shrink it by nothing', () => {
@@ -50,19 +54,68 @@ describe('a guard may', () => {
     expect(story(result.events)).toEqual(['1 denied a TOO_MUCH']);
   });
 
-  it('deny it, and no later guard is asked', () => {
-    let asked = 0;
-    const result = run([
-      saying('a', () => ({ type: 'deny', ...facts })),
-      saying('b', () => {
-        asked += 1;
-        return { type: 'pass' };
-      }),
-    ]);
+  it('deny it, whatever the others say', () => {
+    const result = run([saying('b', () => ({ type: 'pass' })), saying('a', () => ({ type: 'deny', ...facts }))]);
     expect(result.events).toEqual([
       { type: 'order-denied', timeMs: 60_000, instrumentId: btc, guard: 'a', ...facts, intent: market('buy', 2) },
     ]);
-    expect([asked, result.deniedCount]).toEqual([0, 1]);
+    expect(result.deniedCount).toBe(1);
+  });
+
+  it('halt the bot with it', () => {
+    const result = runBot({
+      bars: barsOf(100, 100, 100),
+      decide: [orders([limit('buy', 1, 90)]), orders([market('buy', 2), market('buy', 3)])],
+      guards: [saying('a', ({ quantity }) => (quantity === 2 ? { type: 'halt', ...facts } : { type: 'pass' }))],
+    });
+    expect(story(result.events).slice(2)).toEqual([
+      '2 halt by a TOO_MUCH',
+      '2 cancelled halted',
+      '2 denied a TOO_MUCH',
+      '2 denied a TOO_MUCH',
+    ]);
+    expect(result.stops).toHaveLength(1);
+  });
+
+  describe('leave only what reduces', () => {
+    const onlyExits = (answer: object = {}) => saying('a', () => ({ type: 'reduce-only', ...answer, ...facts }));
+    const sales = (quantity: number, guard: Guard) =>
+      runBot({
+        bars: barsOf(100, 100, 100, 100),
+        decide: [orders([market('buy', 2)]), hold, orders([market('sell', quantity)])],
+        guards: [
+          {
+            ...guard,
+            check: (intent, ...rest) => (intent.side === 'buy' ? { type: 'pass' } : guard.check!(intent, ...rest)),
+          },
+        ],
+      });
+
+    it('so a purchase is denied', () => {
+      expect(story(run([onlyExits()]).events)).toEqual(['1 denied a TOO_MUCH']);
+    });
+
+    it('and a sale is cut to what is held', () => {
+      expect(story(sales(3, onlyExits()).events).slice(2)).toEqual([
+        '3 shrunk a 3 to 2',
+        '3 submitted sell 2 BTC/USDT',
+        '4 sell 2 BTC/USDT @ 100',
+      ]);
+    });
+
+    it('or to what else the guard says', () => {
+      expect(story(sales(3, onlyExits({ quantity: 0.5 })).events).slice(2)).toEqual([
+        '3 shrunk a 3 to 0.5',
+        '3 submitted sell 0.5 BTC/USDT',
+        '4 sell 0.5 BTC/USDT @ 100',
+      ]);
+      expect(story(sales(1, onlyExits({ quantity: 2 })).events)[2]).toBe('3 denied a GUARD_ANSWER_INVALID');
+    });
+
+    it('and the order that leaves cannot do anything else', () => {
+      const sent = sales(2, onlyExits()).events.findLast((event) => event.type === 'order-submitted');
+      expect(sent).toMatchObject({ intent: { side: 'sell', quantity: 2, reduceOnly: true } });
+    });
   });
 
   it('have no check at all', () => {
@@ -85,9 +138,20 @@ describe('an answer that is none denies', () => {
     ['a negative quantity', { type: 'shrink', quantity: -1, ...facts }],
     ['text for a quantity', { type: 'shrink', quantity: '1', ...facts }],
     ['a promise', Promise.resolve({ type: 'pass' })],
+    ['a denial without a code', { type: 'deny', limit: 1, observed: 2 }],
+    [
+      'a verdict that throws',
+      {
+        get type() {
+          throw new Error('broken');
+        },
+      },
+    ],
   ])('%s', (_name, answer) => {
     const result = run([saying('a', () => answer)]);
-    expect(result.events).toMatchObject([{ type: 'order-denied', guard: 'a', code: 'GUARD_ANSWER_INVALID' }]);
+    expect(result.events).toMatchObject([
+      { type: 'order-denied', guard: 'a', code: expect.stringMatching(/^GUARD_(ANSWER_INVALID|FAILED)$/) },
+    ]);
     expect(result.fills).toEqual([]);
   });
 
@@ -132,7 +196,10 @@ describe('a guard that fails while it is told of something', () => {
   });
 
   it('of a snapshot, halts the bot', () => {
-    expect(story(run([failing('snapshot')]).events)).toEqual(['1 halt by frail GUARD_FAILED']);
+    expect(story(run([failing('snapshot')]).events)).toEqual([
+      '1 halt by frail GUARD_FAILED',
+      '1 denied frail GUARD_FAILED',
+    ]);
   });
 
   it('of a fill, halts the bot before it decides again', () => {
@@ -155,6 +222,7 @@ describe('a guard that fails while it is told of something', () => {
       '1 denied frail GUARD_FAILED',
       '2 halt by frail GUARD_FAILED',
       '2 cancelled halted',
+      '2 denied frail GUARD_FAILED',
     ]);
   });
 });

@@ -1,44 +1,75 @@
 import { type Guard, pass, type Verdict } from '../guard/guard';
-import type { Order } from '../orders/order';
-import type { Bracket, OrderIntent } from '../orders/order-intent';
-import { isHeard, tell } from './apply-reports';
+import { mostRestrictive, type Restriction } from '../guard/most-restrictive';
+import type { OrderIntent } from '../orders/order-intent';
+import { tell } from './apply-reports';
+import { approve, approveExits, submitAll } from './approve';
 import type { OrderShrunk } from './bot-event';
 import { type Kernel, toUnits } from './kernel';
-import { instrumentIndex } from './portfolio-view';
+import { instrumentIndex, reducibleQuanta } from './portfolio-view';
 import { smallness, toLots } from './smallness';
+import { stopped } from './standing-stops';
+import { stop } from './stops';
 
-type Refusal = Extract<Verdict, { type: 'deny' | 'delay' }> & { readonly guard: string };
+type Refusal = Extract<Restriction, { type: 'deny' | 'delay' }>;
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && value > 0 && value < Infinity;
 
-/** A guard that throws or answers nonsense has not approved anything. */
-const ask = (kernel: Kernel, guard: Guard, index: number, intent: OrderIntent): Verdict => {
-  if (kernel.state.failedGuard === guard.name) return { type: 'deny', code: 'GUARD_FAILED', limit: 0, observed: 0 };
-  if (guard.check === undefined) return pass;
-  try {
-    const verdict = guard.check(intent, kernel.portfolio, kernel.state.guards[index]);
-    switch (verdict?.type) {
-      case 'pass':
-      case 'deny':
-      case 'delay':
-        return verdict;
-      case 'shrink':
-        if (isCount(verdict.quantity) && verdict.quantity <= intent.quantity) return verdict;
+/** A broken figure is shown as 0: events carry finite numbers only, the code says what was wrong. */
+const finite = (value: unknown): number => (typeof value === 'number' && Math.abs(value) < Infinity ? value : 0);
+
+const failed = (guard: string, code: 'GUARD_FAILED' | 'GUARD_ANSWER_INVALID'): Restriction => ({
+  type: 'deny',
+  guard,
+  code,
+  limit: 0,
+  observed: 0,
+});
+
+/** A verdict that restricts, with what it needs and nothing else; `undefined` when it is none. */
+const restrictionOf = (guard: string, verdict: Verdict, intent: OrderIntent): Restriction | undefined => {
+  if (verdict === null || typeof verdict !== 'object' || verdict.type === 'pass') return undefined;
+  const { type, code } = verdict;
+  if (typeof code !== 'string' || code === '') return undefined;
+  const facts = { guard, code, limit: finite(verdict.limit), observed: finite(verdict.observed) };
+  switch (type) {
+    case 'shrink':
+    case 'reduce-only': {
+      const { quantity } = verdict;
+      if (quantity === undefined && type === 'reduce-only') return { type, ...facts };
+      return isCount(quantity) && quantity <= intent.quantity ? { type, quantity, ...facts } : undefined;
     }
-    return { type: 'deny', code: 'GUARD_ANSWER_INVALID', limit: 0, observed: 0 };
-  } catch {
-    return { type: 'deny', code: 'GUARD_FAILED', limit: 0, observed: 0 };
+    case 'delay':
+    case 'deny':
+    case 'halt':
+      return { type, ...facts };
+    default:
+      return undefined;
   }
 };
 
-/** What the guards left of an intent, and how they got there. */
+const isOverridden = ({ state }: Kernel, guard: Guard): boolean =>
+  guard.isSoft === true && state.overrides.some((one) => one.guard === guard.name && state.timeMs <= one.untilMs);
+
+/** A guard that throws or answers nonsense has not approved anything. */
+const ask = (kernel: Kernel, guard: Guard, index: number, intent: OrderIntent): Restriction | undefined => {
+  if (kernel.state.failedGuard === guard.name) return failed(guard.name, 'GUARD_FAILED');
+  if (guard.check === undefined) return undefined;
+  if (kernel.state.overrides.length > 0 && isOverridden(kernel, guard)) return undefined;
+  try {
+    const verdict = guard.check(intent, kernel.portfolio, kernel.state.guards[index]);
+    if (verdict === pass || verdict?.type === 'pass') return undefined;
+    return restrictionOf(guard.name, verdict, intent) ?? failed(guard.name, 'GUARD_ANSWER_INVALID');
+  } catch {
+    return failed(guard.name, 'GUARD_FAILED');
+  }
+};
+
+/** What the guards left of an intent, and the guard that made it smaller. */
 interface Reviewed {
   readonly type: 'approved';
   readonly intent: OrderIntent;
-  readonly shrinks: readonly OrderShrunk[];
+  readonly shrunk: OrderShrunk | undefined;
 }
-
-const noShrinks: readonly OrderShrunk[] = [];
 
 /** A guard answers with a verdict; were an intent left open, one could grow it by writing on it. */
 const sealed = (intent: OrderIntent): OrderIntent => {
@@ -47,44 +78,68 @@ const sealed = (intent: OrderIntent): OrderIntent => {
   return Object.freeze(intent);
 };
 
+/** The most restrictive of what stops and guards say; `undefined` when all of them let the intent pass. */
+const strictest = (kernel: Kernel, intent: OrderIntent): Restriction | undefined => {
+  const { guards } = kernel.plan;
+  let worst = kernel.state.stops.length === 0 ? undefined : stopped(kernel, intent);
+  if (worst?.type === 'deny') return worst;
+  for (let place = 0; place < guards.length; place++) {
+    const restriction = ask(kernel, guards[place] as Guard, place, intent);
+    if (restriction !== undefined) worst = worst === undefined ? restriction : mostRestrictive(worst, restriction);
+  }
+  return worst;
+};
+
 /**
- * Shows an intent to every guard in list order and returns what all of them let through, or the refusal.
+ * Shows an intent to every guard and returns what all of them let through, or the refusal.
  *
- * Each guard sees what the ones before it left, so a later guard can only shrink further. What shrinks below the venue's
- * minimums is refused with the shrinking guard's code.
+ * Each guard sees the intent as it was sized, and the most restrictive verdict counts, so their order does not matter. What
+ * shrinks below the venue's minimums is refused with the shrinking guard's code.
  */
 const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
-  const { guards } = kernel.plan;
-  let current = guards.length === 0 ? intent : sealed(intent);
-  let shrinks = noShrinks;
-  for (let place = 0; place < guards.length; place++) {
-    const guard = guards[place] as Guard;
-    const verdict = ask(kernel, guard, place, current);
-    if (verdict.type === 'pass') continue;
-    if (verdict.type !== 'shrink') return { ...verdict, guard: guard.name };
-    const { instrumentId } = intent;
-    const { code, limit, observed } = verdict;
-    const index = instrumentIndex(kernel, instrumentId);
-    const quantityAfter = toUnits(kernel, index, toLots(kernel, index, verdict.quantity));
-    const smaller = sealed({ ...current, quantity: quantityAfter });
-    if (smallness(kernel, smaller) !== undefined) return { type: 'deny', guard: guard.name, code, limit, observed };
-    const { timeMs } = kernel.state;
-    const quantityBefore = current.quantity;
-    const event = {
-      type: 'order-shrunk',
-      timeMs,
-      instrumentId,
-      guard: guard.name,
-      code,
-      limit,
-      observed,
-      quantityBefore,
-      quantityAfter,
-    } as const;
-    shrinks = [...shrinks, event];
-    current = smaller;
+  if (kernel.plan.guards.length > 0) sealed(intent);
+  const restriction = strictest(kernel, intent);
+  if (restriction === undefined) return { type: 'approved', intent, shrunk: undefined };
+  const { guard, code, limit, observed } = restriction;
+  const denial = { type: 'deny', guard, code, limit, observed } as const;
+  switch (restriction.type) {
+    case 'halt':
+      stop(kernel, { guard, action: 'halt', code, limit, observed });
+      return denial;
+    case 'deny':
+    case 'delay':
+      return restriction;
   }
-  return { type: 'approved', intent: current, shrinks };
+  const smaller = reduced(kernel, intent, restriction);
+  if (smaller === undefined || smallness(kernel, smaller) !== undefined) return denial;
+  const shrunk = {
+    type: 'order-shrunk',
+    timeMs: kernel.state.timeMs,
+    instrumentId: intent.instrumentId,
+    guard,
+    code,
+    limit,
+    observed,
+    quantityBefore: intent.quantity,
+    quantityAfter: smaller.quantity,
+  } as const;
+  return { type: 'approved', intent: sealed(smaller), shrunk };
+};
+
+/** An intent cut to the quantity that was left of it, and to what reduces the position where only that may leave. */
+const reduced = (
+  kernel: Kernel,
+  intent: OrderIntent,
+  restriction: Extract<Restriction, { type: 'shrink' | 'reduce-only' }>,
+): OrderIntent | undefined => {
+  const index = instrumentIndex(kernel, intent.instrumentId);
+  let lots = toLots(kernel, index, restriction.quantity ?? intent.quantity);
+  if (restriction.type === 'shrink') return { ...intent, quantity: toUnits(kernel, index, lots) };
+  lots = Math.min(lots, reducibleQuanta(kernel, index, intent.side));
+  lots -= lots % (kernel.lot[index] as number);
+  if (!(lots > 0)) return undefined;
+  const { bracket: _, ...exit } = intent;
+  return { ...exit, quantity: toUnits(kernel, index, lots), reduceOnly: true };
 };
 
 export const deny = (
@@ -100,82 +155,14 @@ export const deny = (
   tell(kernel, event);
 };
 
-/** The only place where an order is approved. */
-const approve = (kernel: Kernel, intent: OrderIntent, bracket: Partial<Pick<Order, 'role' | 'entry'>> = {}): Order => {
-  const { state, plan } = kernel;
-  const index = instrumentIndex(kernel, intent.instrumentId);
-  const sequence = state.sequence++;
-  const clientOrderId = `${plan.runId}-${sequence}`;
-  const order = {
-    intent,
-    clientOrderId,
-    sequence,
-    instrument: plan.instruments[index],
-    index,
-    direction: intent.side === 'buy' ? 1 : -1,
-    timeInForce: ('timeInForce' in intent ? intent.timeInForce : undefined) ?? 'gtc',
-    isReduceOnly: intent.reduceOnly ?? false,
-    role: bracket.role,
-    entry: bracket.entry,
-    quantity: bracket.entry === undefined ? toLots(kernel, index, intent.quantity) : 0,
-    filled: 0,
-    status: 'submitted',
-  } as Order;
-  state.openOrders.push(order);
-  plan.log.submitted(order, state.timeMs, intent.quantity);
-  if (isHeard(kernel)) {
-    const { instrumentId, type, side, quantity } = intent;
-    const { timeMs } = state;
-    tell(kernel, {
-      type: 'order-submitted',
-      timeMs,
-      clientOrderId,
-      instrumentId,
-      orderType: type,
-      side,
-      quantity,
-      intent,
-    });
-  }
-  return order;
-};
-
-const approveExits = (kernel: Kernel, entry: Order, bracket: Bracket): Order[] => {
-  const { instrumentId, quantity, tag } = entry.intent;
-  const side = entry.direction > 0 ? 'sell' : 'buy';
-  const base = {
-    instrumentId,
-    side,
-    quantity,
-    reduceOnly: true,
-    ...(tag === undefined ? undefined : { tag }),
-  } as const;
-  const exits: Order[] = [];
-  if (bracket.stopLossPrice !== undefined) {
-    const intent = { type: 'stop', ...base, stopPrice: bracket.stopLossPrice } as const;
-    exits.push(approve(kernel, intent, { role: 'stop-loss', entry }));
-  }
-  if (bracket.takeProfitPrice !== undefined) {
-    const intent = { type: 'limit', ...base, limitPrice: bracket.takeProfitPrice } as const;
-    exits.push(approve(kernel, intent, { role: 'take-profit', entry }));
-  }
-  return exits;
-};
-
-/** Sends an order to the broker without asking guards: only for closing what a halted bot still holds. */
-export const sendExit = (kernel: Kernel, intent: OrderIntent): void => {
-  kernel.session.submit(approve(kernel, { ...intent, reduceOnly: true }));
-};
-
-const dispatch = (kernel: Kernel, { intent, shrinks }: Reviewed): void => {
-  for (const event of shrinks) {
-    kernel.plan.log.shrunk(event);
-    tell(kernel, event);
+const dispatch = (kernel: Kernel, { intent, shrunk }: Reviewed): void => {
+  if (shrunk !== undefined) {
+    kernel.plan.log.shrunk(shrunk);
+    tell(kernel, shrunk);
   }
   const order = approve(kernel, intent);
-  const exits = intent.bracket === undefined ? [] : approveExits(kernel, order, intent.bracket);
-  kernel.session.submit(order);
-  for (const exit of exits) kernel.session.submit(exit);
+  if (intent.bracket !== undefined) approveExits(kernel, order, intent.bracket);
+  submitAll(kernel);
 };
 
 const delay = (kernel: Kernel, intent: OrderIntent, { guard, code, limit, observed }: Refusal): void => {
@@ -227,8 +214,8 @@ export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, sm
 
 const withoutCrumbs = (outcome: Reviewed | Refusal, intent: OrderIntent, smallestPart: number): Reviewed | Refusal => {
   if (outcome.type !== 'approved' || intent.side === 'sell') return outcome;
-  const last = outcome.shrinks.at(-1);
-  if (last === undefined || outcome.intent.quantity > smallestPart * intent.quantity) return outcome;
-  const { guard, code, limit, observed } = last;
+  const { shrunk } = outcome;
+  if (shrunk === undefined || outcome.intent.quantity > smallestPart * intent.quantity) return outcome;
+  const { guard, code, limit, observed } = shrunk;
   return { type: 'deny', guard, code, limit, observed };
 };

@@ -52,6 +52,8 @@ export interface RunResult {
   readonly rejectedCount: number;
   readonly cashMoves: readonly CashMoved[];
   readonly halt: BotHalted | undefined;
+  /** What still kept orders back at the end. */
+  readonly stops: readonly BotHalted[];
   readonly balances: readonly FinalBalance[];
   readonly positions: readonly FinalPosition[];
   /** The event log; empty when the run kept only its digest. */

@@ -1,9 +1,11 @@
-import { from, Observable, Subject, type Subscriber, takeUntil } from 'rxjs';
+import { from, isObservable, Observable, Subject, type Subscriber, type Subscription, takeUntil } from 'rxjs';
 import { type Clock, systemClock } from '../clock';
+import type { Control, TimedControl } from '../control/control';
 import { InvalidOptionsError } from '../errors';
 import { isIterable, type Market, type MarketEvent, type StoredMarket, storedSeries } from '../market/market';
 import type { Decision } from '../strategy/decision';
 import type { Snapshot } from '../strategy/strategy';
+import { applyControl } from './apply-control';
 import { startSync } from './backtest';
 import type { BotSetup } from './bot';
 import type { BotEvent } from './bot-event';
@@ -13,7 +15,9 @@ import { type Moments, PulledMoments, PushedMoments, peek, StoredMoments } from 
 import { openSession, type Session, type SessionOptions } from './session';
 import { act, observe } from './step';
 
-export interface RunOptions extends SessionOptions {
+export interface RunOptions extends Omit<SessionOptions, 'controls'> {
+  /** What an operator says, at the moment it is said, or a list with times for stored data. */
+  readonly controls?: Observable<Control> | readonly TimedControl[];
   /** Stored bars, any iterable or async iterable of bars, or an Observable of them. */
   readonly market: Market;
   /** How long a stream strategy may take for one decision. Defaults to 60,000. */
@@ -81,6 +85,16 @@ class Runner {
     this.#isBusy = false;
   }
 
+  /** Applied at once, in the middle of a step too: what stops a bot does not wait in line. */
+  control(control: unknown): void {
+    if (this.#subscriber.closed) return;
+    try {
+      applyControl(this.#session.kernel, control);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
   stop(): void {
     this.#stopTimer();
     this.#lockstep?.stop();
@@ -105,6 +119,7 @@ class Runner {
         return;
       }
       act(kernel, decision);
+      kernel.plan.memory?.save(kernel);
     }
   }
 
@@ -123,7 +138,9 @@ class Runner {
       if (this.#subscriber.closed) return;
       this.#isWaiting = false;
       try {
-        act(this.#session.kernel, decision);
+        const { kernel } = this.#session;
+        act(kernel, decision);
+        kernel.plan.memory?.save(kernel);
       } catch (error) {
         this.#fail(error);
       }
@@ -143,6 +160,18 @@ class Runner {
     this.#subscriber.error(error);
   }
 }
+
+/** A bot that can no longer be told to stop opens nothing new. */
+const listenTo = (controls: Observable<Control>, said: (control: Control) => void): Subscription =>
+  controls.subscribe({
+    next: said,
+    error: (cause) =>
+      said({
+        type: 'pause',
+        reason: `The controls failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+        by: 'sigmax',
+      }),
+  });
 
 /** A market as a stream, when it is neither columns nor a sequence. */
 const eventsOf = (market: Exclude<Market, StoredMarket>): Observable<MarketEvent> => {
@@ -176,8 +205,16 @@ export const streamRun = (setup: BotSetup, options: RunOptions): Observable<BotE
       if (subscriber.closed) return undefined;
       const runner = new Runner(subscriber, setup, options, session, moments);
       subscriber.add(() => runner.stop());
-      return runner;
+      control = (said) => runner.control(said);
+      for (const said of early) runner.control(said);
+      return subscriber.closed ? undefined : runner;
     };
+    // Before the market: a bot that was killed must not see its first event alive.
+    const early: unknown[] = [];
+    let control = (said: unknown): void => {
+      early.push(said);
+    };
+    if (isObservable(options.controls)) subscriber.add(listenTo(options.controls, (said) => control(said)));
 
     const series = storedSeries(market);
     if (series !== undefined) {

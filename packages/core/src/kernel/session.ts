@@ -1,5 +1,7 @@
+import { isObservable, type Observable } from 'rxjs';
 import { z } from 'zod';
 import type { Clock } from '../clock';
+import { type Control, checkControl, type TimedControl } from '../control/control';
 import { InvalidOptionsError } from '../errors';
 import type { Guard } from '../guard/guard';
 import { assetIndex } from '../ledger/ledger';
@@ -15,6 +17,7 @@ import type { BotSetup } from './bot';
 import type { BotEvent } from './bot-event';
 import { canonicalJson } from './canonical-json';
 import { EventLog } from './event-log';
+import { GuardMemory, type StateStore } from './guard-memory';
 import { Kernel, toUnits } from './kernel';
 import { Recorder } from './recorder';
 import type { RunResult } from './run-result';
@@ -39,6 +42,13 @@ export interface SessionOptions {
   /** Keep the bars of a stream in the result, for reports: 48 bytes a bar. Defaults to true. */
   readonly keepMarket?: boolean;
   readonly cashMoves?: readonly CashMove[];
+  /** What an operator says during the run: kills, pauses, observations. Each between two moments, by its time. */
+  readonly controls?: readonly TimedControl[];
+  /**
+   * Keeps stops and the states of guards beyond the run: a bot that was killed is still killed after a restart, and a loss
+   * limit knows yesterday's loss. Live bots want one; a backtest has none, so that it repeats.
+   */
+  readonly memory?: StateStore;
 }
 
 /** What is checked elsewhere stands here too, so that a misspelt option is an error and not a wish unheard. */
@@ -63,6 +73,18 @@ const schema = z.strictObject({
     .default('run'),
   log: z.enum(['full', 'digest']).default('full'),
   keepMarket: z.boolean().default(true),
+  controls: z
+    .union([
+      z.array(z.strictObject({ timeMs: z.number(), control: z.custom<Control>(Boolean) })),
+      z.custom<Observable<Control>>(isObservable),
+    ])
+    .default([]),
+  memory: z
+    .custom<StateStore>(
+      (value) => ['read', 'write'].every((method) => typeof Reflect.get(Object(value), method) === 'function'),
+      'expected a store with read and write, for example fileStore(path)',
+    )
+    .optional(),
   cashMoves: z.array(z.strictObject({ timeMs: z.number(), asset: z.string().min(1), amount: z.number() })).default([]),
 });
 
@@ -108,10 +130,13 @@ const requireGuarded = (guards: readonly Guard[], instruments: readonly Instrume
  */
 export const openSession = (
   setup: BotSetup,
-  options: SessionOptions & { readonly market: Market },
+  options: Omit<SessionOptions, 'controls'> & { readonly market: Market; readonly controls?: unknown },
   extra: { readonly firstId?: string | undefined; readonly listener?: (event: BotEvent) => void },
 ): Session => {
-  const { broker, seed, runId, log: keep, keepMarket, cashMoves } = parseOptions(schema, options, 'run options');
+  const checked = parseOptions(schema, options, 'run options');
+  const { broker, seed, runId, log: keep, keepMarket, cashMoves } = checked;
+  const controls = Array.isArray(checked.controls) ? [...checked.controls].sort((a, b) => a.timeMs - b.timeMs) : [];
+  for (const { control } of controls) checkControl(control);
   const instruments = declaredInstruments(setup, options.market, extra.firstId);
   const series = storedSeries(options.market);
   const log = new EventLog({ keep: keep === 'full', listener: extra.listener });
@@ -133,6 +158,8 @@ export const openSession = (
     sizing,
     log,
     cashMoves: moves,
+    controls,
+    memory: checked.memory === undefined ? undefined : new GuardMemory(checked.memory),
     recorder,
   });
   // A move that cannot be booked refuses the run here, before it has cost anything.
@@ -156,6 +183,7 @@ export const openSession = (
       broker: { name: broker.name, options: broker.options },
     }),
   );
+  kernel.plan.memory?.restore(kernel);
   const random = seededRandom(seed).split('strategy');
   const finish = (): RunResult => {
     const { state } = kernel;
@@ -195,6 +223,7 @@ export const openSession = (
       rejectedCount: state.rejectedCount,
       cashMoves: state.cashMoves,
       halt: state.halt,
+      stops: state.stops,
       balances: ledger.assets.map((asset) => ({ asset, amount: kernel.portfolio.cash(asset) })),
       positions: ledger.instrumentIds.map((id, index) => ({
         instrumentId: id,
@@ -206,7 +235,7 @@ export const openSession = (
       events: log.events,
       digest: log.digest(),
       get marketDigest() {
-        digestOfMarket ??= marketDigest(market);
+        digestOfMarket ??= marketDigest(market, recorder.quoteDigest());
         return digestOfMarket;
       },
     };

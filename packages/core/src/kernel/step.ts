@@ -15,18 +15,22 @@
  * @module
  */
 import { DataError, StrategyContractError } from '../errors';
-import type { Guard, GuardEvent, Intervention } from '../guard/guard';
+import type { Guard, GuardEvent } from '../guard/guard';
 import { moveCash } from '../ledger/ledger';
 import { show } from '../options';
 import { checkIntent } from '../orders/check-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import type { Decision, Orders } from '../strategy/decision';
+import { applyDueControls } from './apply-control';
 import { requireData, tell } from './apply-reports';
-import { type Kernel, refreshUnits, toUnits } from './kernel';
-import { deny, send, sendExit } from './review';
+import { heedDemands } from './heed-demands';
+import { type Kernel, refreshUnits } from './kernel';
+import { deny, send } from './review';
 import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
 import type { BarView } from './slice';
+import { isKept } from './standing-stops';
+import { cancelStopped, pursueStops } from './stops';
 import type { ValuationStep } from './valuation';
 
 /**
@@ -38,12 +42,14 @@ export const observe = (kernel: Kernel): void => {
   const { state, slice, valuation, plan } = kernel;
   const { assetValue, mark, balanceUnits } = state;
   const { present, views } = slice;
+  if (state.controlCount < plan.controls.length) applyDueControls(kernel, slice.timeMs);
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
   if (state.openOrders.length > 0) {
     state.isMatching = true;
     kernel.session.onSlice(slice);
     state.isMatching = false;
+    if (state.stops.length > 0) cancelStopped(kernel);
   }
   for (let place = 0; place < present.length; place++) {
     const index = present[place] as number;
@@ -109,18 +115,10 @@ const requireValues = (kernel: Kernel): void => {
  * lost sight of the account, so the bot stops.
  */
 const watch = (kernel: Kernel): void => {
-  const { state, plan, watchers } = kernel;
+  const { state, watchers } = kernel;
   for (let place = 0; place < watchers.length; place++) inform(kernel, watchers[place] as number);
   if (state.untold.length > 0) state.untold.length = 0;
-  for (let place = 0; place < watchers.length; place++) {
-    const index = watchers[place] as number;
-    // A bot that stands still may still be told to sell.
-    if (state.halt?.action === 'flatten') return;
-    const demand = demandOf(kernel, index);
-    if (demand !== undefined && (state.halt === undefined || demand.action === 'flatten')) {
-      halt(kernel, (plan.guards[index] as Guard).name, demand);
-    }
-  }
+  heedDemands(kernel);
 };
 
 const inform = (kernel: Kernel, index: number): void => {
@@ -137,45 +135,12 @@ const inform = (kernel: Kernel, index: number): void => {
   }
 };
 
-const demandOf = (kernel: Kernel, index: number): Intervention | undefined => {
-  const { state, plan, portfolio } = kernel;
-  const guard = plan.guards[index] as Guard;
-  if (state.failedGuard === guard.name) return guardFailed;
-  if (guard.intervene === undefined) return undefined;
-  try {
-    const demand = guard.intervene(state.guards[index], portfolio);
-    return demand === undefined || demand?.action === 'halt' || demand?.action === 'flatten' ? demand : invalidAnswer;
-  } catch {
-    return guardFailed;
-  }
-};
-
-const guardFailed: Intervention = { action: 'halt', code: 'GUARD_FAILED', limit: 0, observed: 0 };
-
-/** What is no answer is no permission to go on. */
-const invalidAnswer: Intervention = { action: 'halt', code: 'GUARD_ANSWER_INVALID', limit: 0, observed: 0 };
-
-/** Stops the bot. A halt leaves the exits of what is held alone; a flatten replaces them by its own. */
-const halt = (kernel: Kernel, guard: string, { action, code, limit, observed }: Intervention): void => {
-  const { state, plan, session } = kernel;
-  const event = { type: 'bot-halted', timeMs: state.timeMs, guard, action, code, limit, observed } as const;
-  state.halt = event;
-  plan.log.halted(event);
-  tell(kernel, event);
-  state.delayed = [];
-  for (const order of [...state.openOrders]) {
-    const isExit = order.isReduceOnly && order.entry?.status !== 'submitted';
-    if (action === 'flatten' || !isExit) session.cancel(order, 'halted');
-  }
-};
-
 /** Steps 5 to 7. */
 export const act = (kernel: Kernel, decision: Decision): void => {
   const { state } = kernel;
-  if (state.halt !== undefined) {
+  if (state.stops.length > 0) {
     requireDecision(kernel, decision);
-    if (state.halt.action === 'flatten') flatten(kernel);
-    return;
+    pursueStops(kernel);
   }
   if (state.delayed.length > 0) {
     requireDecision(kernel, decision);
@@ -246,7 +211,8 @@ const sendOrders = (kernel: Kernel, { orders, cancel }: Orders): void => {
   // All or nothing: an order that is none stops the decision before its cancels leave.
   const checked = orders.map((intent) => checkOrder(kernel, intent));
   for (const order of [...state.openOrders]) {
-    if (cancel === 'all' || cancel.includes(order.clientOrderId)) session.cancel(order, 'requested');
+    if (cancel !== 'all' && !cancel.includes(order.clientOrderId)) continue;
+    if (state.stops.length === 0 || !isKept(kernel, order)) session.cancel(order, 'requested');
   }
   for (const intent of checked) {
     const refusal = roundIntent(kernel, intent);
@@ -272,20 +238,5 @@ const checkOrder = (kernel: Kernel, intent: OrderIntent): OrderIntent => {
     message: `Decision ${kernel.state.snapshotCount} ordered ${JSON.stringify(intent.instrumentId)}, which this run does not trade.`,
     remedy: `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
     context: { snapshot: kernel.state.snapshotCount, instrumentId: intent.instrumentId },
-  });
-};
-
-/** Closes what a halted bot still holds; asked again at each moment until nothing is left. */
-const flatten = (kernel: Kernel): void => {
-  const { ledger, openOrders } = kernel.state;
-  kernel.plan.instruments.forEach(({ id }, index) => {
-    const held = ledger.quantity[index] as number;
-    // Units that were sold without having been bought here are gone; a spot position below zero is nothing to buy back.
-    if (held <= 0 || openOrders.some((order) => order.index === index)) return;
-    // Fees and withdrawals may have taken units that the position still counts.
-    const units = Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number);
-    const lots = units - (units % (kernel.lot[index] as number));
-    if (lots === 0) return;
-    sendExit(kernel, { type: 'market', instrumentId: id, side: 'sell', quantity: toUnits(kernel, index, lots) });
   });
 };

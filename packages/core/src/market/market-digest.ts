@@ -16,9 +16,9 @@ const bytesOf = (column: Float64Array): Uint8Array => {
 /**
  * Returns the SHA-256 of market data: for each series in order of instrument id, the id, then its six columns.
  *
- * Two runs with the same market digest saw the same bars, bit for bit, whatever file or stream they came from.
+ * The digest of quotes, where a market has them, comes last. Two runs with the same market digest saw the same bars, bit for bit, whatever file or stream they came from.
  */
-export const marketDigest = (market: readonly BarSeries[]): string => {
+export const marketDigest = (market: readonly BarSeries[], quoteDigest?: string): string => {
   const hash = createSha256();
   const sorted = [...market].sort((a, b) => (a.instrumentId < b.instrumentId ? -1 : 1));
   for (const series of sorted) {
@@ -26,5 +26,6 @@ export const marketDigest = (market: readonly BarSeries[]): string => {
     for (const field of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const)
       hash.update(bytesOf(series[field]));
   }
+  if (quoteDigest !== undefined) hash.update(encoder.encode(`quotes\n${quoteDigest}\n`));
   return hash.hex();
 };

@@ -1,9 +1,10 @@
 import type { Observable } from 'rxjs';
 import type { Bar } from './bar';
 import type { BarSeries } from './bar-series';
+import type { Quote } from './quote';
 
-/** What happens in a market. Trades, quotes and books join this union. */
-export type MarketEvent = Bar;
+/** What happens in a market. A bar makes a moment in which the strategy decides; a quote is known from then on. */
+export type MarketEvent = Bar | Quote;
 
 /** A cold stream of events in time order; completes for stored data, errors with `DataError`. */
 export type MarketSource = Observable<MarketEvent>;

@@ -166,6 +166,7 @@ export const testRun = (options: TestRunOptions): RunResult => {
     deniedCount: 0,
     rejectedCount: 0,
     halt: undefined,
+    stops: [],
     balances: [{ asset: 'USDT', amount: money }],
     positions: [...holdings].map(([instrumentId, { position, cost, realised }]) => ({
       instrumentId,

@@ -1,4 +1,6 @@
 import type { OpenOrder, Portfolio } from '../kernel/portfolio';
+import type { Quote } from '../market/quote';
+import { topOfBook } from '../market/top-of-book';
 
 /** An account as a test wants it; whatever is left out is zero, and unknown for prices. */
 export interface PortfolioFields {
@@ -12,6 +14,12 @@ export interface PortfolioFields {
   readonly quantity?: Readonly<Record<string, number>>;
   /** Units of open orders by instrument, both above 0. */
   readonly pending?: Readonly<Record<string, { readonly buy?: number; readonly sell?: number }>>;
+  /** Best prices by instrument. */
+  readonly quote?: Readonly<Record<string, Quote>>;
+  /** Worst price of a market order by instrument, whatever its side and size; left out: the quote's, if it is deep enough. */
+  readonly sweepPrice?: Readonly<Record<string, number>>;
+  /** Defaults to the instruments that have a price or a quantity. */
+  readonly instrumentIds?: readonly string[];
   /** What an asset is worth. The reporting asset is worth 1, others nothing unless they stand here. */
   readonly assetValue?: Readonly<Record<string, number>>;
   /** Defaults to the cash in the reporting asset and the value of all positions. */
@@ -47,12 +55,15 @@ export const portfolioOf = (fields: PortfolioFields): Portfolio => {
   return {
     timeMs: fields.timeMs ?? 0,
     reportingAsset,
+    instrumentIds: fields.instrumentIds ?? [...new Set([...Object.keys(price), ...Object.keys(quantity)])],
     equity,
     grossExposure: values.reduce((sum, one) => sum + Math.abs(one), 0) / equity,
     cash: (asset = reportingAsset) => cash[asset] ?? 0,
     quantity: held,
     pendingQuantity: (id, side) => (side === 'buy' ? (pending[id]?.buy ?? 0) : -(pending[id]?.sell ?? 0)),
     price: (id) => price[id],
+    quote: (id) => fields.quote?.[id],
+    sweepPrice: (id, side, size) => fields.sweepPrice?.[id] ?? topOfBook(fields.quote?.[id], side, size),
     quoteValue: (id) => assetValue(quoteOf(id)),
     assetValue,
     value,
