@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allocationBench } from './allocation';
 import type { Bench, Figure } from './bench';
+import { indicatorsBench } from './indicators';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { sweepBench } from './sweep';
 
-const benches: readonly Bench[] = [smaCrossBench, sweepBench, streamBench, allocationBench];
+const benches: readonly Bench[] = [smaCrossBench, sweepBench, streamBench, allocationBench, indicatorsBench];
 
 const help = `Measures SIGMAX against peers and limits.
 
@@ -23,8 +24,14 @@ ${benches.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
 Rates are medians of interleaved runs; peers did the same work in the same run. Memory is the peak of a process that
 does our part alone.`;
 
-const format = (value: number): string =>
-  value >= 1e6 ? `${(value / 1e6).toFixed(2)} M` : value >= 1e4 ? `${(value / 1e3).toFixed(1)} k` : value.toFixed(2);
+const format = (value: number): string => {
+  if (value > 0 && value < 0.005) return value.toExponential(1);
+  return value >= 1e6
+    ? `${(value / 1e6).toFixed(2)} M`
+    : value >= 1e4
+      ? `${(value / 1e3).toFixed(1)} k`
+      : value.toFixed(2);
+};
 
 const print = (figure: Figure, isJson: boolean): void => {
   if (isJson) {

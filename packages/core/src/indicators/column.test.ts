@@ -27,6 +27,24 @@ it('lays its bitmap out as Arrow does, least significant bit first', () => {
   expect(Array.from(column.valid)).toEqual([0b0000_1001, 0b0000_0010]);
 });
 
+it.each([
+  [0, 0],
+  [0, 7],
+  [0, 8],
+  [3, 5],
+  [3, 21],
+  [8, 21],
+  [9, 24],
+  [24, 24],
+  [30, 24],
+])('knows all values from %i on, of %i', (start, length) => {
+  const column = new BitmapColumn(length, emptyBitmap(length));
+  column.knowFrom(start);
+  const expected = new BitmapColumn(length, emptyBitmap(length));
+  for (let index = start; index < length; index++) expected.set(index, 0);
+  expect(column.valid).toEqual(expected.valid);
+});
+
 it('may share its bitmap', () => {
   const valid = emptyBitmap(2);
   const first = new BitmapColumn(2, valid);

@@ -33,8 +33,17 @@ export class BitmapColumn implements Column {
   /** Puts a finite number at `index` and marks it as known. */
   set(index: number, value: number): void {
     this.values[index] = value;
-    const byte = index >> 3;
-    this.valid[byte] = (this.valid[byte] as number) | (1 << (index & 7));
+    this.know(index);
+  }
+
+  /** Marks all values from `start` on as known, once they are in `values`. */
+  knowFrom(start: number): void {
+    const { valid, length } = this;
+    const firstWhole = (start + 7) >> 3;
+    const endOfWhole = length >> 3;
+    valid.fill(0xff, firstWhole, endOfWhole);
+    for (let index = start; index < Math.min(8 * firstWhole, length); index++) this.know(index);
+    for (let index = Math.max(start, 8 * endOfWhole); index < length; index++) this.know(index);
   }
 
   at(index: number): number | undefined {
@@ -42,5 +51,10 @@ export class BitmapColumn implements Column {
     if (!(place >= 0 && place < this.length)) return undefined;
     // A fraction finds no value, whatever the bitmap says of the whole number below it.
     return ((this.valid[place >> 3] as number) & (1 << (place & 7))) === 0 ? undefined : this.values[place];
+  }
+
+  private know(index: number): void {
+    const byte = index >> 3;
+    this.valid[byte] = (this.valid[byte] as number) | (1 << (index & 7));
   }
 }

@@ -143,6 +143,12 @@ const withPrices = (series: BarSeries, price: (index: number) => number, volume?
   return { ...series, ...same, volume: volume === undefined ? series.volume : series.volume.map(() => volume) };
 };
 
+/** The first bars of a series. */
+const headOf = ({ open, high, low, close, volume, timeMs, ...rest }: BarSeries, length: number): BarSeries => {
+  const [o, h, l, c, v, t] = [open, high, low, close, volume, timeMs].map((column) => column.slice(0, length));
+  return { ...rest, open: o!, high: h!, low: l!, close: c!, volume: v!, timeMs: t!, length };
+};
+
 const series = randomSeries(200, 1);
 
 describe.each(cases)('$name', ({ name, warmUp, reads, flat, inputs, start, batch, operate, forms }) => {
@@ -159,6 +165,13 @@ describe.each(cases)('$name', ({ name, warmUp, reads, flat, inputs, start, batch
     const streamed = run(start(), inputs(series));
     expect(outputsOf(batch(series), series.length)).toStrictEqual(streamed);
     expect(await operate(inputs(series))).toStrictEqual(streamed);
+  });
+
+  it('knows at each moment what it would know if nothing came after it', () => {
+    const all = outputsOf(batch(series), series.length);
+    for (const length of [0, 1, warmUp - 1, warmUp, warmUp + 1, 2 * warmUp, 137]) {
+      expect(outputsOf(batch(headOf(series, length)), length)).toStrictEqual(all.slice(0, length));
+    }
   });
 
   it('starts afresh each time, and shares nothing', () => {
@@ -205,7 +218,9 @@ describe.each(cases)('$name', ({ name, warmUp, reads, flat, inputs, start, batch
       { ...series, high: series.low, low: series.high },
       { ...series, high: series.low.map((_, index) => jumps[index % jumps.length] as number) },
     ]) {
-      for (const output of run(start(), inputs(extreme))) {
+      const outputs = run(start(), inputs(extreme));
+      expect(outputsOf(batch(extreme), extreme.length)).toStrictEqual(outputs);
+      for (const output of outputs) {
         for (const number of numbersOf(output)) {
           if (number !== undefined && !Number.isFinite(number)) expect.fail(`${indicatorName} gave ${String(number)}`);
         }

@@ -1,14 +1,32 @@
 import { defer, map, type Observable, type OperatorFunction } from 'rxjs';
-import { DataError } from '../errors';
 import type { Bar } from '../market/bar';
 import type { BarSeries } from '../market/bar-series';
-import { BitmapColumn, type Column, emptyBitmap } from './column';
+import type { Column } from './column';
+import { batchColumns } from './indicator-batch';
 
-/** The prices and the volume of a bar: all that an indicator may read of it. */
+/** The prices and the volume of a bar. */
 export type PriceBar = Pick<Bar, 'open' | 'high' | 'low' | 'close' | 'volume'>;
+
+/** A bar with the time of its close, for an indicator that knows sessions. */
+export type TimedBar = PriceBar & Pick<Bar, 'timeMs'>;
+
+/** Two numbers of one moment, such as the returns of two instruments. */
+export interface NumberPair {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The columns of a bar series that an indicator may read. */
 export type BarColumns = Pick<BarSeries, 'length' | 'open' | 'high' | 'low' | 'close' | 'volume'>;
+
+/** The columns of a bar series with the times of the closes. */
+export type TimedBarColumns = BarColumns & Pick<BarSeries, 'timeMs'>;
+
+/** Two columns of one length. */
+export interface PairColumns {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
 
 /**
  * An indicator at work: it takes one input after the other and holds what it needs of the past.
@@ -23,8 +41,14 @@ export interface RunningIndicator<Input, Output> {
   next(input: Input): Output | undefined;
 }
 
-/** What `batch` reads: any array of numbers, or the columns of a bar series. */
-export type IndicatorColumns<Input> = [Input] extends [number] ? ArrayLike<number> : BarColumns;
+/** What `batch` reads: any array of numbers, two of them, or the columns of a bar series. */
+export type IndicatorColumns<Input> = [Input] extends [number]
+  ? ArrayLike<number>
+  : [Input] extends [NumberPair]
+    ? PairColumns
+    : [Input] extends [Pick<Bar, 'timeMs'>]
+      ? TimedBarColumns
+      : BarColumns;
 
 /** What `batch` returns: one column, or one per field of the output. */
 export type IndicatorBatch<Output> = [Output] extends [number] ? Column : { readonly [Field in keyof Output]: Column };
@@ -42,85 +66,28 @@ export interface Indicator<Parameters extends readonly unknown[], Input, Output>
 export type IndicatorDefinition<Parameters extends readonly unknown[], Input, Output> = {
   /** The exported name, used in errors. */
   readonly name: string;
-  readonly input: [Input] extends [number] ? 'number' : 'bar';
+  readonly input: [Input] extends [number]
+    ? 'number'
+    : [Input] extends [NumberPair]
+      ? 'pair'
+      : [Input] extends [Pick<Bar, 'timeMs'>]
+        ? 'timed-bar'
+        : 'bar';
   /** Checks the parameters and returns a fresh state. */
   readonly start: (...parameters: Parameters) => RunningIndicator<Input, Output>;
+  /**
+   * Optional, where `batch` should cost less than a call of `next` for each input. Puts every output from the warm-up on
+   * into one array a field, each equal to that of `next`, bit for bit. It is called with inputs that `next` takes, at
+   * least `warmUp` of them; only an indicator that knows every output after its warm-up can have it.
+   */
+  readonly fill?: (
+    columns: [Input] extends [number] ? Float64Array : BarColumns,
+    outputs: readonly Float64Array[],
+    ...parameters: Parameters
+  ) => void;
 } & ([Output] extends [number]
   ? { readonly outputs?: undefined }
   : { readonly outputs: readonly (keyof Output & string)[] });
-
-/** Adds the place in the column to an error, since a column is too long to search by hand. */
-const withPlace = (error: unknown, index: number): unknown =>
-  error instanceof DataError
-    ? new DataError({
-        code: error.code,
-        message: `${error.message} Found at index ${index} of the column.`,
-        context: { ...error.context, index },
-        cause: error,
-      })
-    : error;
-
-/** Calls `step` with each input in turn. */
-const forEachInput = (
-  input: 'number' | 'bar',
-  columns: ArrayLike<number> | BarColumns,
-  step: (input: never, index: number) => void,
-): void => {
-  const { length } = columns;
-  let index = 0;
-  try {
-    if (input === 'number') {
-      const numbers = columns as ArrayLike<number>;
-      for (; index < length; index++) step(numbers[index] as never, index);
-      return;
-    }
-    const { open, high, low, close, volume } = columns as BarColumns;
-    // One object for the whole column: a running indicator keeps nothing of its input.
-    const bar = { open: 0, high: 0, low: 0, close: 0, volume: 0 };
-    for (; index < length; index++) {
-      bar.open = open[index] as number;
-      bar.high = high[index] as number;
-      bar.low = low[index] as number;
-      bar.close = close[index] as number;
-      bar.volume = volume[index] as number;
-      step(bar as never, index);
-    }
-  } catch (error) {
-    throw withPlace(error, index);
-  }
-};
-
-const scalarBatch = <Input>(
-  state: RunningIndicator<Input, number>,
-  input: 'number' | 'bar',
-  columns: ArrayLike<number> | BarColumns,
-): Column => {
-  const column = new BitmapColumn(columns.length, emptyBitmap(columns.length));
-  forEachInput(input, columns, (value: Input, index) => {
-    const output = state.next(value);
-    if (output !== undefined) column.set(index, output);
-  });
-  return column;
-};
-
-const fieldBatch = <Input>(
-  state: RunningIndicator<Input, Record<string, number>>,
-  input: 'number' | 'bar',
-  columns: ArrayLike<number> | BarColumns,
-  fields: readonly string[],
-): Record<string, Column> => {
-  // The fields of an output are known together, so their columns share one bitmap.
-  const valid = emptyBitmap(columns.length);
-  const filled = fields.map(() => new BitmapColumn(columns.length, valid));
-  forEachInput(input, columns, (value: Input, index) => {
-    const output = state.next(value);
-    if (output === undefined) return;
-    for (let place = 0; place < fields.length; place++) {
-      (filled[place] as BitmapColumn).set(index, output[fields[place] as string] as number);
-    }
-  });
-  return Object.fromEntries(fields.map((field, place) => [field, filled[place] as Column]));
-};
 
 /**
  * Makes the three forms of an indicator from one computation: streaming, batch and RxJS operator.
@@ -156,15 +123,16 @@ const fieldBatch = <Input>(
 export const defineIndicator = <Parameters extends readonly unknown[], Input, Output>(
   definition: IndicatorDefinition<Parameters, Input, Output>,
 ): Indicator<Parameters, Input, Output> => {
-  const { name, input, start } = definition;
+  const { name, input, start, fill, outputs } = definition;
 
-  const batch = (columns: ArrayLike<number> | BarColumns, ...parameters: Parameters): unknown => {
-    const state = start(...parameters) as RunningIndicator<Input, never>;
-    const { outputs } = definition;
-    return outputs === undefined
-      ? scalarBatch(state, input, columns)
-      : fieldBatch(state, input, columns, outputs as readonly string[]);
-  };
+  const batch = (columns: IndicatorColumns<Input>, ...parameters: Parameters): unknown =>
+    batchColumns({
+      input,
+      columns,
+      state: start(...parameters),
+      fields: outputs as readonly string[] | undefined,
+      fill: fill && ((usable, filled) => fill(usable, filled, ...parameters)),
+    });
 
   const operator = (...parameters: Parameters): OperatorFunction<Input, Output | undefined> => {
     start(...parameters); // A wrong parameter throws here, where it was written, and not at subscription.

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { DataError, InvalidOptionsError } from '../errors';
-import { checkedPeriod, multiplierSchema, periodSchema, requireFinite, requireFiniteRange } from './input-checks';
+import {
+  checkedPeriod,
+  isUsable,
+  multiplierSchema,
+  periodSchema,
+  requireFinite,
+  requireFiniteRange,
+} from './input-checks';
 
 const errorOf = (call: () => void): unknown => {
   try {
@@ -29,6 +36,12 @@ it('names the indicator, the field and the value of what cannot', () => {
     code: 'TOO_LARGE',
     context: { field: 'close' },
   });
+});
+
+it('finds one number that cannot be used in a column', () => {
+  expect(isUsable(Float64Array.of(), 5)).toBe(true);
+  expect(isUsable(Float64Array.of(-5, 0, 5), 5)).toBe(true);
+  for (const value of [Number.NaN, Infinity, -5.1]) expect(isUsable(Float64Array.of(1, 2, value), 5)).toBe(false);
 });
 
 it('takes whole periods from the minimum to a million', () => {

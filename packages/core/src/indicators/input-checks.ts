@@ -3,7 +3,15 @@ import { DataError } from '../errors';
 import { parseOptions } from '../options';
 
 /** Products and squares of inputs up to here, summed over the longest period, stay finite. */
-const largestInput = 1e100;
+export const largestInput = 1e100;
+
+/** Whether every number is finite and none is beyond ±`limit`. */
+export const isUsable = (values: Float64Array, limit: number): boolean => {
+  for (let index = 0; index < values.length; index++) {
+    if (!(Math.abs(values[index] as number) <= limit)) return false;
+  }
+  return true;
+};
 
 const rejectUnusable = (indicator: string, fields: Readonly<Record<string, number>>): void => {
   for (const [field, value] of Object.entries(fields)) {

@@ -41,4 +41,5 @@ export const ema: Indicator<[period: number], number, number> = defineIndicator(
   name: 'ema',
   input: 'number',
   start: (period: number) => new Ema(checkedPeriod('ema', period)),
+  fill: (prices, [means], period) => new ExponentialMean(period, 2 / (period + 1)).fill(prices, means as Float64Array),
 });

@@ -41,4 +41,5 @@ export const sma: Indicator<[period: number], number, number> = defineIndicator(
   name: 'sma',
   input: 'number',
   start: (period: number) => new Sma(checkedPeriod('sma', period)),
+  fill: (prices, [means], period) => new RollingMean(period).fill(prices, means as Float64Array),
 });

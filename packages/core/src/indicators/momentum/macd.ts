@@ -32,6 +32,7 @@ const optionsSchema = z
 
 class Macd implements RunningIndicator<number, MacdValue> {
   readonly warmUp: number;
+  private readonly signalPeriod: number;
   private readonly fast: ExponentialMean;
   private readonly slow: ExponentialMean;
   private readonly signal: ExponentialMean;
@@ -39,6 +40,7 @@ class Macd implements RunningIndicator<number, MacdValue> {
   constructor(options: MacdOptions) {
     const { fast, slow, signal } = parseOptions(optionsSchema, options, 'macd');
     this.warmUp = slow + signal - 1;
+    this.signalPeriod = signal;
     this.fast = new ExponentialMean(fast, 2 / (fast + 1));
     this.slow = new ExponentialMean(slow, 2 / (slow + 1));
     this.signal = new ExponentialMean(signal, 2 / (signal + 1));
@@ -52,6 +54,21 @@ class Macd implements RunningIndicator<number, MacdValue> {
     const macd = fast - slow;
     const signal = this.signal.next(macd);
     return signal === undefined ? undefined : { macd, signal, histogram: macd - signal };
+  }
+
+  /** See `IndicatorDefinition`. */
+  fill(prices: Float64Array, [macd, signal, histogram]: readonly [Float64Array, Float64Array, Float64Array]): void {
+    this.fast.fill(prices, macd);
+    this.slow.fill(prices, histogram);
+    const start = this.warmUp - this.signalPeriod;
+    for (let index = start; index < prices.length; index++) {
+      macd[index] = (macd[index] as number) - (histogram[index] as number);
+    }
+    this.signal.fill(macd, signal, start);
+    for (let index = this.warmUp - 1; index < prices.length; index++) {
+      histogram[index] = (macd[index] as number) - (signal[index] as number);
+    }
+    for (const column of [macd, histogram]) column.fill(0, 0, this.warmUp - 1);
   }
 }
 
@@ -82,4 +99,5 @@ export const macd: Indicator<[options?: MacdOptions], number, MacdValue> = defin
   input: 'number',
   outputs: ['macd', 'signal', 'histogram'],
   start: (options: MacdOptions = {}) => new Macd(options),
+  fill: (prices, lines, options = {}) => new Macd(options).fill(prices, lines as never),
 });

@@ -29,6 +29,28 @@ class Rsi implements RunningIndicator<number, number> {
     const total = gain + loss;
     return total > 0 ? (100 * gain) / total : 50;
   }
+
+  /** See `IndicatorDefinition`. */
+  fill(prices: Float64Array, strengths: Float64Array): void {
+    const { warmUp } = this;
+    const weight = 1 / (warmUp - 1);
+    for (let index = 0; index < warmUp; index++) {
+      strengths[index] = this.next(prices[index] as number) ?? 0;
+    }
+    // The two averages in local variables, which cost less than fields.
+    let gain = this.gains.value;
+    let loss = this.losses.value;
+    let previous = prices[warmUp - 1] as number;
+    for (let index = warmUp; index < prices.length; index++) {
+      const price = prices[index] as number;
+      const change = price - previous;
+      previous = price;
+      gain += weight * ((change > 0 ? change : 0) - gain);
+      loss += weight * ((change < 0 ? -change : 0) - loss);
+      const total = gain + loss;
+      strengths[index] = total > 0 ? (100 * gain) / total : 50;
+    }
+  }
 }
 
 /**
@@ -55,4 +77,5 @@ export const rsi: Indicator<[period: number], number, number> = defineIndicator(
   name: 'rsi',
   input: 'number',
   start: (period: number) => new Rsi(checkedPeriod('rsi', period)),
+  fill: (prices, [strengths], period) => new Rsi(period).fill(prices, strengths as Float64Array),
 });

@@ -12,7 +12,7 @@ export class ExponentialMean {
   private count = 0;
   private origin = 0;
   /** Until `period` numbers have come, their sum relative to `origin`; then the mean. */
-  private value = 0;
+  value = 0;
 
   /** `weight` is the share of a new input: 2 / (period + 1) for an EMA, 1 / period for Wilder's smoothing. */
   constructor(period: number, weight: number) {
@@ -31,5 +31,21 @@ export class ExponentialMean {
     if (this.count < this.period) return undefined;
     this.value = this.origin + this.value / this.period;
     return this.value;
+  }
+
+  /**
+   * Puts the mean after each of `values` from `start` on into `means`, at the same place and as `next` would return it; for
+   * a fresh instance and at least `period` values. The two arrays may be one.
+   */
+  fill(values: Float64Array, means: Float64Array, start = 0): void {
+    const { weight } = this;
+    let mean = 0;
+    const second = start + this.period;
+    for (let index = start; index < second; index++) mean = this.next(values[index] as number) ?? 0;
+    means[second - 1] = mean;
+    for (let index = second; index < values.length; index++) {
+      mean += weight * ((values[index] as number) - mean);
+      means[index] = mean;
+    }
   }
 }

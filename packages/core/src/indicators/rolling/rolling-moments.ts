@@ -65,20 +65,54 @@ export class RollingMoments {
   }
 
   private startNextBlock(): void {
-    const { block, tailSquares, period } = this;
-    const origin = block[period - 1] as number;
+    this.tailOrigin = this.block[this.period - 1] as number;
+    this.fillTails(this.block, 0);
+    this.filled = 0;
+    this.isFull = true;
+  }
+
+  /** Puts mean and variance of every full window of `values` into two arrays, as `add` would; for a fresh instance. */
+  fill(values: Float64Array, means: Float64Array, variances: Float64Array): void {
+    const { block: tails, tailSquares, period } = this;
+    for (let start = 0; start < values.length; start += period) {
+      const origin = values[start] as number;
+      const shift = start === 0 ? 0 : (values[start - 1] as number) - origin;
+      const end = Math.min(start + period, values.length);
+      let mean = 0;
+      let squares = 0;
+      for (let index = start; index < end; index++) {
+        const count = index - start + 1;
+        const difference = (values[index] as number) - origin;
+        const step = difference - mean;
+        mean += step / count;
+        squares += step * (difference - mean);
+        if (count === period) {
+          means[index] = origin + mean;
+          variances[index] = squares / period;
+        } else if (start > 0) {
+          const gap = (tails[count] as number) + shift - mean;
+          const share = (gap * (period - count)) / period;
+          means[index] = origin + (mean + share);
+          variances[index] = (squares + (tailSquares[count] as number) + gap * share * count) / period;
+        }
+      }
+      if (end === start + period) this.fillTails(values, start);
+    }
+  }
+
+  /** Means and squares of the tails of the block that begins at `start`, about its last number. */
+  private fillTails(values: Float64Array, start: number): void {
+    const { block: tails, tailSquares, period } = this;
+    const origin = values[start + period - 1] as number;
     let mean = 0;
     let squares = 0;
     for (let index = period - 1; index >= 0; index--) {
-      const difference = (block[index] as number) - origin;
+      const difference = (values[start + index] as number) - origin;
       const step = difference - mean;
       mean += step / (period - index);
       squares += step * (difference - mean);
-      block[index] = mean;
+      tails[index] = mean;
       tailSquares[index] = squares;
     }
-    this.tailOrigin = origin;
-    this.filled = 0;
-    this.isFull = true;
   }
 }

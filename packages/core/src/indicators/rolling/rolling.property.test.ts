@@ -88,6 +88,35 @@ it('rolling sums and the weighted mean are those of the window', () => {
   );
 });
 
+it('whole columns are filled with what comes number by number, bit for bit', () => {
+  fc.assert(
+    fc.property(numbers, period, (values, size) => {
+      const column = Float64Array.from(values);
+      const empty = () => new Float64Array(values.length);
+      const [means, centers, variances, smooth] = [empty(), empty(), empty(), Float64Array.from(values)];
+      new RollingMean(size).fill(column, means);
+      new RollingMoments(size).fill(column, centers, variances);
+      // In place, from the third number on.
+      const start = Math.min(2, values.length);
+      if (values.length >= start + size) new ExponentialMean(size, 0.3).fill(smooth, smooth, start);
+      const [average, moments, exponential] = [
+        new RollingMean(size),
+        new RollingMoments(size),
+        new ExponentialMean(size, 0.3),
+      ];
+      values.forEach((value, index) => {
+        const mean = average.next(value);
+        expect(means[index]).toBe(mean ?? 0);
+        const isFull = moments.add(value);
+        expect(centers[index]).toBe(isFull ? moments.origin + moments.mean : 0);
+        expect(variances[index]).toBe(isFull ? moments.variance : 0);
+        const smoothed = index < start ? undefined : exponential.next(value);
+        if (values.length >= start + size) expect(smooth[index]).toBe(smoothed ?? value);
+      });
+    }),
+  );
+});
+
 it('the rolling maximum is the largest of the window', () => {
   fc.assert(
     fc.property(numbers, period, (values, size) => {

@@ -1,4 +1,10 @@
-import { defineIndicator, type Indicator, type PriceBar, type RunningIndicator } from '../define-indicator';
+import {
+  type BarColumns,
+  defineIndicator,
+  type Indicator,
+  type PriceBar,
+  type RunningIndicator,
+} from '../define-indicator';
 import { checkedPeriod, requireFiniteRange } from '../input-checks';
 import { ExponentialMean } from '../rolling/exponential-mean';
 import { TrueRange } from '../rolling/true-range';
@@ -18,6 +24,20 @@ class Atr implements RunningIndicator<Range, number> {
   next({ high, low, close }: Range): number | undefined {
     requireFiniteRange('atr', high, low, close);
     return this.mean.next(this.trueRange.next(high, low, close));
+  }
+
+  /** See `IndicatorDefinition`. */
+  fill({ high, low, close, length }: BarColumns, means: Float64Array): void {
+    let previous = close[0] as number;
+    means[0] = (high[0] as number) - (low[0] as number);
+    for (let index = 1; index < length; index++) {
+      const top = high[index] as number;
+      const bottom = low[index] as number;
+      means[index] = Math.max(top - bottom, Math.abs(top - previous), Math.abs(bottom - previous));
+      previous = close[index] as number;
+    }
+    this.mean.fill(means, means);
+    means.fill(0, 0, this.warmUp - 1);
   }
 }
 
@@ -46,4 +66,5 @@ export const atr: Indicator<[period: number], Range, number> = defineIndicator({
   name: 'atr',
   input: 'bar',
   start: (period: number) => new Atr(checkedPeriod('atr', period)),
+  fill: (bars, [means], period) => new Atr(period).fill(bars, means as Float64Array),
 });

@@ -37,6 +37,17 @@ class Bollinger implements RunningIndicator<number, PriceBands> {
     const width = this.deviations * Math.sqrt(moments.variance);
     return { upper: middle + width, middle, lower: middle - width };
   }
+
+  /** See `IndicatorDefinition`. */
+  fill(prices: Float64Array, [upper, middle, lower]: readonly [Float64Array, Float64Array, Float64Array]): void {
+    this.moments.fill(prices, middle, upper);
+    for (let index = this.warmUp - 1; index < prices.length; index++) {
+      const mean = middle[index] as number;
+      const width = this.deviations * Math.sqrt(upper[index] as number);
+      upper[index] = mean + width;
+      lower[index] = mean - width;
+    }
+  }
 }
 
 /**
@@ -65,4 +76,5 @@ export const bollinger: Indicator<[options?: BollingerOptions], number, PriceBan
   input: 'number',
   outputs: bandFields,
   start: (options: BollingerOptions = {}) => new Bollinger(options),
+  fill: (prices, bands, options = {}) => new Bollinger(options).fill(prices, bands as never),
 });
