@@ -90,6 +90,7 @@ export const runBacktest = (setup: BotSetup, options: BacktestOptions): RunResul
   const { firstId, events } = peek(market);
   try {
     const session = openSession(setup, options, { firstId });
+    session.kernel.plan.memory?.restore(session.kernel);
     const source = moments(session, setup, market, events);
     const { decide, stop } = decider(setup, session);
     try {

@@ -107,8 +107,8 @@ export const botOf = ({
 
 /** Runs a bot over bars; costs, reserve and band are 0 unless they are given. */
 export const runBot = (run: BotRun): RunResult => {
-  const { bars, broker, seed, runId, log, keepMarket, cashMoves } = run;
-  const given = { seed, runId, log, keepMarket, cashMoves };
+  const { bars, broker, seed, runId, log, keepMarket, cashMoves, controls, memory } = run;
+  const given = { seed, runId, log, keepMarket, cashMoves, controls, memory };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return botOf(run).backtest({ market: bars, broker: broker ?? freeBroker(), ...options });
 };
@@ -134,6 +134,12 @@ export const story = (events: readonly BotEvent[]): string[] =>
         return `${at} rejected ${event.code}`;
       case 'bot-halted':
         return `${at} ${event.action} by ${event.guard} ${event.code}`;
+      case 'control':
+        return `${at} ${event.control.type}`;
+      case 'control-refused':
+        return `${at} refused ${event.code}`;
+      case 'bot-rearmed':
+        return `${at} rearmed ${event.of}`;
       case 'cash-moved':
         return `${at} moved ${event.amount} ${event.asset}`;
       default:

@@ -147,7 +147,10 @@ it('the canonical runs use every kind of event', () => {
   const kinds = Object.values(goldenRuns).flatMap((golden) => goldenResult(golden).events.map(({ type }) => type));
   expect([...new Set(kinds)].sort()).toEqual([
     'bot-halted',
+    'bot-rearmed',
     'cash-moved',
+    'control',
+    'control-refused',
     'fill',
     'order-accepted',
     'order-cancelled',

@@ -133,7 +133,20 @@ const digestOf = ({ strategy, settings, options }: GoldenRun, result: RunResult)
         writer
           .bytes(10)
           .number(event.timeMs, event.limit, event.observed)
-          .text(`${event.guard} ${event.action} ${event.code}`);
+          .text(
+            `${event.guard} ${event.action} ${event.code}${event.scope === undefined ? '' : ` instrument ${event.scope.instrumentId}`}`,
+          );
+        return;
+      case 'control':
+        writer
+          .bytes(13)
+          .number(event.timeMs)
+          .text(JSON.stringify(sorted(event.control)));
+        return;
+      case 'control-refused':
+        writer.bytes(14).number(event.timeMs).text(event.code);
+        return;
+      case 'bot-rearmed':
         return;
       case 'cash-moved':
         writer.bytes(11).number(event.timeMs, event.amount).text(event.asset);

@@ -161,8 +161,50 @@ export interface GoldenRun {
 
 const steps = { priceStep: 0.01, quantityStep: 0.0001 };
 
-/** Three runs that between them use every kind of order, event and guard answer. */
-export const goldenRuns: Readonly<Record<'trend' | 'everything' | 'rotation', GoldenRun>> = {
+const signed = { reason: 'exercise', by: 'operator on duty' };
+
+/** Lets only exits through in every ninth minute, and cuts large orders to what is left then. */
+const softGuards: readonly Guard[] = [
+  {
+    name: 'exits',
+    isSoft: true,
+    initial: undefined,
+    check: (_intent, { timeMs }) =>
+      timeMs % 540_000 === 0
+        ? { type: 'reduce-only', quantity: 0.01, code: 'EXITS', limit: 1, observed: 2 }
+        : { type: 'pass' },
+  },
+  {
+    name: 'fuse',
+    initial: { blown: false },
+    update: (state, event) => {
+      if (event.type === 'control' && event.control.type === 'observed')
+        return { blown: event.control.value === 'hot' };
+      return event.type === 'bot-rearmed' && event.of === 'fuse' ? { blown: false } : state;
+    },
+    intervene: (state) =>
+      (state as { blown: boolean }).blown
+        ? { action: 'cancel', scope: { instrumentId: btc }, code: 'FUSE', limit: 0, observed: 1 }
+        : undefined,
+  } satisfies Guard,
+];
+
+/** Everything that an operator can say, and something that nobody can. */
+const operated: SessionOptions['controls'] = [
+  { timeMs: 1_200_000, control: { type: 'pause', ...signed } },
+  { timeMs: 2_400_000, control: { type: 'rearm', of: 'operator', ...signed } },
+  { timeMs: 2_400_000, control: { type: 'rearm', of: 'nobody', ...signed } },
+  { timeMs: 4_000_000, control: { type: 'override', guard: 'exits', untilMs: 9_000_000, ...signed } },
+  { timeMs: 4_000_000, control: { type: 'override', guard: 'fuse', untilMs: 9_000_000, ...signed } },
+  { timeMs: 6_030_000, control: { type: 'kill', scope: { instrumentId: btc }, ...signed } },
+  { timeMs: 7_000_000, control: { type: 'rearm', of: 'operator', scope: { instrumentId: btc }, ...signed } },
+  { timeMs: 9_000_000, control: { type: 'observed', name: 'temperature', value: 'hot' } },
+  { timeMs: 12_000_000, control: { type: 'rearm', of: 'fuse', ...signed } },
+  { timeMs: 18_000_000, control: { type: 'kill', action: 'flatten', collarRate: 0.01, ...signed } },
+];
+
+/** Runs that between them use every kind of order, event, guard answer and control. */
+export const goldenRuns: Readonly<Record<'trend' | 'everything' | 'rotation' | 'operated', GoldenRun>> = {
   trend: {
     strategy: trend(),
     bars: walk(btc, 10_000, 1, 400, false),
@@ -213,6 +255,20 @@ export const goldenRuns: Readonly<Record<'trend' | 'everything' | 'rotation', Go
         { timeMs: 9_000_000, asset: 'BTC', amount: -0.25 },
         { timeMs: 6_000_000, asset: 'USDT', amount: 2_500.5 },
       ],
+    },
+  },
+  operated: {
+    strategy: everything(),
+    bars: walk(btc, 10_000, 6, 400, false),
+    settings: {
+      cash: { USDT: 5_000, BTC: 20 },
+      reportingAsset: 'USDT',
+      instruments: [spotInstrument(btc, steps)],
+      guards: softGuards,
+    },
+    options: {
+      broker: simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0, slippageRate: 0.0002 }),
+      controls: operated,
     },
   },
 };

@@ -1,3 +1,4 @@
+import { tell } from './apply-reports';
 import type { BotHalted } from './bot-event';
 import type { Kernel } from './kernel';
 import { fromPlainText, plainText } from './plain-text';
@@ -54,6 +55,10 @@ export class GuardMemory {
       });
       state.stops = [...remembered.stops];
       state.halt = state.stops.at(-1);
+      for (const event of state.stops) {
+        plan.log.halted(event);
+        tell(kernel, event);
+      }
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       stop(kernel, { guard: 'memory', action: 'halt', code: 'MEMORY_UNREADABLE', limit: 0, observed: 0, reason });

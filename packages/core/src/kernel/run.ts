@@ -203,6 +203,7 @@ export const streamRun = (setup: BotSetup, options: RunOptions): Observable<BotE
       const moments = momentsOf(session);
       subscriber.next(session.started);
       if (subscriber.closed) return undefined;
+      session.kernel.plan.memory?.restore(session.kernel);
       const runner = new Runner(subscriber, setup, options, session, moments);
       subscriber.add(() => runner.stop());
       control = (said) => runner.control(said);

@@ -183,7 +183,6 @@ export const openSession = (
       broker: { name: broker.name, options: broker.options },
     }),
   );
-  kernel.plan.memory?.restore(kernel);
   const random = seededRandom(seed).split('strategy');
   const finish = (): RunResult => {
     const { state } = kernel;
