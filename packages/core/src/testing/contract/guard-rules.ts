@@ -14,9 +14,9 @@ import { unplainPart } from './plain-data';
 
 export type GuardRule = (suite: GuardSuite) => string[];
 
-const run = (make: () => Guard, isForgetful = false): GuardTrace => {
+const run = ({ make, controls }: Pick<GuardSuite, 'make' | 'controls'>, isForgetful = false): GuardTrace => {
   const trace = emptyGuardTrace();
-  runScenario(observedGuard(make, trace, { isForgetful }));
+  runScenario(observedGuard(make, trace, { isForgetful }), controls);
   return trace;
 };
 
@@ -28,10 +28,10 @@ const difference = (one: GuardTrace, other: GuardTrace): string | undefined => {
   return undefined;
 };
 
-const onlyShrinks: GuardRule = ({ make }) => [...run(make).faults];
+const onlyShrinks: GuardRule = (suite) => [...run(suite).faults];
 
-const reachesItsLimit: GuardRule = ({ make }) => {
-  const { passes, acts } = run(make);
+const reachesItsLimit: GuardRule = (suite) => {
+  const { passes, acts } = run(suite);
   return [
     ...(passes > 0 ? [] : ['not one order passed: make it with a wider limit']),
     ...(acts > 0 ? [] : ['it never shrank, delayed, denied or intervened: make it with a tighter limit']),
@@ -43,26 +43,24 @@ const hasPlainState: GuardRule = ({ make }) => {
   return unplain === undefined ? [] : [unplain];
 };
 
-const isRepeatable: GuardRule = ({ make }) => {
-  const guard = make();
-  const first = run(() => guard);
-  const again = difference(
-    first,
-    run(() => guard),
-  );
-  const anew = difference(first, run(make));
+const isRepeatable: GuardRule = (suite) => {
+  const guard = suite.make();
+  const same = { ...suite, make: () => guard };
+  const first = run(same);
+  const again = difference(first, run(same));
+  const anew = difference(first, run(suite));
   return [
     ...(again === undefined ? [] : [`the same guard, run again: ${again}`]),
     ...(anew === undefined ? [] : [`made again: ${anew}`]),
   ];
 };
 
-const livesInItsState: GuardRule = ({ make }) => {
-  const found = difference(run(make), run(make, true));
+const livesInItsState: GuardRule = (suite) => {
+  const found = difference(run(suite), run(suite, true));
   return found === undefined ? [] : [`saved and restored: ${found}`];
 };
 
-const usesNothingAmbient: GuardRule = ({ make }) => [...run(make).ambientUses].map((use) => `it called ${use}`);
+const usesNothingAmbient: GuardRule = (suite) => [...run(suite).ambientUses].map((use) => `it called ${use}`);
 
 const instrumentId = 'demo:BTC/USDT';
 const order: OrderIntent = { type: 'market', instrumentId, side: 'buy', quantity: 1 };

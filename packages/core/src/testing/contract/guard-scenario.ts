@@ -1,7 +1,9 @@
+import type { TimedControl } from '../../control/control';
 import type { Guard } from '../../guard/guard';
 import { createBot } from '../../kernel/bot';
 import type { RunResult } from '../../kernel/run-result';
-import type { BarSeries } from '../../market/bar-series';
+import { type BarSeries, barAt } from '../../market/bar-series';
+import type { MarketEvent } from '../../market/market';
 import type { OrderIntent } from '../../orders/order-intent';
 import { type Random, seededRandom } from '../../random';
 import { simulatedBroker } from '../../simulation/simulated-broker';
@@ -59,12 +61,33 @@ const reckless = defineStrategy({
   },
 });
 
+/** The bars with a quote of both sides before each; one in twenty is wide, one in twenty thin. */
+function* withQuotes(market: readonly BarSeries[]): Iterable<MarketEvent> {
+  const random = seededRandom(17);
+  for (let index = 0; index < bars; index++) {
+    const now = market.map((series) => barAt(series, index));
+    for (const { instrumentId, timeMs, close } of now) {
+      const half = close * (random.integer(20) === 0 ? 0.02 : 0.0002);
+      const size = random.integer(20) === 0 ? 0.01 : 1 + 50 * random.uniform();
+      const quantities = { bidQuantity: size, askQuantity: size };
+      yield { type: 'quote', instrumentId, timeMs, bid: close - half, ask: close + half, ...quantities };
+    }
+    yield* now;
+  }
+}
+
 /** Runs a guard through the scenario, deposits and withdrawals included. */
-export const runScenario = (guard: Guard): RunResult => {
+export const runScenario = (guard: Guard, controls: readonly TimedControl[] = []): RunResult => {
   const market = fallingMarket();
   const at = (index: number) => market[0]?.timeMs[index] as number;
-  return createBot({ strategy: reckless(), guards: [guard], cash: { USDT: 10_000 } }).backtest({
-    market,
+  return createBot({
+    strategy: reckless(),
+    guards: [guard],
+    cash: { USDT: 10_000 },
+    instruments: scenarioInstruments,
+  }).backtest({
+    market: withQuotes(market),
+    controls,
     broker: simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.001 }),
     seed: 5,
     cashMoves: [

@@ -41,11 +41,13 @@ export const verdictFaults = (intent: OrderIntent, verdict: Verdict | undefined)
       return [];
     case 'deny':
     case 'delay':
+    case 'halt':
       return factFaults(verdict);
+    case 'reduce-only':
     case 'shrink': {
-      const { quantity } = verdict;
+      const { quantity = verdict.type === 'reduce-only' ? intent.quantity : Number.NaN } = verdict;
       const isSmaller = quantity > 0 && quantity <= intent.quantity;
-      return [...(isSmaller ? [] : [`shrank ${intent.quantity} to ${quantity}`]), ...factFaults(verdict)];
+      return [...(isSmaller ? [] : [`left ${quantity} of ${intent.quantity}`]), ...factFaults(verdict)];
     }
     default:
       return [`verdict was ${JSON.stringify(verdict) ?? 'undefined'}`];
@@ -111,7 +113,8 @@ export const observedGuard = (
             trace.acts += 1;
             trace.answers.push(JSON.stringify(demand));
             add(factFaults(demand));
-            if (!['halt', 'flatten'].includes(demand.action)) trace.faults.add(`action was ${String(demand.action)}`);
+            if (!['pause', 'halt', 'cancel', 'flatten'].includes(demand.action))
+              trace.faults.add(`action was ${String(demand.action)}`);
             return demand;
           },
         }),
