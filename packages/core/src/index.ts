@@ -81,6 +81,7 @@ export type {
   OrderDenied,
   OrderShrunk,
 } from './kernel/bot-event';
+export { canonicalJson } from './kernel/canonical-json';
 export type { StateStore } from './kernel/guard-memory';
 export type { OpenOrder, Portfolio } from './kernel/portfolio';
 export type { RunOptions } from './kernel/run';
@@ -254,6 +255,7 @@ export type { InstrumentCount, PluginFactory, StrategyPlugin } from './plugin/st
 export { type Random, seededRandom } from './random';
 export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/options';
 export { type TearSheet, tearSheet } from './report/tear-sheet';
+export { createSha256, type Sha256 } from './sha256';
 export type { Broker, BrokerContext, BrokerReports, BrokerSession, Execution } from './simulation/broker';
 export type { MarketProfile } from './simulation/market-profile';
 export { type SimulatedMarket, simulatedBars, simulatedMarket } from './simulation/market-simulator';
