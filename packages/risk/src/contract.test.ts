@@ -1,7 +1,7 @@
 import { describeGuard } from '@sigmax/core/testing';
-import { maxDrawdown } from './max-drawdown';
-import { maxOrderNotional } from './max-order-notional';
-import { maxWeight } from './max-weight';
+import { maxDrawdown } from './guards/max-drawdown';
+import { maxOrderNotional } from './guards/max-order-notional';
+import { maxWeight } from './guards/max-weight';
 
 describeGuard({
   name: 'maxOrderNotional',

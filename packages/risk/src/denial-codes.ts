@@ -14,6 +14,94 @@ export const denialCodes = Object.freeze([
   'WEIGHT_ABOVE_LIMIT',
   /** Equity has fallen further below its high-water mark than the limit. */
   'DRAWDOWN_ABOVE_LIMIT',
+
+  /** More orders and cancellations than the limit would leave within the window. */
+  'MESSAGES_ABOVE_LIMIT',
+  /** Equity has lost more since its period began than the limit. */
+  'LOSS_ABOVE_LIMIT',
+  /** As many trades as the limit were closed at a loss, one after the other. */
+  'LOSSES_IN_A_ROW',
+  /** The last exit of the instrument is not long enough ago. */
+  'COOLDOWN_RUNNING',
+  /** The trades of the instrument have brought less than the limit. */
+  'PROFIT_BELOW_LIMIT',
+  /** The same order left a moment ago, or what became of it is not known yet. */
+  'ORDER_DUPLICATED',
+  /** As many entries to one side as the limit have left within the window. */
+  'ENTRIES_REPEATED',
+  /** As many trades as the limit were opened and closed within the window. */
+  'CYCLES_REPEATED',
+  /** The latest bar and quote of the instrument are older than the limit, or from later than now. */
+  'DATA_STALE',
+  /** A limit is about quotes, and the market has brought none of the instrument. */
+  'QUOTE_UNKNOWN',
+  /** The quote has a number that is none, or its bid is not below its ask. */
+  'QUOTE_CROSSED',
+  /** The last close is further from the median of those before than the limit. */
+  'PRICE_JUMPED',
+  /** The price moves more, against its own past, than the limit. */
+  'VOLATILITY_ABOVE_LIMIT',
+  /** The price moved more from one bar to the next than the limit. */
+  'GAP_ABOVE_LIMIT',
+  /** Bid and ask are further apart than the limit. */
+  'SPREAD_ABOVE_LIMIT',
+  /** Less is offered at the best prices than the limit. */
+  'DEPTH_BELOW_LIMIT',
+  /** Less was traded than the limit. */
+  'VOLUME_BELOW_LIMIT',
+  /** A fill lost more to slippage than the limit. */
+  'SLIPPAGE_ABOVE_LIMIT',
+  /** What was observed is above the limit. */
+  'OBSERVED_ABOVE_LIMIT',
+  /** What was observed is below the limit. */
+  'OBSERVED_BELOW_LIMIT',
+  /** What was observed is not a number that could be compared with a limit. */
+  'OBSERVED_INVALID',
+  /** Nothing was observed for longer than the limit. */
+  'OBSERVED_STALE',
+
+  /** The order is larger than the limit of its instrument. */
+  'QUANTITY_ABOVE_LIMIT',
+  /** The instrument has no limit of its own, and others are not let through. */
+  'LIMIT_UNKNOWN',
+  /** There is no price to compare the order with. */
+  'REFERENCE_UNKNOWN',
+  /** The price to compare the order with is older than the limit, or from later than now. */
+  'REFERENCE_STALE',
+  /** The book is not known as deep as the order would reach. */
+  'BOOK_THIN',
+  /** The order would trade at a price worse than its reference by more than the limit. */
+  'PRICE_OUTSIDE_COLLAR',
+  /** The order would wait further from its reference than the limit. */
+  'PRICE_TOO_FAR',
+  /** The order's price is worse than the best of those before it by more than the limit. */
+  'PRICE_DRIFTED',
+  /** More orders would be open than the limit. */
+  'ORDERS_ABOVE_LIMIT',
+  /** More messages would have left for each fill than the limit. */
+  'RATIO_ABOVE_LIMIT',
+  /** The position with its open orders would be larger than the limit. */
+  'POSITION_ABOVE_LIMIT',
+  /** All positions with their open orders would be worth more than the limit. */
+  'GROSS_ABOVE_LIMIT',
+  /** Long less short positions, with the open orders of one side, would be worth more than the limit. */
+  'NET_ABOVE_LIMIT',
+  /** The positions that move together would, with their open orders, weigh more than the limit. */
+  'CLUSTER_ABOVE_LIMIT',
+  /** Positions with their open orders would be more times equity than the limit. */
+  'LEVERAGE_ABOVE_LIMIT',
+  /** Less than the limit would be left between the prices and those at which the account is liquidated. */
+  'LIQUIDATION_NEAR',
+  /** Less of an asset than its reserve would be left. */
+  'CASH_BELOW_RESERVE',
+  /** The instrument may not be traded, or only to close what is held. */
+  'INSTRUMENT_RESTRICTED',
+  /** The order could trade with an open order of the same bot. */
+  'ORDER_MEETS_OWN',
+  /** The order sells more than is held. */
+  'SALE_ABOVE_HOLDINGS',
+  /** The time is outside the hours of trading. */
+  'HOURS_CLOSED',
 ] as const);
 
 export type DenialCode = (typeof denialCodes)[number];
@@ -31,6 +119,14 @@ export const deny = (code: DenialCode, limit: number, observed: number): Verdict
 export const shrinkTo = (quantity: number, code: DenialCode, limit: number, observed: number): Verdict => ({
   type: 'shrink',
   quantity,
+  code,
+  limit,
+  observed: shown(observed),
+});
+
+/** Lets out only what brings the position nearer to zero. */
+export const reduceOnly = (code: DenialCode, limit: number, observed: number): Verdict => ({
+  type: 'reduce-only',
   code,
   limit,
   observed: shown(observed),

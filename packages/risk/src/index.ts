@@ -1,4 +1,4 @@
 export { type DenialCode, denialCodes } from './denial-codes';
-export { type DrawdownState, type MaxDrawdownOptions, maxDrawdown } from './max-drawdown';
-export { type MaxOrderNotionalOptions, maxOrderNotional } from './max-order-notional';
-export { type MaxWeightOptions, maxWeight } from './max-weight';
+export { type DrawdownState, type MaxDrawdownOptions, maxDrawdown } from './guards/max-drawdown';
+export { type MaxOrderNotionalOptions, maxOrderNotional } from './guards/max-order-notional';
+export { type MaxWeightOptions, maxWeight } from './guards/max-weight';

@@ -1,19 +1,22 @@
-import { type Guard, type Intervention, type Portfolio, parseOptions, pass, type Verdict } from '@sigmax/core';
+import { type Guard, type Portfolio, parseOptions, type StopAction } from '@sigmax/core';
 import { z } from 'zod';
-import { type DenialCode, deny } from './denial-codes';
-import { isReducing } from './is-reducing';
+import { addFlow, type CashFlows, isWithoutFlows, worthOf } from './cash-flows';
+import { demanded, isRearmed, latched, stopAction, type Trip, tripOf } from './latch';
 
 const schema = z.strictObject({
   limit: z.number().positive().lt(1),
-  action: z.enum(['halt', 'flatten']),
+  action: stopAction,
   name: z.string().min(1).default('max-drawdown'),
 });
 
 export interface MaxDrawdownOptions {
   /** Largest fall of equity from its high-water mark, as a fraction of that mark: 0.15 is 15 %. */
   readonly limit: number;
-  /** `halt`: cancel open orders and send nothing more; what is held stays held. `flatten`: also sell it. */
-  readonly action: 'halt' | 'flatten';
+  /**
+   * `pause`: nothing leaves but what reduces a position. `halt`: cancel open orders and send nothing more; what is held
+   * stays held. `cancel`: cancel its exits too. `flatten`: also sell it.
+   */
+  readonly action: StopAction;
   /** Defaults to `"max-drawdown"`. */
   readonly name?: string;
 }
@@ -23,17 +26,10 @@ export interface DrawdownState {
   /** Highest equity so far, scaled by deposits and withdrawals; 0 before there is any money. */
   peak: number;
   /** What came in and went out since the last snapshot, by asset, in units of it. */
-  flows: Record<string, number>;
-  /** Set once, and never taken back. */
-  trip: { readonly code: DenialCode; readonly observed: number } | undefined;
+  flows: CashFlows;
+  /** Taken back by an operator alone. */
+  trip: Trip | undefined;
 }
-
-/** Value of what came in, at the prices at which equity counts it: money that arrives in a fall has lost nothing yet. */
-const worthOf = (flows: Readonly<Record<string, number>>, portfolio: Portfolio): number => {
-  let value = 0;
-  for (const asset in flows) value += (flows[asset] as number) * (portfolio.assetValue(asset) ?? Number.NaN);
-  return value;
-};
 
 /** Looks at equity once a snapshot. Without a fall and a deposit it changes nothing but the mark. */
 const look = (state: DrawdownState, portfolio: Portfolio, limit: number): void => {
@@ -50,12 +46,18 @@ const look = (state: DrawdownState, portfolio: Portfolio, limit: number): void =
   if (!(drawdown <= limit)) {
     // What cannot be measured counts as the worst.
     state.trip = Number.isFinite(drawdown)
-      ? { code: 'DRAWDOWN_ABOVE_LIMIT', observed: drawdown }
-      : { code: 'EQUITY_UNKNOWN', observed: 1 };
+      ? tripOf('DRAWDOWN_ABOVE_LIMIT', limit, drawdown)
+      : tripOf('EQUITY_UNKNOWN', limit, 1);
   } else if (flow !== 0) {
     state.peak *= equity / before;
     state.flows = {};
   }
+};
+
+/** Begins a new mark where equity is now. Money whose arrival equity may not show yet waits for the next snapshot. */
+const begin = (state: DrawdownState, equity: number): void => {
+  state.trip = undefined;
+  state.peak = isWithoutFlows(state.flows) && equity > 0 && equity < Infinity ? equity : 0;
 };
 
 /**
@@ -63,8 +65,8 @@ const look = (state: DrawdownState, portfolio: Portfolio, limit: number): void =
  *
  * Drawdown = (highest equity so far − equity) / highest equity so far. A deposit or withdrawal scales the mark by the same
  * factor as equity, so it is neither a profit nor a loss: after 10 % of loss and a withdrawal of half the account the
- * drawdown is still 10 %. Once tripped it stays tripped, in saved state too, and denies every order that does not reduce a
- * position; only a new run begins afresh.
+ * drawdown is still 10 %. Once tripped it stays tripped, in saved state too, whatever equity does, and lets out nothing
+ * that does not reduce a position. An operator's `rearm` of its name begins a new mark at the equity of that moment.
  *
  * The limit is a trigger and not a promise. It looks once a snapshot and after the fact: prices jump past it, and closing
  * what is held costs fees and slippage on top, at the next bar's open. Set it below what you can bear to lose.
@@ -72,6 +74,8 @@ const look = (state: DrawdownState, portfolio: Portfolio, limit: number): void =
  * - Units: `limit` is a fraction of the mark, between 0 and 1.
  * - State: {@link DrawdownState}.
  * - Cost: O(1) per snapshot, no allocation until it trips.
+ * - Source: LEAN's MaximumDrawdownPercentPortfolio resets its mark when it fires and so can lose the limit again and again;
+ *   freqtrade #8373 summed the ratios of trades. This one does neither.
  *
  * @throws {InvalidOptionsError} `limit` is missing or not between 0 and 1, or `action` is missing.
  * @example
@@ -95,14 +99,12 @@ export const maxDrawdown = (options: MaxDrawdownOptions): Guard<DrawdownState> =
     update: (state, event, portfolio) => {
       if (event.type === 'snapshot') {
         if (state.trip === undefined) look(state, portfolio, limit);
-      } else if (event.type === 'cash-moved') {
-        state.flows[event.asset] = (state.flows[event.asset] ?? 0) + event.amount;
-      }
+        else if (!isWithoutFlows(state.flows)) state.flows = {};
+      } else if (event.type === 'cash-moved') addFlow(state.flows, event);
+      else if (isRearmed(event, name)) begin(state, portfolio.equity);
       return state;
     },
-    check: (intent, portfolio, { trip }): Verdict =>
-      trip === undefined || isReducing(intent, portfolio) ? pass : deny(trip.code, limit, trip.observed),
-    intervene: ({ trip }): Intervention | undefined =>
-      trip === undefined ? undefined : { action, code: trip.code, limit, observed: trip.observed },
+    check: (intent, portfolio, { trip }) => latched(trip, intent, portfolio),
+    intervene: ({ trip }) => demanded(trip, action),
   };
 };

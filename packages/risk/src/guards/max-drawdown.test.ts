@@ -10,6 +10,7 @@ import {
 } from '@sigmax/core';
 import { barsFromCloses, portfolioOf } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
+import { rearmed, told } from './guard-events.test-helper';
 import { type DrawdownState, maxDrawdown } from './max-drawdown';
 
 const instrumentId = 'demo:BTC/USDT';
@@ -42,13 +43,13 @@ describe('maxDrawdown', () => {
     expect(demand(after([1_000, 800, 5_000]))?.observed).toBeCloseTo(0.2, 12);
   });
 
-  it('denies new risk once tripped, and lets reductions pass', () => {
+  it('lets out nothing but reductions once tripped', () => {
     const order = (side: 'buy' | 'sell'): OrderIntent => ({ type: 'market', instrumentId, side, quantity: 1 });
     const portfolio = portfolioOf({ quantity: { [instrumentId]: 1 } });
     const tripped = after([1_000, 800]);
     expect(guard.check!(order('buy'), portfolio, after([1_000]))).toBe(pass);
     expect(guard.check!(order('buy'), portfolio, tripped)).toMatchObject({
-      type: 'deny',
+      type: 'reduce-only',
       code: 'DRAWDOWN_ABOVE_LIMIT',
     });
     expect(guard.check!(order('sell'), portfolio, tripped)).toBe(pass);
@@ -96,6 +97,48 @@ describe('maxDrawdown', () => {
     expect(demand(after([1_000, -5]))).toMatchObject({ code: 'DRAWDOWN_ABOVE_LIMIT' });
     const unvalued = guard.update!(after([1_000]), moved(1, 'BTC'), portfolioOf({ equity: 1_000 }));
     expect(demand(guard.update!(unvalued, snapshot, portfolioOf({ equity: 1_000 })))).toBeDefined();
+  });
+
+  it('is re-armed by its name, and begins a new mark there: a second leg stops at the same limit', () => {
+    const path = (equities: readonly number[], from: DrawdownState) =>
+      equities.reduce((state, equity) => guard.update!(state, snapshot, portfolioOf({ equity })), from);
+    const first = after([1_000, 840]);
+    const other = told(guard, [rearmed('max-loss')], { equity: 840 }, structuredClone(first));
+    expect(demand(other)).toBeDefined();
+    const again = told(guard, [rearmed('max-drawdown')], { equity: 840 }, structuredClone(first));
+    expect(again).toEqual({ peak: 840, flows: {}, trip: undefined });
+    expect(demand(path([714], structuredClone(again)))).toBeUndefined();
+    expect(demand(path([713], structuredClone(again)))).toMatchObject({ code: 'DRAWDOWN_ABOVE_LIMIT' });
+  });
+
+  it('stops at the first of two falls, and does not arm itself in between', () => {
+    for (const between of [840, 1_000, 2_000]) {
+      const state = after([1_000, 840, between, between * 0.84]);
+      expect(demand(state)?.observed).toBeCloseTo(0.16, 12);
+    }
+  });
+
+  it('counts no money that moved while it was tripped, and what moves with the re-arming only once', () => {
+    const tripped = after([1_000, 800, [1_800, 1_000]]);
+    expect(tripped.flows).toEqual({});
+    const armed = told(guard, [moved(200), rearmed('max-drawdown')], { equity: 1_800 }, tripped);
+    expect(guard.update!(armed, snapshot, portfolioOf({ equity: 2_000 }))).toEqual({
+      peak: 2_000,
+      flows: {},
+      trip: undefined,
+    });
+  });
+
+  it('trips again when equity is not known after it was re-armed', () => {
+    const armed = told(guard, [rearmed('max-drawdown')], { equity: Number.NaN }, after([1_000, 800]));
+    expect(demand(guard.update!(armed, snapshot, portfolioOf({ equity: Number.NaN })))).toBeDefined();
+  });
+
+  it('asks for the stop that it was given', () => {
+    for (const action of ['pause', 'halt', 'cancel', 'flatten'] as const) {
+      const one = maxDrawdown({ limit: 0.1, action });
+      expect(one.intervene!(after([1_000, 800]), portfolioOf({}))?.action).toBe(action);
+    }
   });
 
   it('changes its state in place', () => {
