@@ -1,4 +1,10 @@
 export { type DenialCode, denialCodes } from './denial-codes';
+export { type CooldownOptions, type CooldownState, cooldown } from './guards/cooldown';
+export { type LossStreakOptions, lossStreak, type StreakState } from './guards/loss-streak';
+export { type LowProfitOptions, type LowProfitState, lowProfit } from './guards/low-profit';
 export { type DrawdownState, type MaxDrawdownOptions, maxDrawdown } from './guards/max-drawdown';
+export { type LossState, type MaxLossOptions, maxLoss } from './guards/max-loss';
 export { type MaxOrderNotionalOptions, maxOrderNotional } from './guards/max-order-notional';
 export { type MaxWeightOptions, maxWeight } from './guards/max-weight';
+export { type MessageRateOptions, messageRate } from './guards/message-rate';
+export type { TimeRing } from './guards/time-ring';
