@@ -221,6 +221,27 @@ export {
   worstReturn,
 } from './measures';
 export { parseOptions } from './options';
+export {
+  type BookLevel,
+  type BookSide,
+  type BookSweep,
+  bookDepth,
+  bookImbalance,
+  bookSpread,
+  createOrderBook,
+  type FlatLevels,
+  type MutableOrderBook,
+  microPrice,
+  midPrice,
+  type OrderBook,
+  type OrderBookDelta,
+  type OrderBookOptions,
+  type OrderBookSnapshot,
+  orderBookSnapshot,
+  quantityToPrice,
+  sweepBook,
+  vwapToSize,
+} from './order-book';
 export type { Order } from './orders/order';
 export type {
   CancelReason,

@@ -1,0 +1,12 @@
+export { bookDepth } from './book-depth';
+export { bookImbalance } from './book-imbalance';
+export { bookSpread } from './book-spread';
+export { createOrderBook, type MutableOrderBook, type OrderBookOptions } from './create-order-book';
+export { microPrice } from './micro-price';
+export { midPrice } from './mid-price';
+export type { BookLevel, BookSide, OrderBook } from './order-book';
+export type { FlatLevels, OrderBookDelta, OrderBookSnapshot } from './order-book-event';
+export { orderBookSnapshot } from './order-book-snapshot';
+export { quantityToPrice } from './quantity-to-price';
+export { type BookSweep, sweepBook } from './sweep-book';
+export { vwapToSize } from './vwap-to-size';
