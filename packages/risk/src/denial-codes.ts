@@ -82,6 +82,8 @@ export const denialCodes = Object.freeze([
   'RATIO_ABOVE_LIMIT',
   /** The position with its open orders would be larger than the limit. */
   'POSITION_ABOVE_LIMIT',
+  /** A position or an open order has no value, so that what all of them are worth is not known. */
+  'EXPOSURE_UNKNOWN',
   /** All positions with their open orders would be worth more than the limit. */
   'GROSS_ABOVE_LIMIT',
   /** Long less short positions, with the open orders of one side, would be worth more than the limit. */
@@ -102,6 +104,21 @@ export const denialCodes = Object.freeze([
   'SALE_ABOVE_HOLDINGS',
   /** The time is outside the hours of trading. */
   'HOURS_CLOSED',
+
+  /** The bot counts its equity in another asset than its limits are written in. */
+  'REPORTING_ASSET_UNEXPECTED',
+  /** The policy server has not answered yet. */
+  'DECISION_MISSING',
+  /** The policy server's last answer is older than the limit, or from later than now. */
+  'DECISION_STALE',
+  /** The policy server said no, or could not be understood. */
+  'DECISION_REFUSED',
+  /** The instrument has not been screened. */
+  'SCREENING_MISSING',
+  /** The instrument's last screening is older than the limit, or from later than now. */
+  'SCREENING_STALE',
+  /** The instrument's last screening failed. */
+  'SCREENING_FAILED',
 ] as const);
 
 export type DenialCode = (typeof denialCodes)[number];

@@ -5,6 +5,8 @@ export { type LowProfitOptions, type LowProfitState, lowProfit } from './guards/
 export { type DrawdownState, type MaxDrawdownOptions, maxDrawdown } from './guards/max-drawdown';
 export { type LossState, type MaxLossOptions, maxLoss } from './guards/max-loss';
 export { type MaxOrderNotionalOptions, maxOrderNotional } from './guards/max-order-notional';
+export { type MaxOrderQuantityOptions, maxOrderQuantity } from './guards/max-order-quantity';
+export { type MaxPositionOptions, maxPosition } from './guards/max-position';
 export { type MaxWeightOptions, maxWeight } from './guards/max-weight';
 export { type MessageRateOptions, messageRate } from './guards/message-rate';
 export type { TimeRing } from './guards/time-ring';

@@ -1,16 +1,17 @@
-import { type Guard, type Portfolio, parseOptions, pass, type Verdict } from '@sigmax/core';
+import { type Guard, parseOptions, pass, type Verdict } from '@sigmax/core';
 import { z } from 'zod';
-import { deny, shrinkTo } from './denial-codes';
-import { isReducing } from './is-reducing';
-import { isUsable } from './numbers';
-import { highestPrice } from './order-price';
+import { deny } from '../denial-codes';
+import { isReducing } from '../is-reducing';
+import { isUsable } from '../numbers';
+import { cutTo } from './cut-to';
+import { sideUnits } from './held-units';
+import { instrumentIds } from './instrument-option';
+import { isWithin } from './is-within';
+import { highestValue } from './order-price';
 
 const schema = z.strictObject({
   limit: z.number().positive().max(10, 'expected a fraction of equity: 0.6 is 60 %'),
-  instruments: z
-    .array(z.string().regex(/^[^\s:]+:[^\s:/]+\/[^\s:/]+$/, 'expected venue:BASE/QUOTE'))
-    .min(1)
-    .optional(),
+  instruments: instrumentIds.optional(),
   name: z.string().min(1).default('max-weight'),
 });
 
@@ -23,13 +24,6 @@ export interface MaxWeightOptions {
   readonly name?: string;
 }
 
-/** Units bought through the instrument or brought to the account, whichever is more: both lose when their price falls. */
-const held = (instrumentId: string, portfolio: Portfolio): number => {
-  const quantity = portfolio.quantity(instrumentId);
-  const balance = portfolio.cash(instrumentId.slice(instrumentId.indexOf(':') + 1).split('/')[0]);
-  return balance > 0 ? Math.max(quantity, balance) : quantity;
-};
-
 /**
  * Keeps the position in each instrument at or below a fraction of equity, open orders counted as filled.
  *
@@ -39,7 +33,8 @@ const held = (instrumentId: string, portfolio: Portfolio): number => {
  *
  * - Units: `limit` is a fraction of equity (1 = 100 %).
  * - State: none. It watches orders: a position that grows past the limit because its price rises is left alone.
- * - Cost: O(open orders) per order.
+ * - Cost: O(instruments + open orders) per order.
+ * - Source: FIA, Best Practices for Automated Trading Risk Controls and System Safeguards (July 2024), position limits.
  *
  * @throws {InvalidOptionsError} `limit` is missing or not a finite number above 0, or `instruments` is empty.
  * @example
@@ -69,16 +64,12 @@ export const maxWeight = (options: MaxWeightOptions): Guard => {
       if (isReducing(intent, portfolio)) return pass;
       const { equity } = portfolio;
       if (!isUsable(equity)) return deny('EQUITY_UNKNOWN', limit, equity);
-      const unit = (highestPrice(intent, portfolio) ?? 0) * (portfolio.quoteValue(instrumentId) ?? 0);
+      const unit = highestValue(intent, portfolio);
       if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
-      const expected = held(instrumentId, portfolio) + portfolio.pendingQuantity(instrumentId, side);
-      const before = side === 'buy' ? expected : -expected;
+      const before = sideUnits(instrumentId, side, portfolio);
       const weight = ((before + quantity) * unit) / equity;
-      if (weight <= limit) return pass;
-      const room = (limit * equity) / unit - before;
-      return room > 0 && room <= quantity
-        ? shrinkTo(room, 'WEIGHT_ABOVE_LIMIT', limit, weight)
-        : deny('WEIGHT_ABOVE_LIMIT', limit, weight);
+      if (isWithin(weight, limit)) return pass;
+      return cutTo((limit * equity) / unit - before, quantity, 'WEIGHT_ABOVE_LIMIT', limit, weight);
     },
   };
 };

@@ -55,6 +55,31 @@ describe('maxWeight', () => {
     expect(check(market(1, 'sell'), account({ held: -6 }))).toMatchObject({ type: 'deny' });
   });
 
+  it('does not count units that were brought and sold as room for more', () => {
+    const sold = (balance: number) =>
+      portfolioOf({
+        equity: 1_000,
+        cash: { BTC: balance },
+        price: { [instrumentId]: 100 },
+        quantity: { [instrumentId]: balance - 4 },
+      });
+    expect(check(market(7), sold(0))).toMatchObject({ type: 'shrink', quantity: 6 });
+    expect(check(market(7), sold(1))).toMatchObject({ type: 'shrink', quantity: 5 });
+    expect(check(market(7), sold(4))).toMatchObject({ type: 'shrink', quantity: 2 });
+  });
+
+  it('does not count what another instrument of the asset has bought', () => {
+    const other = 'other:BTC/USDT';
+    const portfolio = portfolioOf({
+      equity: 1_000,
+      cash: { BTC: 7 },
+      price: { [instrumentId]: 100, [other]: 100 },
+      quantity: { [instrumentId]: 3, [other]: 4 },
+    });
+    expect(check(market(3), portfolio)).toBe(pass);
+    expect(check(market(4), portfolio)).toMatchObject({ type: 'shrink', quantity: 3 });
+  });
+
   it('lets reductions pass, above the limit and without a price or equity', () => {
     expect(check(market(4, 'sell'), account({ held: 9 }))).toBe(pass);
     expect(check(market(9, 'sell'), account({ held: 9, price: Number.NaN }))).toBe(pass);

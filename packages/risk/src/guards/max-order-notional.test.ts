@@ -39,6 +39,22 @@ describe('maxOrderNotional', () => {
     });
   });
 
+  it('counts a market purchase at its worst price', () => {
+    const guard = maxOrderNotional({ limit: 2_000, slippageAllowance: 0.25 });
+    expect(guard.check?.(market(16), portfolio, undefined)).toBe(pass);
+    expect(guard.check?.(market(16.00000001), portfolio, undefined)).toMatchObject({ type: 'shrink', quantity: 16 });
+    expect(guard.check?.(market(20, 'sell'), portfolio, undefined)).toBe(pass);
+    const swept = portfolioOf({ price: { [instrumentId]: 100 }, sweepPrice: { [instrumentId]: 200 } });
+    expect(check(market(20), swept)).toMatchObject({ type: 'shrink', quantity: 10, observed: 4_000 });
+  });
+
+  it('takes 3 · 0.1 for 0.3', () => {
+    expect(check(market(3), portfolioOf({ price: { [instrumentId]: 0.1 } }), 0.3)).toBe(pass);
+    expect(check(market(3.00000001), portfolioOf({ price: { [instrumentId]: 0.1 } }), 0.3)).toMatchObject({
+      type: 'shrink',
+    });
+  });
+
   it('counts in the reporting asset', () => {
     const id = 'demo:ETH/BTC';
     const account = portfolioOf({ price: { [id]: 0.05 }, assetValue: { BTC: 40_000 } });
@@ -77,10 +93,18 @@ describe('maxOrderNotional', () => {
       expect(() => maxOrderNotional({ limit })).toThrow(`limit was ${limit}`);
     }
     expect(() => maxOrderNotional({ limit: 1, limits: 2 } as never)).toThrow('limits');
+    for (const slippageAllowance of [-0.1, Number.NaN, 50]) {
+      expect(() => maxOrderNotional({ limit: 1, slippageAllowance })).toThrow(
+        `slippageAllowance was ${slippageAllowance}`,
+      );
+    }
   });
 
   it('shows its limit', () => {
-    expect(maxOrderNotional({ limit: 5 })).toMatchObject({ name: 'max-order-notional', options: { limit: 5 } });
+    expect(maxOrderNotional({ limit: 5 })).toMatchObject({
+      name: 'max-order-notional',
+      options: { limit: 5, slippageAllowance: 0 },
+    });
     expect(maxOrderNotional({ limit: 5, name: 'fat-finger' }).name).toBe('fat-finger');
   });
 });
