@@ -63,9 +63,13 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/core/src/testing/a.ts': "import { it } from 'vitest';" },
     ],
   },
-  'core-without-node': {
+  'without-node': {
     caught: [
       { 'packages/core/src/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/risk/src/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/risk/src/plugins/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/risk/src/deep/a.ts': "export { a } from '../node/a';" },
+      { 'packages/core/src/a.ts': "const later = () => import('./plugins');" },
       { 'packages/core/src/a.ts': "import { readFileSync } from 'fs';" },
       { 'packages/core/src/a.ts': "type Stats = import('node:fs').Stats;" },
       { 'packages/core/src/a.ts': 'const isTest = process.env.TEST;' },
@@ -73,6 +77,8 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
     ],
     passed: [
       { 'packages/core/src/plugins/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/risk/src/node/a.ts': "import { readFileSync } from 'node:fs'; import { b } from './b';" },
+      { 'packages/risk/src/a.ts': "import { a } from './nodes/a';" },
       { 'packages/core/src/a.test.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/core/src/a.ts': '// process.env\nconst a = { process: 1, Buffer: 2 }; const b = a.process;' },
     ],

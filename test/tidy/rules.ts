@@ -2,7 +2,6 @@ import type { Rule } from './rule';
 import { adapterIsolation } from './rules/adapter-isolation';
 import { clocks } from './rules/clocks';
 import { coreDependencies } from './rules/core-dependencies';
-import { coreWithoutNode } from './rules/core-without-node';
 import { declaredDependencies } from './rules/declared-dependencies';
 import { defaultExports } from './rules/default-exports';
 import { heavyLibraries } from './rules/heavy-libraries';
@@ -15,13 +14,14 @@ import { publicNamesOnly } from './rules/public-names';
 import { randomness } from './rules/randomness';
 import { relativeImports } from './rules/relative-imports';
 import { testBeside } from './rules/test-beside';
+import { withoutNode } from './rules/without-node';
 
 export const rules: readonly Rule[] = [
   packageDirection,
   relativeImports,
   publicNamesOnly,
   coreDependencies,
-  coreWithoutNode,
+  withoutNode,
   declaredDependencies,
   manifests,
   heavyLibraries,

@@ -1,0 +1,2 @@
+export { fileJournal } from './file-journal';
+export { type FileStore, fileStore } from './file-store';
