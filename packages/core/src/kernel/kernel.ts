@@ -85,6 +85,16 @@ export interface KernelState {
   broker: unknown;
 }
 
+/** Differences between targets and the account, one row each. Scratch: nothing of it outlives a decision. */
+export interface Wishes {
+  count: number;
+  readonly instrument: Int32Array;
+  /** In base, negative is a sale. */
+  readonly quantity: Float64Array;
+  /** The part of a purchase that the money reaches for. */
+  readonly share: Float64Array;
+}
+
 /**
  * A run in progress: its plan, its state and the few reused objects that keep the loop free of allocation.
  *
@@ -108,6 +118,8 @@ export class Kernel {
   /** Places of the guards that look at every moment. */
   readonly watchers: readonly number[];
   readonly reportingIndex: number;
+  /** What targets ask for at one moment, as columns that are written again at the next. */
+  readonly wishes: Wishes;
   /** Approved orders that the broker has not been given yet. */
   readonly unsent: Order[] = [];
   /** The instrument that was asked for last: most bots ask for the same one again. */
@@ -130,6 +142,12 @@ export class Kernel {
     this.watchers = [...guards.keys()].filter(
       (place) => guards[place]?.update !== undefined || guards[place]?.intervene !== undefined,
     );
+    this.wishes = {
+      count: 0,
+      instrument: new Int32Array(instruments.length),
+      quantity: new Float64Array(instruments.length),
+      share: new Float64Array(instruments.length),
+    };
     this.reportingIndex = ledger.assets.indexOf(reportingAsset);
     this.fills = new FillTable(plan.runId, ledger);
     this.state = initialState(plan, ledger);

@@ -65,10 +65,10 @@ const ask = (kernel: Kernel, guard: Guard, index: number, intent: OrderIntent): 
 };
 
 /** What the guards left of an intent, and the guard that made it smaller. */
-interface Reviewed {
-  readonly type: 'approved';
+interface Shrunk {
+  readonly type: 'shrunk';
   readonly intent: OrderIntent;
-  readonly shrunk: OrderShrunk | undefined;
+  readonly event: OrderShrunk;
 }
 
 /** A guard answers with a verdict; were an intent left open, one could grow it by writing on it. */
@@ -91,15 +91,15 @@ const strictest = (kernel: Kernel, intent: OrderIntent): Restriction | undefined
 };
 
 /**
- * Shows an intent to every guard and returns what all of them let through, or the refusal.
+ * Shows an intent to every guard and returns what they left of it or the refusal; `undefined` when all of them passed it.
  *
  * Each guard sees the intent as it was sized, and the most restrictive verdict counts, so their order does not matter. What
  * shrinks below the venue's minimums is refused with the shrinking guard's code.
  */
-const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
+const review = (kernel: Kernel, intent: OrderIntent): Shrunk | Refusal | undefined => {
   if (kernel.plan.guards.length > 0) sealed(intent);
   const restriction = strictest(kernel, intent);
-  if (restriction === undefined) return { type: 'approved', intent, shrunk: undefined };
+  if (restriction === undefined) return undefined;
   const { guard, code, limit, observed } = restriction;
   const denial = { type: 'deny', guard, code, limit, observed } as const;
   switch (restriction.type) {
@@ -112,7 +112,7 @@ const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
   }
   const smaller = reduced(kernel, intent, restriction);
   if (smaller === undefined || smallness(kernel, smaller) !== undefined) return denial;
-  const shrunk = {
+  const event = {
     type: 'order-shrunk',
     timeMs: kernel.state.timeMs,
     instrumentId: intent.instrumentId,
@@ -123,7 +123,7 @@ const review = (kernel: Kernel, intent: OrderIntent): Reviewed | Refusal => {
     quantityBefore: intent.quantity,
     quantityAfter: smaller.quantity,
   } as const;
-  return { type: 'approved', intent: sealed(smaller), shrunk };
+  return { type: 'shrunk', intent: sealed(smaller), event };
 };
 
 /** An intent cut to the quantity that was left of it, and to what reduces the position where only that may leave. */
@@ -155,11 +155,13 @@ export const deny = (
   tell(kernel, event);
 };
 
-const dispatch = (kernel: Kernel, { intent, shrunk }: Reviewed): void => {
-  if (shrunk !== undefined) {
-    kernel.plan.log.shrunk(shrunk);
-    tell(kernel, shrunk);
-  }
+const dispatchShrunk = (kernel: Kernel, { intent, event }: Shrunk): void => {
+  kernel.plan.log.shrunk(event);
+  tell(kernel, event);
+  dispatch(kernel, intent);
+};
+
+const dispatch = (kernel: Kernel, intent: OrderIntent): void => {
   const order = approve(kernel, intent);
   if (intent.bracket !== undefined) approveExits(kernel, order, intent.bracket);
   submitAll(kernel);
@@ -185,7 +187,8 @@ const delay = (kernel: Kernel, intent: OrderIntent, { guard, code, limit, observ
 /** Shows an intent to the guards and sends what they approve, its bracket with it. */
 export const send = (kernel: Kernel, intent: OrderIntent): void => {
   const outcome = review(kernel, intent);
-  if (outcome.type === 'approved') dispatch(kernel, outcome);
+  if (outcome === undefined) dispatch(kernel, intent);
+  else if (outcome.type === 'shrunk') dispatchShrunk(kernel, outcome);
   else if (outcome.type === 'delay') delay(kernel, intent, outcome);
   else deny(kernel, intent, outcome);
 };
@@ -199,9 +202,12 @@ export const send = (kernel: Kernel, intent: OrderIntent): void => {
 export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, smallestPart: number): void => {
   const { toldDenials } = kernel.state;
   const outcome = withoutCrumbs(review(kernel, intent), intent, smallestPart);
-  if (outcome.type === 'approved') {
+  if (outcome === undefined) {
     toldDenials[index] = '';
-    dispatch(kernel, outcome);
+    dispatch(kernel, intent);
+  } else if (outcome.type === 'shrunk') {
+    toldDenials[index] = '';
+    dispatchShrunk(kernel, outcome);
   } else if (outcome.type === 'delay') {
     delay(kernel, intent, outcome);
   } else {
@@ -212,10 +218,13 @@ export const sendSized = (kernel: Kernel, index: number, intent: OrderIntent, sm
   }
 };
 
-const withoutCrumbs = (outcome: Reviewed | Refusal, intent: OrderIntent, smallestPart: number): Reviewed | Refusal => {
-  if (outcome.type !== 'approved' || intent.side === 'sell') return outcome;
-  const { shrunk } = outcome;
-  if (shrunk === undefined || outcome.intent.quantity > smallestPart * intent.quantity) return outcome;
-  const { guard, code, limit, observed } = shrunk;
+const withoutCrumbs = (
+  outcome: Shrunk | Refusal | undefined,
+  intent: OrderIntent,
+  smallestPart: number,
+): Shrunk | Refusal | undefined => {
+  if (outcome?.type !== 'shrunk' || intent.side === 'sell') return outcome;
+  if (outcome.intent.quantity > smallestPart * intent.quantity) return outcome;
+  const { guard, code, limit, observed } = outcome.event;
   return { type: 'deny', guard, code, limit, observed };
 };

@@ -1,11 +1,11 @@
 import { StrategyContractError } from '../errors';
 import type { Instrument } from '../market/instrument';
-import type { MarketIntent, Side } from '../orders/order-intent';
+import type { Side } from '../orders/order-intent';
 import type { Target } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
-import { findInstrument, instrumentIndex, pendingQuanta, quoteValue } from './portfolio-view';
+import { findInstrument, pendingQuanta, quoteValue } from './portfolio-view';
 import { sendSized } from './review';
-import { smallness, toLots } from './smallness';
+import { smallnessAt, toLots } from './smallness';
 
 /** How target weights become orders. */
 export interface SizingOptions {
@@ -19,12 +19,6 @@ export interface SizingOptions {
    * Fraction of equity that buying never spends: room for the price to move between decision and fill. Defaults to 0.01.
    */
   readonly cashReserve: number;
-}
-
-interface Wish {
-  readonly instrument: number;
-  readonly quantity: number;
-  readonly side: Side;
 }
 
 const contractError = (code: string, message: string, remedy: string, context: Record<string, unknown>) =>
@@ -59,12 +53,10 @@ const targetError = (kernel: Kernel, { instrumentId, weight }: Target): Strategy
 const pendingUnits = (kernel: Kernel, instrument: number): number =>
   toUnits(kernel, instrument, pendingQuanta(kernel, instrument, 1) + pendingQuanta(kernel, instrument, -1));
 
-const intentOf = (kernel: Kernel, { instrument, side }: Wish, quantity: number): MarketIntent | undefined => {
-  const { id } = kernel.plan.instruments[instrument] as Instrument;
+/** A quantity in whole lots; 0 for what the venue would refuse as too small, which is noise and not an event. */
+const sized = (kernel: Kernel, instrument: number, quantity: number): number => {
   const units = toUnits(kernel, instrument, toLots(kernel, instrument, quantity));
-  const intent = { type: 'market', instrumentId: id, side, quantity: units } as const;
-  // What the venue would refuse for being too small stays as it is; it is noise, not an event.
-  return smallness(kernel, intent) === undefined ? intent : undefined;
+  return smallnessAt(kernel, instrument, units, kernel.state.mark[instrument] as number) === undefined ? units : 0;
 };
 
 /** What a taker fill costs at most besides the price, as a fraction of it. */
@@ -76,13 +68,15 @@ const costRate = ({ plan, state }: Kernel, instrument: number): number => {
 };
 
 /** Quote money that buys may spend: balance plus what the sales bring, less the reserve and what is already promised. */
-const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
-  const { state } = kernel;
+const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number): number => {
+  const { state, wishes } = kernel;
   const { quoteIndex } = state.ledger;
   let money = state.balanceUnits[quoteAsset] as number;
-  for (const { side, instrument, quantity } of wishes) {
-    if (side === 'buy' || quoteIndex[instrument] !== quoteAsset) continue;
-    money += quantity * (state.mark[instrument] as number) * (1 - costRate(kernel, instrument));
+  for (let place = 0; place < wishes.count; place++) {
+    const instrument = wishes.instrument[place] as number;
+    const quantity = wishes.quantity[place] as number;
+    if (quantity > 0 || quoteIndex[instrument] !== quoteAsset) continue;
+    money -= quantity * (state.mark[instrument] as number) * (1 - costRate(kernel, instrument));
   }
   for (const { direction, index, intent, quantity, filled } of state.openOrders) {
     if (direction < 0 || quoteIndex[index] !== quoteAsset) continue;
@@ -93,14 +87,16 @@ const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, w
 };
 
 /** The part of all purchases in a quote asset that its money reaches for, at most 1. */
-const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number, wishes: readonly Wish[]): number => {
-  const { state } = kernel;
+const affordable = (kernel: Kernel, options: SizingOptions, quoteAsset: number): number => {
+  const { state, wishes } = kernel;
   let cost = 0;
-  for (const { side, instrument, quantity } of wishes) {
-    if (side === 'sell' || state.ledger.quoteIndex[instrument] !== quoteAsset) continue;
+  for (let place = 0; place < wishes.count; place++) {
+    const instrument = wishes.instrument[place] as number;
+    const quantity = wishes.quantity[place] as number;
+    if (quantity < 0 || state.ledger.quoteIndex[instrument] !== quoteAsset) continue;
     cost += quantity * (state.mark[instrument] as number) * (1 + costRate(kernel, instrument));
   }
-  return Math.max(0, Math.min(1, spendable(kernel, options, quoteAsset, wishes) / cost));
+  return Math.max(0, Math.min(1, spendable(kernel, options, quoteAsset) / cost));
 };
 
 /**
@@ -114,8 +110,8 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): boole
   const { state, plan } = kernel;
   const { mark, assetValue, positionUnits, openOrders, equity, ledger } = state;
   if (!Array.isArray(targets)) return false;
-  // Made when the first is wished for: on most bars nothing is.
-  let wishes: Wish[] | undefined;
+  const { wishes } = kernel;
+  wishes.count = 0;
   for (let place = 0; place < targets.length; place++) {
     const target = targets[place] as Target;
     if (typeof target !== 'object' || target === null) return false;
@@ -132,64 +128,76 @@ export const moveToTargets = (kernel: Kernel, targets: readonly Target[]): boole
     const difference = weight * equity - expected * unitValue;
     const isNear = expected !== 0 && Math.abs(difference) <= plan.sizing.rebalanceBand * equity;
     if (weight === 0 ? !(expected > 0) : isNear) continue;
-    const wish = wishOf(kernel, index, weight === 0 ? -expected : difference / unitValue);
-    if (wish === undefined) continue;
-    if (wishes === undefined) wishes = [wish];
-    else wishes.push(wish);
+    const wanted = weight === 0 ? -expected : difference / unitValue;
+    const quantity = wanted > 0 ? wanted : -Math.min(-wanted, deliverable(kernel, index));
+    if (quantity === 0) continue;
+    wishes.instrument[wishes.count] = index;
+    wishes.quantity[wishes.count] = quantity;
+    wishes.count += 1;
   }
   if (targets.length > 1) requireDistinct(targets);
-  if (wishes !== undefined) sendWishes(kernel, plan.sizing, wishes);
+  if (wishes.count > 0) sendWishes(kernel, plan.sizing);
   return true;
 };
 
 /**
- * A sale of no more than the account can deliver: open orders may have promised units that are not there yet, or not any
- * more, and fees and withdrawals take units that the position still counts.
+ * What the account can deliver of an instrument, at least 0: open orders may have promised units that are not there yet, or
+ * not any more, and fees and withdrawals take units that the position still counts.
  */
-const sale = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined => {
+const deliverable = (kernel: Kernel, instrument: number): number => {
   const { ledger, balanceUnits, openOrders } = kernel.state;
   const base = ledger.baseIndex[instrument] as number;
-  let deliverable = balanceUnits[base] as number;
+  let units = balanceUnits[base] as number;
   for (const order of openOrders) {
     if (order.direction > 0 || order.isReduceOnly || ledger.baseIndex[order.index] !== base) continue;
-    deliverable -= toUnits(kernel, order.index, order.quantity - order.filled);
+    units -= toUnits(kernel, order.index, order.quantity - order.filled);
   }
-  return deliverable > 0 ? { instrument, quantity: Math.min(quantity, deliverable), side: 'sell' } : undefined;
+  return Math.max(0, units);
 };
-
-/** A wish for a signed quantity; `undefined` when there is nothing to deliver. */
-const wishOf = (kernel: Kernel, instrument: number, quantity: number): Wish | undefined =>
-  quantity > 0 ? { instrument, quantity, side: 'buy' } : sale(kernel, instrument, -quantity);
 
 /** Value of one base unit in the reporting asset. */
 const valueOfUnit = (kernel: Kernel, instrument: number): number =>
   (kernel.state.mark[instrument] as number) * quoteValue(kernel, instrument);
 
-const sendWishes = (kernel: Kernel, options: SizingOptions, wishes: readonly Wish[]): void => {
-  const smallest = options.rebalanceBand * kernel.state.equity;
-  // All purchases are sized before the first sale is sent, so that they see one account.
-  const orders: MarketIntent[] = [];
-  for (const one of wishes) {
-    const intent = one.side === 'sell' ? intentOf(kernel, one, one.quantity) : undefined;
-    if (intent !== undefined) orders.push(intent);
-  }
+/** Sends what is wished for, sales first. All of it is sized before the first order leaves, so that it sees one account. */
+const sendWishes = (kernel: Kernel, options: SizingOptions): void => {
+  const { state, wishes } = kernel;
+  const smallest = options.rebalanceBand * state.equity;
   let quoteAsset = -1;
   let share = 0;
-  for (const one of wishes) {
-    if (one.side === 'sell') continue;
-    const quote = kernel.state.ledger.quoteIndex[one.instrument] as number;
+  // Shares are of what all wish for, so they are found before the first quantity is cut.
+  for (let place = 0; place < wishes.count; place++) {
+    const instrument = wishes.instrument[place] as number;
+    if ((wishes.quantity[place] as number) < 0) continue;
+    const quote = state.ledger.quoteIndex[instrument] as number;
     if (quote !== quoteAsset) {
       quoteAsset = quote;
-      share = affordable(kernel, options, quote, wishes);
+      share = affordable(kernel, options, quote);
     }
-    if (share < 1 && one.quantity * share * valueOfUnit(kernel, one.instrument) <= smallest) continue;
-    const intent = intentOf(kernel, one, one.quantity * share);
-    if (intent !== undefined) orders.push(intent);
+    wishes.share[place] = share;
   }
-  for (const intent of orders) {
-    const index = instrumentIndex(kernel, intent.instrumentId);
-    sendSized(kernel, index, intent, options.rebalanceBand);
+  for (let place = 0; place < wishes.count; place++) {
+    const instrument = wishes.instrument[place] as number;
+    const quantity = wishes.quantity[place] as number;
+    const part = quantity < 0 ? 1 : (wishes.share[place] as number);
+    const isCrumb = part < 1 && quantity * part * valueOfUnit(kernel, instrument) <= smallest;
+    const units = isCrumb ? 0 : sized(kernel, instrument, Math.abs(quantity) * part);
+    wishes.quantity[place] = quantity < 0 ? -units : units;
   }
+  for (let place = 0; place < wishes.count; place++) {
+    if ((wishes.quantity[place] as number) < 0) sendWish(kernel, place, 'sell');
+  }
+  for (let place = 0; place < wishes.count; place++) {
+    if ((wishes.quantity[place] as number) > 0) sendWish(kernel, place, 'buy');
+  }
+};
+
+const sendWish = (kernel: Kernel, place: number, side: Side): void => {
+  const { plan, wishes } = kernel;
+  const index = wishes.instrument[place] as number;
+  const { id } = plan.instruments[index] as Instrument;
+  const quantity = Math.abs(wishes.quantity[place] as number);
+  sendSized(kernel, index, { type: 'market', instrumentId: id, side, quantity }, plan.sizing.rebalanceBand);
 };
 
 const requireDistinct = (targets: readonly Target[]): void => {

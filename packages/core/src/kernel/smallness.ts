@@ -21,17 +21,21 @@ const priceOf = (kernel: Kernel, intent: OrderIntent, index: number): number => 
   return 'stopPrice' in intent ? intent.stopPrice : (kernel.state.mark[index] as number);
 };
 
-/** Says why an intent of whole lots is too small for its venue; `undefined` when it is not. */
-export const smallness = (kernel: Kernel, intent: OrderIntent): Smallness | undefined => {
-  const index = instrumentIndex(kernel, intent.instrumentId);
+/** Says why a quantity of whole lots at a price is too small for its venue; `undefined` when it is not. */
+export const smallnessAt = (kernel: Kernel, index: number, quantity: number, price: number): Smallness | undefined => {
   const { quantityStep, minimumQuantity, minimumNotional } = kernel.plan.instruments[index] as Instrument;
-  const { quantity } = intent;
   if (!(quantity > 0)) return { code: 'BELOW_QUANTITY_STEP', limit: quantityStep, observed: quantity };
   if (!(quantity >= minimumQuantity)) {
     return { code: 'BELOW_MINIMUM_QUANTITY', limit: minimumQuantity, observed: quantity };
   }
-  const notional = quantity * priceOf(kernel, intent, index);
+  const notional = quantity * price;
   return notional >= minimumNotional
     ? undefined
     : { code: 'BELOW_MINIMUM_NOTIONAL', limit: minimumNotional, observed: notional };
+};
+
+/** Says why an intent of whole lots is too small for its venue; `undefined` when it is not. */
+export const smallness = (kernel: Kernel, intent: OrderIntent): Smallness | undefined => {
+  const index = instrumentIndex(kernel, intent.instrumentId);
+  return smallnessAt(kernel, index, intent.quantity, priceOf(kernel, intent, index));
 };

@@ -4,7 +4,7 @@ import type { Instrument } from '../market/instrument';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
 
-/** One execution, as a venue tells it: whole steps, so that nothing is lost on the way. */
+/** One execution, as a venue tells it: whole steps, so that nothing is lost on the way. Valid during the report. */
 export interface Execution {
   /** In base steps, above 0. */
   readonly quantity: number;

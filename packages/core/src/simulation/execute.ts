@@ -3,7 +3,7 @@ import { notionalQuanta, priceDecimals } from '../ledger/ledger';
 import { powerOfTen, roundToFraction, type StepFraction, stepFraction } from '../ledger/quanta';
 import type { Order } from '../orders/order';
 import { isFinalStatus } from '../orders/order-status';
-import type { BrokerContext } from './broker';
+import type { BrokerContext, Execution } from './broker';
 import { type Slippage, slippedPrice } from './costs';
 import type { Resting } from './resting';
 import type { SimulationSettings } from './simulated-broker';
@@ -21,6 +21,16 @@ export class Execute {
   readonly #priceUnit: Float64Array;
   readonly #priceStep: readonly StepFraction[];
   readonly #baseUnit: Float64Array;
+  /** Written again for each fill: an object with six doubles costs more than booking them. */
+  readonly #execution: { -readonly [Key in keyof Execution]: Execution[Key] } = {
+    quantity: 0.5,
+    price: 0.5,
+    notional: 0.5,
+    feeAsset: 0,
+    fee: 0.5,
+    liquidity: 'taker',
+    slippageCost: 0.5,
+  };
 
   constructor(settings: SimulationSettings, context: BrokerContext, state: { readonly resting: Resting[] }) {
     this.#settings = settings;
@@ -115,7 +125,15 @@ export class Execute {
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
     const slippageCost =
       (Math.max(0, direction * (price - market)) * quantity) / (this.#baseUnit[instrument] as number);
-    reports.filled(order, { quantity, price, notional, feeAsset, fee, liquidity, slippageCost });
+    const execution = this.#execution;
+    execution.quantity = quantity;
+    execution.price = price;
+    execution.notional = notional;
+    execution.feeAsset = feeAsset;
+    execution.fee = fee;
+    execution.liquidity = liquidity;
+    execution.slippageCost = slippageCost;
+    reports.filled(order, execution);
     if (order.entry !== undefined) {
       this.#shrinkPartner(order, quantity);
     } else if (order.intent.bracket !== undefined) {
