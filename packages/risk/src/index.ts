@@ -1,5 +1,10 @@
 export { type DenialCode, denialCodes } from './denial-codes';
+export type { CashFlows } from './guards/cash-flows';
+export type { OpenTrade, OpenTrades } from './guards/closed-trades';
 export { type CooldownOptions, type CooldownState, cooldown } from './guards/cooldown';
+export { type DataQualityOptions, type DataQualityState, dataQuality, type SeenBars } from './guards/data-quality';
+export { type DuplicateOrdersOptions, type DuplicateState, duplicateOrders } from './guards/duplicate-orders';
+export type { Trip } from './guards/latch';
 export { type LossStreakOptions, lossStreak, type StreakState } from './guards/loss-streak';
 export { type LowProfitOptions, type LowProfitState, lowProfit } from './guards/low-profit';
 export { type DrawdownState, type MaxDrawdownOptions, maxDrawdown } from './guards/max-drawdown';
@@ -9,4 +14,6 @@ export { type MaxOrderQuantityOptions, maxOrderQuantity } from './guards/max-ord
 export { type MaxPositionOptions, maxPosition } from './guards/max-position';
 export { type MaxWeightOptions, maxWeight } from './guards/max-weight';
 export { type MessageRateOptions, messageRate } from './guards/message-rate';
+export type { OpenQuantities } from './guards/open-orders';
+export { type RepeatedExecutionOptions, type RepetitionState, repeatedExecution } from './guards/repeated-execution';
 export type { TimeRing } from './guards/time-ring';
