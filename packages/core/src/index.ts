@@ -277,7 +277,14 @@ export { type Random, seededRandom } from './random';
 export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/options';
 export { type TearSheet, tearSheet } from './report/tear-sheet';
 export { createSha256, type Sha256 } from './sha256';
-export type { Broker, BrokerContext, BrokerReports, BrokerSession, Execution } from './simulation/broker';
+export {
+  type Broker,
+  type BrokerContext,
+  type BrokerReports,
+  type BrokerSession,
+  type Execution,
+  requireApproved,
+} from './simulation/broker';
 export type { MarketProfile } from './simulation/market-profile';
 export { type SimulatedMarket, simulatedBars, simulatedMarket } from './simulation/market-simulator';
 export { type IntrabarPath, type SimulatedBrokerOptions, simulatedBroker } from './simulation/simulated-broker';

@@ -73,13 +73,22 @@ export const approveExits = (kernel: Kernel, entry: Order, bracket: Bracket): vo
 
 /** Hands over what was approved. Whoever stopped the bot on hearing of it must not find it at the venue. */
 export const submitAll = (kernel: Kernel): void => {
-  const { unsent, session, reports, state } = kernel;
+  const { unsent, reports, state } = kernel;
   while (unsent.length > 0) {
     const order = unsent[0] as Order;
     const isStopped = state.stops.length > 0 && mustGo(kernel, order);
     unsent.shift();
     if (isStopped) reports.cancelled(order, 'halted');
-    else session.submit(order);
+    else handOver(kernel, order);
+  }
+};
+
+const handOver = (kernel: Kernel, order: Order): void => {
+  kernel.handedOver = order;
+  try {
+    kernel.session.submit(order);
+  } finally {
+    kernel.handedOver = undefined;
   }
 };
 

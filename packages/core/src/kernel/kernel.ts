@@ -122,6 +122,8 @@ export class Kernel {
   readonly wishes: Wishes;
   /** Approved orders that the broker has not been given yet. */
   readonly unsent: Order[] = [];
+  /** The approved order that the broker is being given right now. */
+  handedOver: Order | undefined;
   /** The instrument that was asked for last: most bots ask for the same one again. */
   latestId = '';
   latestIndex = -1;
@@ -160,6 +162,7 @@ export class Kernel {
       price: (instrument) => mark[instrument] as number,
       assetValue: (asset) => assetValue[asset] as number,
       reports: this.reports,
+      isApproved: (order) => order !== undefined && order === this.handedOver,
     });
     this.state.broker = this.session.state;
     this.portfolio = new PortfolioView(this);

@@ -2,7 +2,7 @@ import type { BarView, Slice } from '../kernel/slice';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
 import { isFinalStatus } from '../orders/order-status';
-import type { BrokerContext, BrokerSession } from './broker';
+import { type BrokerContext, type BrokerSession, requireApproved } from './broker';
 import { Execute } from './execute';
 import { activate, type Resting, restingOf, trail } from './resting';
 import type { SimulationSettings } from './simulated-broker';
@@ -28,6 +28,7 @@ export class BarMatching implements BrokerSession {
   }
 
   submit(order: Order): void {
+    requireApproved(this.#context, order);
     const resting = restingOf(order, this.#context.price(order.index));
     const refusal = this.#refusal(resting);
     if (refusal !== undefined) {

@@ -1,6 +1,8 @@
+import { BrokerError } from '../errors';
 import type { Slice } from '../kernel/slice';
 import type { Ledger } from '../ledger/ledger';
 import type { Instrument } from '../market/instrument';
+import { show } from '../options';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
 
@@ -40,13 +42,37 @@ export interface BrokerContext {
   /** Value of one unit of an asset in the reporting asset, 0 before it is known. */
   assetValue(asset: number): number;
   readonly reports: BrokerReports;
+  /**
+   * Whether an order is the one that the guards have just approved and that is being handed over: once, and never again. A
+   * copy of it, one made by hand or one that was handed over before is not.
+   */
+  isApproved(order: Order): boolean;
 }
+
+/**
+ * Refuses an order that did not come through the guards.
+ *
+ * @throws {BrokerError} `ORDER_NOT_APPROVED`.
+ */
+export const requireApproved = (context: Pick<BrokerContext, 'isApproved'>, order: Order): void => {
+  if (context.isApproved(order)) return;
+  throw new BrokerError({
+    code: 'ORDER_NOT_APPROVED',
+    message: `Order ${show(order?.clientOrderId)} did not come from the guards.`,
+    remedy: 'Return an OrderIntent from the strategy; the kernel hands each approved order over once.',
+    context: { clientOrderId: order?.clientOrderId },
+  });
+};
 
 /** A broker during one run. */
 export interface BrokerSession {
   /** All that it remembers, as plain data. */
   readonly state: unknown;
-  /** Takes an approved order. It can fill at the next slice at the earliest. */
+  /**
+   * Takes an approved order. It can fill at the next slice at the earliest.
+   *
+   * @throws {BrokerError} `ORDER_NOT_APPROVED`: ask {@link requireApproved}.
+   */
   submit(order: Order): void;
   cancel(order: Order, reason: CancelReason): void;
   /** A moment of the market: resting orders may fill. */
@@ -56,7 +82,7 @@ export interface BrokerSession {
 /**
  * Executes approved orders.
  *
- * An implementer guarantees: reports come in order for each order; a fill is never invented; Σ fills of an order never
+ * An implementer guarantees: it takes no order that {@link requireApproved} refuses; reports come in order for each order; a fill is never invented; Σ fills of an order never
  * exceeds its quantity; every order ends in exactly one final report.
  */
 export interface Broker {
