@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InvalidOptionsError } from '../errors';
 import type { Guard } from '../guard/guard';
 import { createLedger } from '../ledger/ledger';
-import { type Instrument, spotInstrument } from '../market/instrument';
+import { checkedInstrument, type Instrument } from '../market/instrument';
 import { parseOptions, show } from '../options';
 import type { Strategy } from '../strategy/strategy';
 import { type BacktestOptions, runBacktest } from './backtest';
@@ -103,13 +103,6 @@ const reportingAssetOf = (cash: Readonly<Record<string, number>>, chosen: string
     message: `createBot: cash holds ${Object.keys(cash).join(', ')} and reportingAsset was undefined.`,
     remedy: `Say in which asset equity is counted, for example reportingAsset: "${only}".`,
   });
-};
-
-/** An instrument made by hand is held to the same rules as one that `spotInstrument` made. */
-const checkedInstrument = (one: string | Instrument): Instrument => {
-  if (typeof one === 'string') return spotInstrument(one);
-  const { id, priceStep, quantityStep, minimumQuantity, minimumNotional } = one;
-  return spotInstrument(id, { priceStep, quantityStep, minimumQuantity, minimumNotional });
 };
 
 const requireDistinct = (code: string, what: string, names: readonly string[], remedy: string): void => {

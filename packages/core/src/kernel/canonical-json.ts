@@ -1,19 +1,50 @@
+/** Text that JSON puts between quotes as it stands; all but a few names and ids are of this kind. */
+const isPlain = (text: string): boolean => /^[\w .:/-]*$/.test(text);
+
+const quoted = (text: string): string => (isPlain(text) ? `"${text}"` : JSON.stringify(text));
+
+const list = (values: Iterable<unknown>): string => {
+  let text = '';
+  for (const value of values) text += text === '' ? canonicalJson(value) : `,${canonicalJson(value)}`;
+  return `[${text}]`;
+};
+
+const fields = (value: object): string => {
+  let text = '';
+  for (const key of Object.keys(value).sort()) {
+    const entry: unknown = Reflect.get(value, key);
+    if (entry === undefined) continue;
+    const field = `${quoted(key)}:${canonicalJson(entry)}`;
+    text += text === '' ? field : `,${field}`;
+  }
+  return `{${text}}`;
+};
+
 /**
  * JSON with sorted keys, so that equal values give equal text whatever order they were written in, and with words for
  * what JSON drops, so that different values give different text.
+ *
+ * Every run writes two of these, so text is joined as it comes and not gathered in lists.
  */
 export const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'bigint') return `{"$bigint":"${value}"}`;
-  if (value instanceof Date) return `{"$date":${value.getTime()}}`;
-  if (value instanceof Map) return `{"$map":${canonicalJson([...value])}}`;
-  if (value instanceof Set) return `{"$set":${canonicalJson([...value])}}`;
-  if (typeof value === 'function') return `{"$function":${JSON.stringify(String(value))}}`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const fields: string[] = [];
-  for (const key of Object.keys(value).sort()) {
-    const entry: unknown = Reflect.get(value, key);
-    if (entry !== undefined) fields.push(`${JSON.stringify(key)}:${canonicalJson(entry)}`);
+  switch (typeof value) {
+    case 'string':
+      return quoted(value);
+    case 'number':
+      return Number.isFinite(value) ? String(value === 0 ? 0 : value) : 'null';
+    case 'bigint':
+      return `{"$bigint":"${value}"}`;
+    case 'function':
+      return `{"$function":${JSON.stringify(String(value))}}`;
+    case 'object':
+      break;
+    default:
+      return JSON.stringify(value) ?? 'null';
   }
-  return `{${fields.join(',')}}`;
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return list(value);
+  if (value instanceof Date) return `{"$date":${value.getTime()}}`;
+  if (value instanceof Map) return `{"$map":${list(value)}}`;
+  if (value instanceof Set) return `{"$set":${list(value)}}`;
+  return fields(value);
 };

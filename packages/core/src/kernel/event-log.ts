@@ -37,6 +37,10 @@ const kinds = {
 const timesInForce = ['gtc', 'ioc', 'fok'];
 const capacity = 1 << 12;
 const encoder = new TextEncoder();
+const closed = new Uint8Array(0);
+
+/** The buffer of a log that has ended, for the next one: a sweep opens thousands. */
+let spare: Uint8Array | undefined;
 
 /**
  * The record of what a run did, and its SHA-256.
@@ -52,8 +56,8 @@ export class EventLog {
   readonly #keep: boolean;
   readonly #listener: ((event: BotEvent) => void) | undefined;
   readonly #hash = createSha256();
-  readonly #bytes = new Uint8Array(capacity);
-  readonly #view = new DataView(this.#bytes.buffer);
+  #bytes: Uint8Array;
+  #view: DataView;
   #length = 0;
   #digest: string | undefined;
 
@@ -61,6 +65,9 @@ export class EventLog {
     this.#keep = options.keep;
     this.isHeard = options.keep || options.listener !== undefined;
     this.#listener = options.listener;
+    this.#bytes = spare ?? new Uint8Array(capacity);
+    this.#view = new DataView(this.#bytes.buffer);
+    spare = undefined;
   }
 
   /** Text that fixes what was run: strategy, parameters, guards, instruments, broker, seed. */
@@ -163,6 +170,10 @@ export class EventLog {
     if (this.#digest === undefined) {
       this.#flush();
       this.#digest = this.#hash.hex();
+      spare = this.#bytes;
+      // What is written after the end finds no room, and not the next log's.
+      this.#bytes = closed;
+      this.#view = new DataView(closed.buffer);
     }
     return this.#digest;
   }

@@ -21,6 +21,7 @@ const column = {
   positionAfter: 13,
 } as const;
 const width = 14;
+const none = new Float64Array(0);
 
 /**
  * The fills of a run, one row of numbers each; objects are made when they are read.
@@ -30,7 +31,7 @@ const width = 14;
  */
 export class FillTable {
   length = 0;
-  #rows = new Float64Array(width * 64);
+  #rows = none;
   readonly #tags = new Map<number, string>();
   readonly #runId: string;
   readonly #ledger: Ledger;
@@ -44,7 +45,7 @@ export class FillTable {
   push(order: Order, execution: Execution, timeMs: number, realised: number, feeValue: number): void {
     const at = this.length * width;
     if (at === this.#rows.length) {
-      const grown = new Float64Array(this.#rows.length * 2);
+      const grown = new Float64Array(Math.max(width * 64, this.#rows.length * 2));
       grown.set(this.#rows);
       this.#rows = grown;
     }

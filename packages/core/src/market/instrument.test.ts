@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidOptionsError } from '../errors';
-import { spotInstrument, stepDecimals } from './instrument';
+import { checkedInstrument, spotInstrument, stepDecimals } from './instrument';
 
 it('reads venue, base and quote from the id', () => {
   expect(spotInstrument('binance:BTC/USDT', { priceStep: 0.01, minimumNotional: 5 })).toEqual({
@@ -60,4 +60,15 @@ it.each([
   [1 / 3, undefined],
 ])('%d has %s decimals', (step, decimals) => {
   expect(stepDecimals(step)).toBe(decimals);
+});
+
+it('what was made is taken as it is, and what was made by hand is checked', () => {
+  const made = spotInstrument('demo:BTC/USDT', { priceStep: 0.01 });
+  expect(checkedInstrument(made)).toBe(made);
+  expect(Object.isFrozen(made)).toBe(true);
+  expect(checkedInstrument({ ...made })).toEqual(made);
+  expect(checkedInstrument('demo:BTC/USDT').priceStep).toBe(1e-8);
+  for (const broken of [{ priceStep: 0 }, { quantityStep: Number.NaN }, { id: 'BTC' }, { minimumNotional: -1 }]) {
+    expect(() => checkedInstrument({ ...made, ...broken })).toThrow();
+  }
 });

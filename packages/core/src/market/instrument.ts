@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidOptionsError } from '../errors';
+import { powerOfTen } from '../ledger/quanta';
 import { parseOptions } from '../options';
 
 /**
@@ -43,7 +44,9 @@ const parts = (id: string) => {
 /** A step must be a decimal number with at most 12 places, so that its multiples are exact decimals. */
 export const stepDecimals = (step: number): number | undefined => {
   for (let decimals = 0; decimals <= 12; decimals++) {
-    if (Number(step.toFixed(decimals)) === step) return decimals;
+    const scale = powerOfTen(decimals);
+    // The quotient of two whole numbers that a double holds is the decimal's closest double.
+    if (Math.round(step * scale) / scale === step) return decimals;
   }
   return undefined;
 };
@@ -75,9 +78,24 @@ const options = z.strictObject({
  * spotInstrument('binance:BTC/USDT', { priceStep: 0.01, quantityStep: 0.00001, minimumNotional: 5 }).base; // => 'BTC'
  * ```
  */
-export const spotInstrument = (id: string, steps: z.input<typeof options> = {}): Instrument => ({
-  id,
-  kind: 'spot',
-  ...parts(id),
-  ...parseOptions(options, steps, `spotInstrument(${id})`),
-});
+export const spotInstrument = (id: string, steps: z.input<typeof options> = {}): Instrument => {
+  const instrument: Instrument = Object.freeze({
+    id,
+    kind: 'spot',
+    ...parts(id),
+    ...parseOptions(options, steps, `spotInstrument(${id})`),
+  });
+  checked.add(instrument);
+  return instrument;
+};
+
+/** What `spotInstrument` made. It is frozen, so it still is what was checked. */
+const checked = new WeakSet<Instrument>();
+
+/** An instrument, or its id, held to the rules of `spotInstrument` if it was made by hand. */
+export const checkedInstrument = (one: string | Instrument): Instrument => {
+  if (typeof one === 'string') return spotInstrument(one);
+  if (checked.has(one)) return one;
+  const { id, priceStep, quantityStep, minimumQuantity, minimumNotional } = one;
+  return spotInstrument(id, { priceStep, quantityStep, minimumQuantity, minimumNotional });
+};
