@@ -41,7 +41,7 @@ export const denialCodes = Object.freeze([
   'PRICE_JUMPED',
   /** The price moves more, against its own past, than the limit. */
   'VOLATILITY_ABOVE_LIMIT',
-  /** The price moved more from one bar to the next than the limit. */
+  /** The price went further from the last close within one bar than the limit. */
   'GAP_ABOVE_LIMIT',
   /** Bid and ask are further apart than the limit. */
   'SPREAD_ABOVE_LIMIT',
