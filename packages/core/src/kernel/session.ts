@@ -123,6 +123,9 @@ const requireGuarded = (guards: readonly Guard[], instruments: readonly Instrume
   }
 };
 
+const named = (names: readonly string[], values: Float64Array): Record<string, number | undefined> =>
+  Object.fromEntries(names.map((name, index) => [name, values[index]]));
+
 /**
  * Prepares a run. `firstId` is the instrument of the first event when the market is a sequence.
  *
@@ -168,19 +171,19 @@ export const openSession = (
   const guardNames = guards.map(({ name }) => name);
   log.header(
     canonicalJson({
+      accounting,
+      broker: { name: broker.name, options: broker.options },
+      cash,
+      cashMoves: moves,
+      decimals,
       format: 1,
+      guards: guardFacts,
+      instruments,
+      reportingAsset,
       runId,
       seed,
-      cash,
-      decimals,
-      accounting,
-      reportingAsset,
       sizing,
-      instruments,
-      cashMoves: moves,
       strategy: { name: strategy.name, params: strategy.params },
-      guards: guardFacts,
-      broker: { name: broker.name, options: broker.options },
     }),
   );
   const random = seededRandom(seed).split('strategy');
@@ -190,10 +193,10 @@ export const openSession = (
     const ledger = state.ledger;
     log.footer(
       canonicalJson({
-        balances: Object.fromEntries(ledger.assets.map((asset, index) => [asset, ledger.balance[index]])),
-        positions: Object.fromEntries(ledger.instrumentIds.map((id, index) => [id, ledger.quantity[index]])),
-        realised: Object.fromEntries(ledger.instrumentIds.map((id, index) => [id, ledger.realised[index]])),
-        feesPaid: Object.fromEntries(ledger.assets.map((asset, index) => [asset, ledger.feesPaid[index]])),
+        balances: named(ledger.assets, ledger.balance),
+        feesPaid: named(ledger.assets, ledger.feesPaid),
+        positions: named(ledger.instrumentIds, ledger.quantity),
+        realised: named(ledger.instrumentIds, ledger.realised),
         snapshots: state.snapshotCount,
       }),
     );
