@@ -94,6 +94,7 @@ export { multiplyDivideRound, roundToStep, wholeSteps } from './ledger/quanta';
 export { type LedgerDifference, type LedgerOracle, reconcile } from './ledger/reconcile';
 export type { Bar } from './market/bar';
 export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './market/bar-series';
+export type { FundingRate } from './market/funding-rate';
 export { type Instrument, spotInstrument } from './market/instrument';
 export type { Market, MarketEvent, MarketLabel, MarketSource, StoredBars, StoredMarket } from './market/market';
 export { marketDigest } from './market/market-digest';
