@@ -1,0 +1,54 @@
+import { type OrderIntent, type Portfolio, pass, type Verdict } from '@sigmax/core';
+import { type DenialCode, deny } from '../denial-codes';
+import { assetHeld, longUnits, shortUnits, worthOf } from './asset-units';
+import { cutTo } from './cut-to';
+import { baseAsset } from './instrument-assets';
+import { isWithin } from './is-within';
+import { type TradedAsset, tradedAssets } from './traded-assets';
+
+/** What an asset may come to count, long or short, whichever is more. */
+const worstValue = (traded: TradedAsset, portfolio: Portfolio): number => {
+  const held = assetHeld(traded, portfolio);
+  const units = Math.max(longUnits(traded, held, portfolio), shortUnits(traded, held, portfolio));
+  return worthOf(units, traded, portfolio);
+};
+
+/**
+ * The verdict on an order that may not raise gross exposure, open orders counted in the worst case, above a value.
+ *
+ * Σ over assets of max(long, short) · value of a unit, with the asset of the order on the order's side and the order itself
+ * at `unit` each. A sale that leaves nothing short passes. `limit` and `scale` are for what is told: the exposure is shown
+ * in units of `scale`.
+ */
+export const checkGross = (
+  intent: OrderIntent,
+  portfolio: Portfolio,
+  unit: number,
+  code: DenialCode,
+  limit: number,
+  scale: number,
+): Verdict => {
+  const { instrumentId, side, quantity } = intent;
+  const asset = baseAsset(instrumentId);
+  const assets = tradedAssets(portfolio);
+  let others = 0;
+  let units = 0;
+  let before = 0;
+  for (let place = 0; place < assets.length; place++) {
+    const traded = assets[place] as TradedAsset;
+    if (traded.asset !== asset) {
+      others += worstValue(traded, portfolio);
+      continue;
+    }
+    const held = assetHeld(traded, portfolio);
+    units = side === 'buy' ? longUnits(traded, held, portfolio) : shortUnits(traded, held, portfolio);
+    before = worthOf(units, traded, portfolio);
+  }
+  if (side === 'sell' && units + quantity <= 0) return pass;
+  const after = others + before + quantity * unit;
+  if (!Number.isFinite(after)) return deny('EXPOSURE_UNKNOWN', limit, after);
+  const cap = limit * scale;
+  if (isWithin(after, cap)) return pass;
+  const room = Math.max((cap - others - before) / unit, side === 'sell' ? -units : 0);
+  return cutTo(room, quantity, code, limit, after / scale);
+};
