@@ -77,13 +77,16 @@ export {
   type Weights,
 } from './allocation';
 export { type DenialCode, denialCodes } from './denial-codes';
+export { type ApiErrorsOptions, apiErrors } from './guards/api-errors';
 export type { CashFlows } from './guards/cash-flows';
 export type { OpenTrade, OpenTrades } from './guards/closed-trades';
 export { type CooldownOptions, type CooldownState, cooldown } from './guards/cooldown';
 export type { CorrelationOptions, CorrelationState } from './guards/correlation-clusters';
 export { type DataQualityOptions, type DataQualityState, dataQuality, type SeenBars } from './guards/data-quality';
 export { type DuplicateOrdersOptions, type DuplicateState, duplicateOrders } from './guards/duplicate-orders';
+export { type HeartbeatOptions, heartbeat } from './guards/heartbeat';
 export type { Trip } from './guards/latch';
+export { type LatencyLimitOptions, latencyLimit } from './guards/latency-limit';
 export { type LiquidationDistanceOptions, liquidationDistance } from './guards/liquidation-distance';
 export { type LossStreakOptions, lossStreak, type StreakState } from './guards/loss-streak';
 export { type LowProfitOptions, type LowProfitState, lowProfit } from './guards/low-profit';
@@ -96,12 +99,20 @@ export { type MaxNetExposureOptions, maxNetExposure } from './guards/max-net-exp
 export { type MaxOrderNotionalOptions, maxOrderNotional } from './guards/max-order-notional';
 export { type MaxOrderQuantityOptions, maxOrderQuantity } from './guards/max-order-quantity';
 export { type MaxPositionOptions, maxPosition } from './guards/max-position';
+export { type MaxSlippageOptions, maxSlippage, type SlippageState } from './guards/max-slippage';
 export { type MaxWeightOptions, maxWeight } from './guards/max-weight';
+export { type MemoryLimitOptions, memoryLimit } from './guards/memory-limit';
 export { type MessageRateOptions, messageRate } from './guards/message-rate';
+export { type LiquidityState, type MinLiquidityOptions, minLiquidity } from './guards/min-liquidity';
 export { type MinimumCashOptions, minimumCash } from './guards/minimum-cash';
 export { type NoShortOptions, noShort } from './guards/no-short';
+export { type ObservedLimitOptions, type ObservedState, observedLimit } from './guards/observed-limit';
 export type { OpenQuantities } from './guards/open-orders';
+export { type PauseTriggersOptions, pauseTriggers } from './guards/pause-triggers';
+export { type BreachState, type PositionBreachOptions, positionBreach } from './guards/position-breach';
+export { type PrivacyBreachOptions, privacyBreach } from './guards/privacy-breach';
 export { type RepeatedExecutionOptions, type RepetitionState, repeatedExecution } from './guards/repeated-execution';
+export { type SentimentFloorOptions, sentimentFloor } from './guards/sentiment-floor';
 export type { TimeRing } from './guards/time-ring';
 export {
   type BreakerBounds,
@@ -110,3 +121,27 @@ export {
   volatilityBreaker,
   type Watched,
 } from './guards/volatility-breaker';
+export {
+  confusableSkeleton,
+  editDistance,
+  imitatedAsset,
+  type KnownAsset,
+  knownAssets,
+  type LiquidityCheckOptions,
+  type LiquidityFacts,
+  type LiquidityVerdict,
+  liquidityCheck,
+  type ScamCheckOptions,
+  type ScamVerdict,
+  type ScreenedInstrument,
+  type ScreenedInstrumentsOptions,
+  type Screening,
+  type ScreeningFinding,
+  type ScreeningResult,
+  type ScreeningState,
+  scamCheck,
+  screenedInstruments,
+  screeningControl,
+  type TokenFacts,
+  type TokenName,
+} from './screening';

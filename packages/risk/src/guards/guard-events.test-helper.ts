@@ -107,3 +107,13 @@ export const withUnrealised = (portfolio: Portfolio, unrealised: number): Portfo
 
 /** What is left of a state that was saved and read back. */
 export const reread = <State>(state: State): State => JSON.parse(JSON.stringify(state)) as State;
+
+/** The same guard, told at a snapshot of what it listens to: a run of bars observes nothing by itself. */
+export const fed = (guard: Guard, fromMs: number, name: string, value: unknown): Guard => ({
+  ...guard,
+  update: (state, event, portfolio) => {
+    const next = guard.update!(state, event, portfolio);
+    if (event.type !== 'snapshot' || event.timeMs < fromMs) return next;
+    return guard.update!(next, observed(event.timeMs, name, value), portfolio);
+  },
+});
