@@ -13,9 +13,10 @@ export const compoundedPathFold: Fold = {
     const high = older[olderAt + 1] as number;
     const low = older[olderAt + 2] as number;
     const lowAfter = end * (newer[newerAt + 2] as number);
-    // A path that begins with the loss of everything has no peak to fall from.
+    // After the loss of everything nothing can fall, and a path that begins with it has no peak to fall from.
+    const later = end > 0 ? (newer[newerAt + 3] as number) : 0;
     const between = high > 0 ? 1 - lowAfter / high : 0;
-    const fall = Math.max(older[olderAt + 3] as number, newer[newerAt + 3] as number, between);
+    const fall = Math.max(older[olderAt + 3] as number, later, between);
     into[at] = end * (newer[newerAt] as number);
     into[at + 1] = Math.max(high, end * (newer[newerAt + 1] as number));
     into[at + 2] = Math.min(low, lowAfter);

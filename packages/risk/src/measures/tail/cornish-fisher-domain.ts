@@ -17,7 +17,7 @@ const risesEverywhere = ({ skewness: s, excessKurtosis: k }: Shape): boolean => 
   const square = k / 8 - (s * s) / 6;
   const constant = 1 - k / 8 + (5 * s * s) / 36;
   if (s === 0 && k === 0) return true;
-  return square > 0 && (s * s) / 9 - 4 * square * constant <= 0;
+  return square > 0 && (s * s) / 9 - 4 * square * constant < 0;
 };
 
 /** The quantile z bent for a shape, or `undefined` outside the domain. */
