@@ -17,6 +17,7 @@ it('continues the chain that it finds', () => {
   expect(verifyJournal(file.read() ?? '')).toEqual({
     isIntact: true,
     entries: [entry(1), entry(2)],
+    hashes: [expected, second.head],
     head: second.head,
   });
 });

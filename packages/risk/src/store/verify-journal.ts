@@ -5,6 +5,8 @@ export type JournalCheck =
   | {
       readonly isIntact: true;
       readonly entries: readonly JournalEntry[];
+      /** Hash of each line. */
+      readonly hashes: readonly string[];
       /** Hash of the last line. Kept elsewhere, it shows whether lines were taken off the end. */
       readonly head: string;
     }
@@ -50,6 +52,7 @@ export const verifyJournal = (text: string, expected: { readonly head?: string }
   const lines = text.split('\n');
   const rest = lines.pop();
   const entries: JournalEntry[] = [];
+  const hashes: string[] = [];
   let head = journalStart;
   for (const [index, line] of lines.entries()) {
     const entry = entryOf(line);
@@ -61,6 +64,7 @@ export const verifyJournal = (text: string, expected: { readonly head?: string }
     }
     entries.push(entry);
     head = written.hash;
+    hashes.push(head);
   }
   if (rest !== '') return { isIntact: false, line: lines.length + 1, reason: 'It has no end.', entries };
   if (expected.head !== undefined && expected.head !== head)
@@ -70,5 +74,5 @@ export const verifyJournal = (text: string, expected: { readonly head?: string }
       reason: 'The line that is known to be the last is missing.',
       entries,
     };
-  return { isIntact: true, entries, head };
+  return { isIntact: true, entries, hashes, head };
 };
