@@ -76,6 +76,11 @@ export {
   type WeightLimits,
   type Weights,
 } from './allocation';
+export { type AllOfOptions, type AllOfState, allOf } from './combinators/all-of';
+export type { KnownStops } from './combinators/known-stops';
+export type { OrderTags } from './combinators/order-tags';
+export { type PerState, per } from './combinators/per';
+export { type WhenPredicate, type WhenState, when } from './combinators/when';
 export { type DenialCode, denialCodes } from './denial-codes';
 export { type ApiErrorsOptions, apiErrors } from './guards/api-errors';
 export type { CashFlows } from './guards/cash-flows';

@@ -103,8 +103,8 @@ export interface PauseTriggersOptions {
 export const pauseTriggers = (options: PauseTriggersOptions): Guard[] => {
   const { action } = parseOptions(schema, options, 'pauseTriggers');
   const guards: Guard[] = [];
-  const add = <Value>(value: Value | undefined, make: (value: Value) => unknown): void => {
-    if (value !== undefined) guards.push(make(value) as Guard);
+  const add = <Value>(value: Value | undefined, make: (value: Value) => Guard): void => {
+    if (value !== undefined) guards.push(make(value));
   };
   add(options.losses, (losses) => lossStreak({ losses, action }));
   add(options.dailyLoss, (limit) => maxLoss({ limit, period: 'day', action }));
