@@ -1,8 +1,8 @@
+export type { BacktestStatistic } from './backtest/backtest-statistic';
 export { type ChristoffersenTransitions, christoffersenTest } from './backtest/christoffersen-test';
 export { type ConditionalCoverageOptions, conditionalCoverageTest } from './backtest/conditional-coverage-test';
 export { type ExceptionCounts, exceptionCounts } from './backtest/exception-counts';
 export { kupiecTest } from './backtest/kupiec-test';
-export type { Tested } from './backtest/tested';
 export { type TrafficLight, trafficLight } from './backtest/traffic-light';
 export {
   type RunningBacktest,
@@ -12,12 +12,12 @@ export {
   valueAtRiskBacktest,
 } from './backtest/value-at-risk-backtest';
 export { type AlphaMeasureOptions, alphaMeasure } from './benchmark/alpha-measure';
+export type { BenchmarkMeasureOptions } from './benchmark/benchmark-options';
 export { betaMeasure } from './benchmark/beta-measure';
-export type { PairOptions } from './benchmark/pair-options';
 export { describeDefinition } from './definition/describe-definition';
 export type {
   BarMeasure,
-  Choice,
+  DefinitionChoice,
   Measured,
   PairMeasure,
   RangeBar,
@@ -54,8 +54,8 @@ export {
 export { type MaximumDrawdownMeasureOptions, maximumDrawdownMeasure } from './drawdown/maximum-drawdown-measure';
 export { ulcerIndexMeasure } from './drawdown/ulcer-index-measure';
 export { extremeShortfallMeasure } from './extreme/extreme-shortfall-measure';
+export type { ExtremeTailOptions } from './extreme/extreme-tail-options';
 export { extremeValueAtRiskMeasure } from './extreme/extreme-value-at-risk-measure';
-export type { TailOptions } from './extreme/tail-options';
 export { type DeflatedSharpeOptions, deflatedSharpeMeasure } from './luck/deflated-sharpe-measure';
 export { expectedMaximumSharpe, type TrialOptions } from './luck/expected-maximum-sharpe';
 export {

@@ -1,6 +1,6 @@
+import { type BacktestStatistic, likelihoodStatistic, requireCounts } from './backtest-statistic';
 import type { ExceptionCounts } from './exception-counts';
 import { ownShare } from './likelihood';
-import { requireCounts, type Tested, tested } from './tested';
 
 export type ChristoffersenTransitions = Omit<ExceptionCounts, 'periods' | 'exceptions'>;
 
@@ -36,14 +36,19 @@ export const independenceRatio = ({
  * import { christoffersenTest, exceptionCounts } from '@sigmax/risk';
  * const clustered = exceptionCounts(Array.from({ length: 250 }, (_, index) => index >= 100 && index < 105));
  * const { value, pValue } = christoffersenTest(clustered);
- * value?.toFixed(4); // => '31.6294'
+ * value?.toFixed(4); // => '30.9848'
  * (pValue ?? 1) < 1e-7; // => true
  * ```
  */
-export const christoffersenTest = (transitions: ChristoffersenTransitions): Tested => {
+export const christoffersenTest = (transitions: ChristoffersenTransitions): BacktestStatistic => {
   const { calmThenCalm, calmThenHit, hitThenCalm, hitThenHit } = transitions;
   const hits = calmThenHit + hitThenHit;
   const count = hits + calmThenCalm + hitThenCalm;
   requireCounts('christoffersenTest', Math.min(calmThenCalm, calmThenHit, hitThenCalm, hitThenHit), count);
-  return tested('christoffersen-independence', count === 0 ? undefined : independenceRatio(transitions), 1, {});
+  return likelihoodStatistic(
+    'christoffersen-independence',
+    count === 0 ? undefined : independenceRatio(transitions),
+    1,
+    {},
+  );
 };

@@ -1,10 +1,10 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { type LevelOption, levelOption } from '../definition/options';
+import { type BacktestStatistic, likelihoodStatistic, requireCounts } from './backtest-statistic';
 import { independenceRatio } from './christoffersen-test';
 import type { ExceptionCounts } from './exception-counts';
 import { coverageRatio } from './kupiec-test';
-import { requireCounts, type Tested, tested } from './tested';
 
 export const coverageSchema = z.strictObject({
   level: levelOption,
@@ -34,10 +34,13 @@ export interface ConditionalCoverageOptions extends LevelOption {
  * import { conditionalCoverageTest, exceptionCounts } from '@sigmax/risk';
  * const scattered = exceptionCounts(Array.from({ length: 250 }, (_, index) => index % 100 === 50));
  * const { value, pValue } = conditionalCoverageTest(scattered, { level: 0.99 });
- * [value?.toFixed(4), pValue?.toFixed(4)]; // => ['0.1572', '0.9244']
+ * [value?.toFixed(4), pValue?.toFixed(4)]; // => ['0.1408', '0.9320']
  * ```
  */
-export const conditionalCoverageTest = (counts: ExceptionCounts, options: ConditionalCoverageOptions): Tested => {
+export const conditionalCoverageTest = (
+  counts: ExceptionCounts,
+  options: ConditionalCoverageOptions,
+): BacktestStatistic => {
   const { level, firstPeriod } = parseOptions(coverageSchema, options, 'conditionalCoverageTest');
   const { calmThenCalm, calmThenHit, hitThenCalm, hitThenHit } = counts;
   requireCounts('conditionalCoverageTest', counts.exceptions, counts.periods);
@@ -49,5 +52,5 @@ export const conditionalCoverageTest = (counts: ExceptionCounts, options: Condit
       ? coverageRatio(counts.exceptions, counts.periods, level)
       : coverageRatio(hits, count, level);
   const statistic = count === 0 ? undefined : rate + independenceRatio(counts);
-  return tested('christoffersen-conditional-coverage', statistic, 2, { level, firstPeriod });
+  return likelihoodStatistic('christoffersen-conditional-coverage', statistic, 2, { level, firstPeriod });
 };

@@ -1,9 +1,9 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { type LevelOption, levelOption } from '../definition/options';
+import { type BacktestStatistic, likelihoodStatistic, requireCounts } from './backtest-statistic';
 import type { ExceptionCounts } from './exception-counts';
 import { atProbability, ownShare } from './likelihood';
-import { requireCounts, type Tested, tested } from './tested';
 
 const schema = z.strictObject({ level: levelOption });
 
@@ -37,9 +37,9 @@ export const coverageRatio = (exceptions: number, periods: number, level: number
 export const kupiecTest = (
   { exceptions, periods }: Pick<ExceptionCounts, 'exceptions' | 'periods'>,
   options: LevelOption,
-): Tested => {
+): BacktestStatistic => {
   const { level } = parseOptions(schema, options, 'kupiecTest');
   requireCounts('kupiecTest', exceptions, periods);
   const statistic = periods === 0 ? undefined : coverageRatio(exceptions, periods, level);
-  return tested('kupiec-proportion-of-failures', statistic, 1, { level });
+  return likelihoodStatistic('kupiec-proportion-of-failures', statistic, 1, { level });
 };

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { definitionOf } from '../definition/definition-of';
 import type { Measured } from '../definition/measured';
 import { type LevelOption, levelOption } from '../definition/options';
+import { requireCounts } from './backtest-statistic';
 import { binomialProbability } from './binomial-probability';
 import type { ExceptionCounts } from './exception-counts';
-import { requireCounts } from './tested';
 
 const schema = z.strictObject({ level: levelOption });
 

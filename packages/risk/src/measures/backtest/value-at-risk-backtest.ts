@@ -2,11 +2,11 @@ import { DataError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { type LevelOption, levelOption, type WindowOption, windowOption } from '../definition/options';
 import { isUsable, unusable } from '../definition/require-usable';
+import type { BacktestStatistic } from './backtest-statistic';
 import { christoffersenTest } from './christoffersen-test';
 import { conditionalCoverageTest } from './conditional-coverage-test';
 import type { ExceptionCounts } from './exception-counts';
 import { kupiecTest } from './kupiec-test';
-import type { Tested } from './tested';
 import { type TrafficLight, trafficLight } from './traffic-light';
 
 const name = 'valueAtRiskBacktest';
@@ -25,9 +25,9 @@ export interface ValueAtRiskBacktestOptions extends LevelOption, WindowOption {
 /** The four readings of a backtest, and the counts behind them. */
 export interface ValueAtRiskVerdict {
   readonly counts: ExceptionCounts;
-  readonly coverage: Tested;
-  readonly independence: Tested;
-  readonly conditionalCoverage: Tested;
+  readonly coverage: BacktestStatistic;
+  readonly independence: BacktestStatistic;
+  readonly conditionalCoverage: BacktestStatistic;
   readonly trafficLight: TrafficLight;
 }
 

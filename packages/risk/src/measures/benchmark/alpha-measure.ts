@@ -4,7 +4,7 @@ import { definePairMeasure, type RunningPairFigure } from '../definition/define-
 import { inWindow } from '../definition/in-window';
 import type { PairMeasure } from '../definition/measured';
 import { type AnnualOption, periodsPerYearOption } from '../definition/options';
-import { type PairOptions, pairShape } from './pair-options';
+import { type BenchmarkMeasureOptions, pairShape } from './benchmark-options';
 import { RunningBeta } from './running-beta';
 
 const schema = z.strictObject({
@@ -14,7 +14,7 @@ const schema = z.strictObject({
   riskFreePerPeriod: z.number().gt(-1).default(0),
 });
 
-export interface AlphaMeasureOptions extends PairOptions, AnnualOption {
+export interface AlphaMeasureOptions extends BenchmarkMeasureOptions, AnnualOption {
   /** `simple`: mean × periodsPerYear. `compounded`: (1 + mean)^periodsPerYear − 1. empyrical changed from one to the other. */
   readonly annualisation: 'simple' | 'compounded';
   /** Return without risk of one period. Defaults to 0. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { definePairMeasure } from '../definition/define-pair-measure';
 import { inWindow } from '../definition/in-window';
 import type { PairMeasure } from '../definition/measured';
-import { type PairOptions, pairShape } from './pair-options';
+import { type BenchmarkMeasureOptions, pairShape } from './benchmark-options';
 import { RunningBeta } from './running-beta';
 
 /**
@@ -25,7 +25,7 @@ import { RunningBeta } from './running-beta';
  * running.next(-0.04, -0.02)?.toFixed(6); // => '2.000000'
  * ```
  */
-export const betaMeasure: PairMeasure<PairOptions> = definePairMeasure({
+export const betaMeasure: PairMeasure<BenchmarkMeasureOptions> = definePairMeasure({
   name: 'betaMeasure',
   measure: 'beta',
   unit: 'number',

@@ -1,7 +1,14 @@
 import { DataError, type MeasureUnit, parseOptions } from '@sigmax/core';
 import type { z } from 'zod';
 import { definitionOf } from './definition-of';
-import type { BarMeasure, Choice, RangeBar, RangeColumns, RiskDefinition, RunningBarMeasure } from './measured';
+import type {
+  BarMeasure,
+  DefinitionChoice,
+  RangeBar,
+  RangeColumns,
+  RiskDefinition,
+  RunningBarMeasure,
+} from './measured';
 import { finite } from './require-usable';
 
 export interface RunningBarFigure {
@@ -14,7 +21,7 @@ export interface BarRecipe<Schema extends z.ZodType<object>> {
   readonly measure: string;
   readonly unit: MeasureUnit;
   readonly schema: Schema;
-  readonly fixed?: Readonly<Record<string, Choice>>;
+  readonly fixed?: Readonly<Record<string, DefinitionChoice>>;
   readonly compute: (bars: RangeColumns, settings: z.output<Schema>) => number | undefined;
   readonly start: (settings: z.output<Schema>) => RunningBarFigure;
 }

@@ -1,7 +1,7 @@
 import { DataError, type MeasureUnit, parseOptions } from '@sigmax/core';
 import type { z } from 'zod';
 import { definitionOf } from './definition-of';
-import type { Choice, PairMeasure, RiskDefinition, RunningPairMeasure } from './measured';
+import type { DefinitionChoice, PairMeasure, RiskDefinition, RunningPairMeasure } from './measured';
 import { finite, isUsable, unusable } from './require-usable';
 
 export interface RunningPairFigure {
@@ -18,7 +18,7 @@ export interface PairRecipe<Schema extends z.ZodType<PairSettings>> {
   readonly measure: string;
   readonly unit: MeasureUnit;
   readonly schema: Schema;
-  readonly fixed?: Readonly<Record<string, Choice>>;
+  readonly fixed?: Readonly<Record<string, DefinitionChoice>>;
   readonly compute: (x: Float64Array, y: Float64Array, settings: z.output<Schema>) => number | undefined;
   readonly start: (settings: z.output<Schema>) => RunningPairFigure;
 }

@@ -1,7 +1,7 @@
 import { type MeasureUnit, parseOptions } from '@sigmax/core';
 import type { z } from 'zod';
 import { definitionOf } from './definition-of';
-import type { Choice, RiskDefinition, RunningSeriesMeasure, SeriesMeasure } from './measured';
+import type { DefinitionChoice, RiskDefinition, RunningSeriesMeasure, SeriesMeasure } from './measured';
 import { finite } from './require-usable';
 import { type InputSettings, returnsOf } from './returns-of';
 import { RunningReturns } from './running-returns';
@@ -21,7 +21,7 @@ export interface SeriesRecipe<Schema extends z.ZodType<InputSettings>> {
   readonly unit: MeasureUnit;
   readonly schema: Schema;
   /** Choices that are no options, but that a reader must know. */
-  readonly fixed?: Readonly<Record<string, Choice>>;
+  readonly fixed?: Readonly<Record<string, DefinitionChoice>>;
   /** The figure of a whole series of returns, `window` not yet applied. */
   readonly compute: (returns: ArrayLike<number>, settings: z.output<Schema>) => number | undefined;
   /** Starts the running form; throws where there is none for the settings. */

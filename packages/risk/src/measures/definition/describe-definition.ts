@@ -10,9 +10,9 @@ const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${l
  * ```ts
  * import { describeDefinition, maximumDrawdownMeasure } from '@sigmax/risk';
  * const { definition } = maximumDrawdownMeasure.of([0.5, -0.5], { compounded: true });
- * describeDefinition(definition);
- * // the line above gives: maximum-drawdown (fraction): returns given, missing refuse, window all, compounded true, …
- * describeDefinition(definition).startsWith('maximum-drawdown (fraction): returns given, missing refuse'); // => true
+ * const [name, choices = ''] = describeDefinition(definition).split(': ');
+ * name; // => 'maximum-drawdown (fraction)'
+ * choices.split(', ').slice(0, 4); // => ['returns given', 'missing refuse', 'window all', 'compounded true']
  * ```
  */
 export const describeDefinition = ({ measure, unit, ...choices }: RiskDefinition): string =>

@@ -1,13 +1,13 @@
 import type { MeasureUnit } from '@sigmax/core';
 
 /** What was chosen where definitions differ. */
-export type Choice = string | number | boolean;
+export type DefinitionChoice = string | number | boolean;
 
 /**
  * How a figure was defined: the measure, its unit, and every choice by the name of its option, defaults included. Plain data, so
  * that a report can print or store it.
  */
-export type RiskDefinition = Readonly<Record<string, Choice>> & {
+export type RiskDefinition = Readonly<Record<string, DefinitionChoice>> & {
   /** In kebab-case: `historical-value-at-risk`. */
   readonly measure: string;
   readonly unit: MeasureUnit;

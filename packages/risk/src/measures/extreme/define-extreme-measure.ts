@@ -4,9 +4,9 @@ import type { SeriesMeasure } from '../definition/measured';
 import { refuseRunning } from '../definition/refuse-running';
 import { SortedWindow } from '../kernels/sorted-window';
 import { signed } from '../tail/signed';
+import { type ExtremeTailOptions, type TailSettings, tailSchema } from './extreme-tail-options';
 import type { ParetoTail } from './pareto-tail';
 import { emptyTail, fitOrderedTail, paretoTailOf } from './pareto-tail-of';
-import { type TailOptions, type TailSettings, tailSchema } from './tail-options';
 
 type RiskOfTail = (tail: Readonly<ParetoTail>, level: number) => number | undefined;
 
@@ -37,7 +37,11 @@ class RunningExtreme implements RunningFigure {
 }
 
 /** A risk that is read from the tail fitted to the losses beyond a threshold. */
-export const defineExtremeMeasure = (name: string, measure: string, risk: RiskOfTail): SeriesMeasure<TailOptions> =>
+export const defineExtremeMeasure = (
+  name: string,
+  measure: string,
+  risk: RiskOfTail,
+): SeriesMeasure<ExtremeTailOptions> =>
   defineSeriesMeasure({
     name,
     measure,

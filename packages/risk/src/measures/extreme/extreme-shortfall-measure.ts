@@ -1,7 +1,7 @@
 import type { SeriesMeasure } from '../definition/measured';
 import { defineExtremeMeasure } from './define-extreme-measure';
+import type { ExtremeTailOptions } from './extreme-tail-options';
 import { paretoShortfall } from './pareto-tail';
-import type { TailOptions } from './tail-options';
 
 /**
  * Expected shortfall by extreme value theory: the mean loss beyond the value at risk of the fitted tail,
@@ -24,7 +24,7 @@ import type { TailOptions } from './tail-options';
  * shortfall > (extremeValueAtRiskMeasure.of(returns, options).value ?? 0); // => true
  * ```
  */
-export const extremeShortfallMeasure: SeriesMeasure<TailOptions> = defineExtremeMeasure(
+export const extremeShortfallMeasure: SeriesMeasure<ExtremeTailOptions> = defineExtremeMeasure(
   'extremeShortfallMeasure',
   'extreme-shortfall',
   paretoShortfall,

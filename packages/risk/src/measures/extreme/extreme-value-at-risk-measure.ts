@@ -1,7 +1,7 @@
 import type { SeriesMeasure } from '../definition/measured';
 import { defineExtremeMeasure } from './define-extreme-measure';
+import type { ExtremeTailOptions } from './extreme-tail-options';
 import { paretoValueAtRisk } from './pareto-tail';
-import type { TailOptions } from './tail-options';
 
 /**
  * Value at risk by extreme value theory: a generalised Pareto distribution is fitted to the losses beyond a threshold u
@@ -29,7 +29,7 @@ import type { TailOptions } from './tail-options';
  * far.definition.fit; // => 'probability-weighted-moments'
  * ```
  */
-export const extremeValueAtRiskMeasure: SeriesMeasure<TailOptions> = defineExtremeMeasure(
+export const extremeValueAtRiskMeasure: SeriesMeasure<ExtremeTailOptions> = defineExtremeMeasure(
   'extremeValueAtRiskMeasure',
   'extreme-value-at-risk',
   paretoValueAtRisk,

@@ -1,7 +1,7 @@
 import type { OrderedValues } from '../kernels/ordered-values';
+import type { TailSettings } from './extreme-tail-options';
 import { fitByLikelihood, fitByMoments } from './fit-pareto';
 import type { ParetoTail } from './pareto-tail';
-import type { TailSettings } from './tail-options';
 
 export const emptyTail = (): ParetoTail => ({ threshold: 0, scale: 0, shape: 0, exceedances: 0, periods: 0 });
 

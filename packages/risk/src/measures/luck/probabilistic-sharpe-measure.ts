@@ -32,7 +32,7 @@ export interface ProbabilisticSharpeMeasureOptions extends SeriesOptions {
  * import { probabilisticSharpeMeasure } from '@sigmax/risk';
  * const returns = [0.01, 0.1, -0.04, 0.02, 0.03, 0.02, 0.01, -0.1];
  * const { value, definition } = probabilisticSharpeMeasure.of(returns, {});
- * value?.toFixed(6); // => '0.610290'
+ * value?.toFixed(6); // => '0.610620'
  * definition.kurtosis; // => 'raw'
  * ```
  */

@@ -79,7 +79,7 @@ class RunningSharpe implements RunningFigure {
  * import { sharpeRatioMeasure } from '@sigmax/risk';
  * const returns = [0.01, 0.1, -0.04, 0.02, 0.03, 0.02, 0.01, -0.1];
  * sharpeRatioMeasure.of(returns, { periodsPerYear: 252 }).value?.toFixed(6); // => '1.723861'
- * sharpeRatioMeasure.of(returns, { periodsPerYear: 252, mean: 'geometric' }).value?.toFixed(6); // => '1.320837'
+ * sharpeRatioMeasure.of(returns, { periodsPerYear: 252, mean: 'geometric' }).value?.toFixed(6); // => '1.319916'
  * ```
  */
 export const sharpeRatioMeasure: SeriesMeasure<SharpeRatioMeasureOptions> = defineSeriesMeasure({

@@ -95,7 +95,7 @@ class RunningCornishFisher implements RunningFigure {
  * cornishFisherValueAtRiskMeasure.of(returns, { level: 0.95, ddof: 0 }).value?.toFixed(9); // => '0.087626270'
  * const lottery = [...new Array(99).fill(-0.001), 5];
  * cornishFisherValueAtRiskMeasure.of(lottery, { level: 0.95 }).value; // => undefined
- * cornishFisherValueAtRiskMeasure.of(lottery, { level: 0.95, outside: 'clamp' }).value?.toFixed(3); // => '0.553'
+ * cornishFisherValueAtRiskMeasure.of(lottery, { level: 0.95, outside: 'clamp' }).value?.toFixed(3); // => '0.549'
  * ```
  */
 export const cornishFisherValueAtRiskMeasure: SeriesMeasure<CornishFisherValueAtRiskOptions> = defineSeriesMeasure({

@@ -19,7 +19,7 @@ import { defineRangeVolatility, type RangeVolatilityOptions } from './range-vola
  * ```ts
  * import { garmanKlassVolatilityMeasure } from '@sigmax/risk';
  * const running = garmanKlassVolatilityMeasure({ window: 1, periodsPerYear: 365 });
- * running.next({ open: 100, high: 104, low: 98, close: 101 })?.toFixed(4); // => '0.7943'
+ * running.next({ open: 100, high: 104, low: 98, close: 101 })?.toFixed(4); // => '0.7940'
  * ```
  */
 export const garmanKlassVolatilityMeasure: BarMeasure<RangeVolatilityOptions> = defineRangeVolatility(

@@ -22,7 +22,7 @@ export const rogersSatchellVariance = (open: number, high: number, low: number, 
  * ```ts
  * import { rogersSatchellVolatilityMeasure } from '@sigmax/risk';
  * const running = rogersSatchellVolatilityMeasure({ window: 1, periodsPerYear: 365 });
- * running.next({ open: 100, high: 104, low: 98, close: 101 })?.toFixed(4); // => '0.8071'
+ * running.next({ open: 100, high: 104, low: 98, close: 101 })?.toFixed(4); // => '0.8009'
  * running.next({ open: 100, high: 104, low: 100, close: 104 }); // => 0
  * ```
  */

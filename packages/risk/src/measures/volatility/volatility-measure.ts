@@ -96,7 +96,7 @@ class AboutZero implements RunningFigure {
  * ```ts
  * import { volatilityMeasure } from '@sigmax/risk';
  * const { value, definition } = volatilityMeasure.of([100, 101, 99, 100], { returns: 'log', periodsPerYear: 365 });
- * value?.toFixed(4); // => '0.3308'
+ * value?.toFixed(4); // => '0.3309'
  * definition.ddof; // => 1
  * const running = volatilityMeasure({ window: 2, periodsPerYear: 1, mean: 'zero', ddof: 0 });
  * running.next(0.03); // => undefined

@@ -78,7 +78,7 @@ class RunningYangZhang implements RunningBarFigure {
  * const running = yangZhangVolatilityMeasure({ window: 2, periodsPerYear: 365 });
  * running.next({ open: 99, high: 101, low: 98, close: 100 }); // => undefined
  * running.next({ open: 100, high: 104, low: 98, close: 101 }); // => undefined
- * running.next({ open: 102, high: 103, low: 99, close: 100 })?.toFixed(4); // => '0.6794'
+ * running.next({ open: 102, high: 103, low: 99, close: 100 })?.toFixed(4); // => '0.6518'
  * ```
  */
 export const yangZhangVolatilityMeasure: BarMeasure<RangeVolatilityOptions> = defineBarMeasure({

@@ -32,7 +32,7 @@ interface FitOptions extends SeriesOptions, LevelOption, SignOption {
 }
 
 /** Where the tail begins: a loss, or a share of the periods. */
-export type TailOptions =
+export type ExtremeTailOptions =
   | (FitOptions & {
       /** The loss from which on a period belongs to the tail. */
       readonly threshold: number;

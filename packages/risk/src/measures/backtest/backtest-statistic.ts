@@ -1,21 +1,21 @@
 import { DataError } from '@sigmax/core';
 import { definitionOf } from '../definition/definition-of';
-import type { Choice, Measured } from '../definition/measured';
+import type { DefinitionChoice, Measured } from '../definition/measured';
 import { chiSquareTail } from './chi-square-tail';
 
 /** A test statistic with how likely one this large is when the value at risk is right. */
-export interface Tested extends Measured {
+export interface BacktestStatistic extends Measured {
   /** A small one speaks against the value at risk: 5 % is the usual limit. `undefined` where the statistic is. */
   readonly pValue: number | undefined;
 }
 
 /** A likelihood ratio, which rounding may leave just below 0, with its definition. */
-export const tested = (
+export const likelihoodStatistic = (
   measure: string,
   statistic: number | undefined,
   degreesOfFreedom: 1 | 2,
-  choices: Readonly<Record<string, Choice>>,
-): Tested => {
+  choices: Readonly<Record<string, DefinitionChoice>>,
+): BacktestStatistic => {
   const value = statistic === undefined ? undefined : Math.max(statistic, 0);
   return {
     value,

@@ -2,7 +2,7 @@ import { missingOption, type WindowOption, windowOption } from '../definition/op
 
 export const pairShape = { missing: missingOption, window: windowOption };
 
-export interface PairOptions extends WindowOption {
+export interface BenchmarkMeasureOptions extends WindowOption {
   /**
    * What a missing return, NaN, is. `refuse`: an error. `drop`: the period is left out of both series. `zero`: a return of
    * 0. Defaults to `refuse`.
