@@ -5,14 +5,17 @@ import { describe, expect, it } from 'vitest';
 import type { Column } from './column';
 import type { BarColumns } from './define-indicator';
 import {
+  alma,
   atr,
   bollinger,
   cci,
   donchian,
   ema,
+  kama,
   keltner,
   linearRegression,
   macd,
+  mcGinleyDynamic,
   obv,
   roc,
   rollingMax,
@@ -21,8 +24,13 @@ import {
   sma,
   stochastic,
   superTrend,
+  t3,
+  tema,
+  vidya,
   vwap,
+  vwma,
   wma,
+  zlema,
 } from './index';
 import { alignedEnd, type Cells, isKnown, numbersOf, type Values, worstExcess } from './printed-values';
 import { valuesOf } from './test-support';
@@ -92,6 +100,25 @@ const coppock = ({ close, length }: BarColumns): Values => {
 const vectors: readonly Vector[] = [
   { what: 'sma 21', file: 'spy_dpo.csv', column: 'Sma(21)', compute: ({ close }) => sma.batch(close, 21) },
   { what: 'ema 14', file: 'spy_ema.csv', column: 'EMA14', compute: ({ close }) => ema.batch(close, 14) },
+  { what: 'tema 5', file: 'spy_tema.txt', column: 'TEMA_5', compute: ({ close }) => tema.batch(close, 5) },
+  { what: 't3 5', file: 'spy_t3.txt', column: 'T3_5', compute: ({ close }) => t3.batch(close, { period: 5 }) },
+  { what: 'kama 5', file: 'spy_kama.txt', column: 'KAMA_5', compute: ({ close }) => kama.batch(close, { period: 5 }) },
+  { what: 'zlema 5', file: 'spy_with_zlema.csv', column: 'ZLEMA5', compute: ({ close }) => zlema.batch(close, 5) },
+  { what: 'vwma 20', file: 'spy_with_vwma.csv', column: 'VWMA20', compute: (bars) => vwma.batch(bars, 20) },
+  { what: 'alma 9', file: 'spy_alma.txt', column: 'ALMA', compute: ({ close }) => alma.batch(close) },
+  {
+    what: 'vidya 9',
+    file: 'spy_vidya.txt',
+    column: 'VIDYA_9',
+    compute: ({ close }) => vidya.batch(close, { period: 9, smoothing: 'wilder' }),
+    zeroIsUnknown: true,
+  },
+  {
+    what: 'mcGinleyDynamic 14',
+    file: 'spy_with_McGinleyDynamic.csv',
+    column: 'McGinleyDynamic14',
+    compute: ({ close }) => mcGinleyDynamic.batch(close, 14),
+  },
   { what: 'wma 10 of roc', file: 'spy_coppock_curve.csv', column: 'CoppockCurve', compute: coppock },
   { what: 'rsi 14', file: 'spy_with_StochRSI.csv', column: 'k', compute: (bars) => stochasticRsi(bars, 1) },
   { what: 'rsi 14 and sma', file: 'spy_with_StochRSI.csv', column: 'd', compute: (bars) => stochasticRsi(bars, 2) },

@@ -1,31 +1,21 @@
 import { defineIndicator, type Indicator, type RunningIndicator } from '../define-indicator';
 import { checkedPeriod, requireFinite } from '../input-checks';
+import { known } from '../known';
+import { Delay } from '../rolling/delay';
 
 class Roc implements RunningIndicator<number, number> {
   readonly warmUp: number;
-  private readonly past: Float64Array;
-  private position = 0;
-  private isFull = false;
+  private readonly past: Delay;
 
   constructor(period: number) {
     this.warmUp = period + 1;
-    this.past = new Float64Array(period);
+    this.past = new Delay(period);
   }
 
   next(price: number): number | undefined {
     requireFinite('roc', 'price', price);
-    const { past, position } = this;
-    const old = past[position] as number;
-    past[position] = price;
-    const wasFull = this.isFull;
-    if (position + 1 === past.length) {
-      this.position = 0;
-      this.isFull = true;
-    } else {
-      this.position = position + 1;
-    }
-    const change = (price - old) / old;
-    return wasFull && Number.isFinite(change) ? change : undefined;
+    const old = this.past.next(price);
+    return old === undefined ? undefined : known((price - old) / old);
   }
 }
 

@@ -1,55 +1,19 @@
 import { defineIndicator, type Indicator, type RunningIndicator } from '../define-indicator';
 import { checkedPeriod, requireFinite } from '../input-checks';
-import { ExponentialMean } from '../rolling/exponential-mean';
+import { RelativeStrength } from '../rolling/relative-strength';
 
 class Rsi implements RunningIndicator<number, number> {
   readonly warmUp: number;
-  private readonly gains: ExponentialMean;
-  private readonly losses: ExponentialMean;
-  private previous = 0;
-  private hasPrevious = false;
+  private readonly strength: RelativeStrength;
 
   constructor(period: number) {
     this.warmUp = period + 1;
-    this.gains = new ExponentialMean(period, 1 / period);
-    this.losses = new ExponentialMean(period, 1 / period);
+    this.strength = new RelativeStrength(period);
   }
 
   next(price: number): number | undefined {
     requireFinite('rsi', 'price', price);
-    const change = price - this.previous;
-    this.previous = price;
-    if (!this.hasPrevious) {
-      this.hasPrevious = true;
-      return undefined;
-    }
-    const gain = this.gains.next(change > 0 ? change : 0);
-    const loss = this.losses.next(change < 0 ? -change : 0);
-    if (gain === undefined || loss === undefined) return undefined;
-    const total = gain + loss;
-    return total > 0 ? (100 * gain) / total : 50;
-  }
-
-  /** See `IndicatorDefinition`. */
-  fill(prices: Float64Array, strengths: Float64Array): void {
-    const { warmUp } = this;
-    const weight = 1 / (warmUp - 1);
-    for (let index = 0; index < warmUp; index++) {
-      strengths[index] = this.next(prices[index] as number) ?? 0;
-    }
-    // The two averages in local variables, which cost less than fields.
-    let gain = this.gains.value;
-    let loss = this.losses.value;
-    let previous = prices[warmUp - 1] as number;
-    for (let index = warmUp; index < prices.length; index++) {
-      const price = prices[index] as number;
-      const change = price - previous;
-      previous = price;
-      gain += weight * ((change > 0 ? change : 0) - gain);
-      loss += weight * ((change < 0 ? -change : 0) - loss);
-      const total = gain + loss;
-      strengths[index] = total > 0 ? (100 * gain) / total : 50;
-    }
+    return this.strength.next(price);
   }
 }
 
@@ -77,5 +41,5 @@ export const rsi: Indicator<[period: number], number, number> = defineIndicator(
   name: 'rsi',
   input: 'number',
   start: (period: number) => new Rsi(checkedPeriod('rsi', period)),
-  fill: (prices, [strengths], period) => new Rsi(period).fill(prices, strengths as Float64Array),
+  fill: (prices, [strengths], period) => new RelativeStrength(period).fill(prices, strengths as Float64Array),
 });

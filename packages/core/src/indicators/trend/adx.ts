@@ -1,7 +1,7 @@
 import { defineIndicator, type Indicator, type PriceBar, type RunningIndicator } from '../define-indicator';
 import { checkedPeriod, requireFiniteRange } from '../input-checks';
+import { DirectionalMovement } from '../rolling/directional-movement';
 import { ExponentialMean } from '../rolling/exponential-mean';
-import { TrueRange } from '../rolling/true-range';
 
 export interface AdxValue {
   /** Strength of the trend, whichever its direction, from 0 to 100. */
@@ -16,43 +16,21 @@ type Range = Pick<PriceBar, 'high' | 'low' | 'close'>;
 
 class Adx implements RunningIndicator<Range, AdxValue> {
   readonly warmUp: number;
-  private readonly period: number;
-  private readonly trueRange = new TrueRange();
+  private readonly movement: DirectionalMovement;
   private readonly mean: ExponentialMean;
-  /** Bars after the first, up to `period`. */
-  private count = -1;
-  private previousHigh = 0;
-  private previousLow = 0;
-  private plus = 0;
-  private minus = 0;
-  private range = 0;
 
   constructor(period: number) {
     this.warmUp = 2 * period;
-    this.period = period;
+    this.movement = new DirectionalMovement(period);
     this.mean = new ExponentialMean(period, 1 / period);
   }
 
   next({ high, low, close }: Range): AdxValue | undefined {
     requireFiniteRange('adx', high, low, close);
-    const range = this.trueRange.next(high, low, close);
-    const up = high - this.previousHigh;
-    const down = this.previousLow - low;
-    this.previousHigh = high;
-    this.previousLow = low;
-    if (this.count < this.period) this.count += 1;
-    if (this.count === 0) return undefined;
-    // Sums of the first period − 1 movements; from then on each sum gives up its n-th part for the newest.
-    const kept = this.count < this.period ? 1 : 1 - 1 / this.period;
-    this.plus = this.plus * kept + (up > down && up > 0 ? up : 0);
-    this.minus = this.minus * kept + (down > up && down > 0 ? down : 0);
-    this.range = this.range * kept + range;
-    if (this.count < this.period) return undefined;
-    const plusDi = this.range > 0 ? 100 * Math.min(1, this.plus / this.range) : 0;
-    const minusDi = this.range > 0 ? 100 * Math.min(1, this.minus / this.range) : 0;
-    const total = plusDi + minusDi;
-    const adx = this.mean.next(total > 0 ? 100 * (Math.abs(plusDi - minusDi) / total) : 0);
-    return adx === undefined ? undefined : { adx, plusDi, minusDi };
+    const { movement } = this;
+    if (!movement.add(high, low, close)) return undefined;
+    const adx = this.mean.next(movement.index);
+    return adx === undefined ? undefined : { adx, plusDi: movement.plusDi, minusDi: movement.minusDi };
   }
 }
 

@@ -1,24 +1,20 @@
 import { defineIndicator, type Indicator, type PriceBar, type RunningIndicator } from '../define-indicator';
 import { requireFinite } from '../input-checks';
+import { CompensatedSum } from '../rolling/compensated-sum';
 
 type CloseVolume = Pick<PriceBar, 'close' | 'volume'>;
 
 class Obv implements RunningIndicator<CloseVolume, number> {
   readonly warmUp = 1;
   private previousClose = -Infinity;
-  private sum = 0;
-  /** What rounding has cut off the sum so far: Neumaier's compensated summation. */
-  private cut = 0;
+  private readonly sum = new CompensatedSum();
 
   next({ close, volume }: CloseVolume): number {
     requireFinite('obv', 'close', close);
     requireFinite('obv', 'volume', volume);
     const change = close > this.previousClose ? volume : close < this.previousClose ? -volume : 0;
-    const sum = this.sum + change;
-    this.cut += Math.abs(this.sum) >= Math.abs(change) ? this.sum - sum + change : change - sum + this.sum;
-    this.sum = sum;
     this.previousClose = close;
-    return sum + this.cut;
+    return this.sum.add(change);
   }
 }
 
