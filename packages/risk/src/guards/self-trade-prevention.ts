@@ -9,6 +9,7 @@ import {
 } from '@sigmax/core';
 import { z } from 'zod';
 import { deny } from '../denial-codes';
+import { isTriggered } from './stop-trigger';
 
 const schema = z.strictObject({
   marketReach: z.number().min(0).lt(1, 'expected a fraction of the price: 0.02 is 2 %').optional(),
@@ -24,10 +25,6 @@ export interface SelfTradePreventionOptions {
   /** Defaults to `"self-trade-prevention"`. */
   readonly name?: string;
 }
-
-/** Whether a stop has been reached at a price: from then on it is in the book as what follows it. */
-const isTriggered = (side: 'buy' | 'sell', stopPrice: number, last: number): boolean =>
-  side === 'buy' ? last >= stopPrice : last <= stopPrice;
 
 /** The price at which an open order may stand in the book; `undefined` when it stands nowhere. */
 const restingPrice = (order: OpenOrder, last: number | undefined): number | undefined => {
