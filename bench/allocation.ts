@@ -1,6 +1,6 @@
-import { Session } from 'node:inspector/promises';
 import { createBot, defineStrategy, hold, simulatedBroker, sma, spotInstrument } from '@sigmax/core';
 import type { Bench, Figure } from './bench';
+import { allocationsOf, showLargest, totalBytes } from './heap-profile';
 import { randomWalk } from './market';
 
 const bars = 1_000_000;
@@ -19,14 +19,6 @@ const watcher = defineStrategy({
   },
 });
 
-interface ProfileNode {
-  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
-  readonly selfSize: number;
-  readonly children: readonly ProfileNode[];
-}
-
-const flatten = (node: ProfileNode): ProfileNode[] => [node, ...node.children.flatMap(flatten)];
-
 export const allocationBench: Bench = {
   name: 'allocation',
   what: 'bytes allocated per bar on the path without orders, by the sampling heap profiler over 1,000,000 bars',
@@ -41,26 +33,10 @@ export const allocationBench: Bench = {
     const backtest = () => bot.backtest({ market, broker, log: 'digest' });
     for (let round = 0; round < 5; round++) backtest();
     if (!hasPeers) return [];
-    const session = new Session();
-    session.connect();
-    await session.post('HeapProfiler.startSampling', {
-      samplingInterval: 512,
-      includeObjectsCollectedByMajorGC: true,
-      includeObjectsCollectedByMinorGC: true,
-    } as never);
-    backtest();
-    const { profile } = (await session.post('HeapProfiler.stopSampling')) as { profile: { head: ProfileNode } };
-    session.disconnect();
     // The equity curve and the profiler's own objects are not per-bar work; what remains is shown by place.
-    const nodes = flatten(profile.head).filter(({ selfSize }) => selfSize > 0);
-    const total = nodes.reduce((sum, { selfSize }) => sum + selfSize, 0);
-    const largest = [...nodes].sort((a, b) => b.selfSize - a.selfSize).slice(0, 5);
-    if (process.env.SIGMAX_BENCH_VERBOSE !== undefined) {
-      for (const { callFrame, selfSize } of largest)
-        console.error(
-          `${selfSize} bytes in ${callFrame.functionName || '(anonymous)'} ${callFrame.url}:${callFrame.lineNumber}`,
-        );
-    }
-    return [{ bench: 'allocation', metric: 'heap_bytes_per_bar', value: total / bars, unit: 'bytes/bar', peers: {} }];
+    const allocations = await allocationsOf(backtest);
+    showLargest(allocations);
+    const value = totalBytes(allocations) / bars;
+    return [{ bench: 'allocation', metric: 'heap_bytes_per_bar', value, unit: 'bytes/bar', peers: {} }];
   },
 };

@@ -4,12 +4,20 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allocationBench } from './allocation';
 import type { Bench, Figure } from './bench';
+import { guardsBench } from './guards';
 import { indicatorsBench } from './indicators';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { sweepBench } from './sweep';
 
-const benches: readonly Bench[] = [smaCrossBench, sweepBench, streamBench, allocationBench, indicatorsBench];
+const benches: readonly Bench[] = [
+  smaCrossBench,
+  sweepBench,
+  streamBench,
+  allocationBench,
+  guardsBench,
+  indicatorsBench,
+];
 
 const help = `Measures SIGMAX against peers and limits.
 
