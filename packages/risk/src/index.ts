@@ -101,6 +101,7 @@ export { type MaxGrossExposureOptions, maxGrossExposure } from './guards/max-gro
 export { type MaxLeverageOptions, maxLeverage } from './guards/max-leverage';
 export { type LossState, type MaxLossOptions, maxLoss } from './guards/max-loss';
 export { type MaxNetExposureOptions, maxNetExposure } from './guards/max-net-exposure';
+export { type MaxOpenOrdersOptions, maxOpenOrders, type WaitingExits } from './guards/max-open-orders';
 export { type MaxOrderNotionalOptions, maxOrderNotional } from './guards/max-order-notional';
 export { type MaxOrderQuantityOptions, maxOrderQuantity } from './guards/max-order-quantity';
 export { type MaxPositionOptions, maxPosition } from './guards/max-position';
@@ -113,12 +114,19 @@ export { type MinimumCashOptions, minimumCash } from './guards/minimum-cash';
 export { type NoShortOptions, noShort } from './guards/no-short';
 export { type ObservedLimitOptions, type ObservedState, observedLimit } from './guards/observed-limit';
 export type { OpenQuantities } from './guards/open-orders';
+export { type MessageState, type OrderToTradeRatioOptions, orderToTradeRatio } from './guards/order-to-trade-ratio';
 export { type PauseTriggersOptions, pauseTriggers } from './guards/pause-triggers';
 export { type BreachState, type PositionBreachOptions, positionBreach } from './guards/position-breach';
+export { type PriceCollarOptions, priceCollar } from './guards/price-collar';
+export { type BestPrices, type DriftState, type PriceDriftOptions, priceDrift } from './guards/price-drift';
+export type { PriceReference, ReferenceSample, ReferenceState } from './guards/price-reference';
 export { type PrivacyBreachOptions, privacyBreach } from './guards/privacy-breach';
 export { type RepeatedExecutionOptions, type RepetitionState, repeatedExecution } from './guards/repeated-execution';
+export { type RestrictedInstrumentsOptions, restrictedInstruments } from './guards/restricted-instruments';
+export { type SelfTradePreventionOptions, selfTradePrevention } from './guards/self-trade-prevention';
 export { type SentimentFloorOptions, sentimentFloor } from './guards/sentiment-floor';
 export type { TimeRing } from './guards/time-ring';
+export { type TradingHoursOptions, tradingHours } from './guards/trading-hours';
 export {
   type BreakerBounds,
   type BreakerState,
@@ -126,6 +134,7 @@ export {
   volatilityBreaker,
   type Watched,
 } from './guards/volatility-breaker';
+export type { Weekday, WeeklyWindow } from './guards/weekly-windows';
 export {
   type AlphaMeasureOptions,
   type AnnualOption,
@@ -226,6 +235,38 @@ export {
   type WindowOption,
   yangZhangVolatilityMeasure,
 } from './measures';
+export {
+  type AllowedByPolicyAgentOptions,
+  allowedByPolicyAgent,
+  describePolicy,
+  guardsFrom,
+  type Limit,
+  type LimitInput,
+  type LimitKindName,
+  type LimitOverride,
+  type LimitsDocument,
+  type LimitsInput,
+  type LimitsProfile,
+  type LimitsProfileName,
+  limitsHash,
+  limitsProfiles,
+  type OpenPolicyAgent,
+  type OpenPolicyAgentOptions,
+  openPolicyAgent,
+  type PolicyAgentState,
+  type PolicyAnswer,
+  type PolicyFailure,
+  type PolicyGuardOptions,
+  type PolicyOverride,
+  type PolicyRefusal,
+  type PolicyState,
+  type PolicyTerms,
+  policyGuard,
+  type ReportingAssetOptions,
+  readLimits,
+  reportingAsset,
+  weakenings,
+} from './policy';
 export {
   confusableSkeleton,
   editDistance,
