@@ -34,7 +34,8 @@ export interface DuplicateOrdersOptions {
 interface Sent {
   readonly clientOrderId: string;
   readonly intent: OrderIntent;
-  /** The quantity before guards made it smaller. */
+  /** The quantity that left, and the one before guards made it smaller. */
+  readonly quantity: number;
   readonly asked: number;
   readonly timeMs: number;
   /** Whether the venue has said anything about it. */
@@ -72,10 +73,11 @@ const isSamePrice = (one: Prices, other: Prices): boolean =>
   isSameOffset(one.trail, other.trail);
 
 const isSame = (intent: OrderIntent, sent: Sent): boolean =>
+  // What differs most often comes first.
+  (intent.quantity === sent.asked || intent.quantity === sent.quantity) &&
   intent.instrumentId === sent.intent.instrumentId &&
   intent.side === sent.intent.side &&
   intent.type === sent.intent.type &&
-  (intent.quantity === sent.asked || intent.quantity === sent.intent.quantity) &&
   isSamePrice(intent as Prices, sent.intent as Prices);
 
 const answer = (state: DuplicateState, clientOrderId: string): void => {
@@ -98,7 +100,7 @@ const note = (
   state.sent = state.sent.filter((one) => !(one.isAnswered && timeMs - one.timeMs >= windowMs));
   if (intent.reduceOnly === true) return;
   const asked = shrunk?.instrumentId === intent.instrumentId ? shrunk.quantity : intent.quantity;
-  state.sent.push({ clientOrderId, intent, asked, timeMs, isAnswered: false });
+  state.sent.push({ clientOrderId, intent, quantity: intent.quantity, asked, timeMs, isAnswered: false });
 };
 
 /**
@@ -134,9 +136,8 @@ const note = (
 export const duplicateOrders = (options: DuplicateOrdersOptions): Guard<DuplicateState> => {
   const { windowMs, tags, name } = parseOptions(schema, options, 'duplicateOrders');
   const isDuplicate = (intent: OrderIntent, sent: Sent): boolean => {
-    const isSameTag = intent.tag === sent.intent.tag;
-    if (tags === 'identify' && isSameTag && intent.tag !== undefined) return true;
-    return isSame(intent, sent) && (isSameTag || tags !== 'distinguish');
+    if (tags === 'identify' && intent.tag !== undefined && intent.tag === sent.intent.tag) return true;
+    return isSame(intent, sent) && (tags !== 'distinguish' || intent.tag === sent.intent.tag);
   };
   return {
     name,
