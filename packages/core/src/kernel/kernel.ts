@@ -153,12 +153,14 @@ export class Kernel {
     this.reportingIndex = ledger.assets.indexOf(reportingAsset);
     this.fills = new FillTable(plan.runId, ledger);
     this.state = initialState(plan, ledger);
-    const { mark, assetValue } = this.state;
+    const { state } = this;
+    const { mark, assetValue } = state;
     this.reports = applyReports(this);
     this.session = broker.open({
       instruments,
       ledger,
       lot: this.lot,
+      timeMs: () => state.timeMs,
       price: (instrument) => mark[instrument] as number,
       assetValue: (asset) => assetValue[asset] as number,
       reports: this.reports,

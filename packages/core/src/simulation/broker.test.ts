@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BrokerError } from '../errors';
 import { barsOf, freeBroker, limit, runBot } from '../kernel/bot-run.test-helper';
 import type { Order } from '../orders/order';
-import { orders } from '../strategy/decision';
+import { hold, orders } from '../strategy/decision';
 import type { Broker, BrokerSession } from './broker';
 
 /** Runs a bot whose broker lets a stranger at its session whenever an order is handed over or a moment comes. */
@@ -67,4 +67,34 @@ describe('an order that the guards have not approved is refused', () => {
     expect(refusals[0]).toMatchObject({ code: 'ORDER_NOT_APPROVED' });
     expect(result.fills).toHaveLength(1);
   });
+});
+
+it('a broker knows the time of the moment in which it is asked', () => {
+  const inner = freeBroker();
+  const seen: [string, number][] = [];
+  const broker: Broker = {
+    ...inner,
+    open: (context) => {
+      seen.push(['open', context.timeMs()]);
+      const session = inner.open(context);
+      return {
+        state: session.state,
+        submit: (order) => {
+          seen.push(['submit', context.timeMs()]);
+          session.submit(order);
+        },
+        cancel: (order, reason) => session.cancel(order, reason),
+        onSlice: (slice) => {
+          seen.push(['slice', context.timeMs() - slice.timeMs]);
+          session.onSlice(slice);
+        },
+      };
+    },
+  };
+  runBot({ bars: barsOf(100, 100, 80), broker, decide: [hold, orders([limit('buy', 1, 90)])] });
+  expect(seen).toEqual([
+    ['open', Number.NEGATIVE_INFINITY],
+    ['submit', 120_000],
+    ['slice', 0],
+  ]);
 });

@@ -37,6 +37,8 @@ export interface BrokerContext {
   readonly ledger: Ledger;
   /** Smallest quantity difference of each instrument, in base steps. */
   readonly lot: Float64Array;
+  /** Time of the present moment, in ms; −Infinity before the first. */
+  timeMs(): number;
   /** Last price of an instrument, 0 before the first. */
   price(instrument: number): number;
   /** Value of one unit of an asset in the reporting asset, 0 before it is known. */
