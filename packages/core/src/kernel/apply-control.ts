@@ -24,10 +24,10 @@ const checked = (kernel: Kernel, raw: unknown): CheckedControl | undefined => {
 
 /** A stop that names what the bot does not trade was meant to stop something: it stops everything. */
 const known = (kernel: Kernel, scope: Scope): Scope | undefined => {
-  const ids = kernel.plan.instruments.map(({ id }) => id);
-  const isKnown =
-    (scope.instrumentId === undefined || ids.includes(scope.instrumentId)) &&
-    (scope.venue === undefined || ids.some((id) => venueOf(id) === scope.venue));
+  const { instrumentId, venue } = scope;
+  const isKnown = kernel.plan.instruments.some(
+    ({ id }) => (instrumentId === undefined || id === instrumentId) && (venue === undefined || venueOf(id) === venue),
+  );
   return isKnown && Object.keys(scope).length > 0 ? scope : undefined;
 };
 
@@ -47,7 +47,9 @@ const operate = (kernel: Kernel, control: Extract<CheckedControl, { type: 'kill'
 };
 
 const rearm = (kernel: Kernel, { of, scope, reason, by }: Extract<CheckedControl, { type: 'rearm' }>): void => {
-  if (!lift(kernel, of, scope as Scope | undefined)) {
+  // What became a stop of everything is lifted by the scope that was asked for.
+  const place = scope === undefined || of !== operator ? scope : (known(kernel, scope as Scope) ?? {});
+  if (!lift(kernel, of, place as Scope | undefined)) {
     const origins = kernel.state.stops.map(({ guard }) => guard).join(', ');
     refuse(
       kernel,

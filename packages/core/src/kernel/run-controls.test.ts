@@ -89,6 +89,16 @@ describe('an operator of a running bot', () => {
     ]);
   });
 
+  it('has stopped the bot before it sees what whoever hears of it sends on', () => {
+    const { bars, say, told } = live(({ type }) => {
+      if (type === 'control') bars.next(flat[1]);
+    });
+    bars.next(flat[0]);
+    say(kill);
+    expect(told().filter((line) => line.includes('submitted'))).toHaveLength(2);
+    expect(told().slice(-2)).toEqual(['2 denied operator KILL_SWITCH', '2 denied operator KILL_SWITCH']);
+  });
+
   it('is heard while a decision is awaited, and the decision goes nowhere', async () => {
     let decide: (decision: Decision) => void = () => {};
     const awaiting = streamStrategy(

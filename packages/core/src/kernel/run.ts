@@ -38,6 +38,8 @@ class Runner {
   readonly #options: RunOptions;
   readonly #lockstep: Lockstep | undefined;
   #isBusy = false;
+  /** Whether it was asked to go on while it was busy. */
+  #hasMissed = false;
   #isWaiting = false;
   #stopTimer: () => void = () => {};
 
@@ -75,6 +77,7 @@ class Runner {
 
   /** Goes on until the market has to be waited for, or a decision does. */
   pump(): void {
+    this.#hasMissed = this.#isBusy;
     if (this.#isBusy || this.#isWaiting) return;
     this.#isBusy = true;
     try {
@@ -88,11 +91,16 @@ class Runner {
   /** Applied at once, in the middle of a step too: what stops a bot does not wait in line. */
   control(control: unknown): void {
     if (this.#subscriber.closed) return;
+    const wasBusy = this.#isBusy;
+    // What the market sends while somebody hears of the control waits until the control has acted.
+    this.#isBusy = true;
     try {
       applyControl(this.#session.kernel, control);
     } catch (error) {
       this.#fail(error);
     }
+    this.#isBusy = wasBusy;
+    if (this.#hasMissed) this.pump();
   }
 
   stop(): void {

@@ -125,6 +125,34 @@ describe('a kill', () => {
     expect(stops).toHaveLength(1);
   });
 
+  it('that flattens goes further under a wider collar, and not under a narrower one', () => {
+    const flatten = (collarRate: number): Control => ({ ...kill, action: 'flatten', collarRate });
+    const widened = runBot({
+      bars: barsOf(100, 100, 80, 80),
+      decide: [orders([market('buy', 2)])],
+      controls: [at(2, flatten(0.1)), at(2, flatten(0.3)), at(2, flatten(0.2))],
+    });
+    expect(widened.stops).toMatchObject([{ collarRate: 0.3 }]);
+    const { events, stops } = runBot({
+      bars: flat,
+      decide: [],
+      controls: [at(1, { ...kill, action: 'flatten' }), at(2, flatten(0.3))],
+    });
+    expect(story(events).filter((line) => line.includes(' by '))).toHaveLength(1);
+    expect(stops[0]).not.toHaveProperty('collarRate');
+  });
+
+  it('of an instrument at another venue than its own is a kill of everything', () => {
+    const id = 'other:BTC/USDT';
+    const result = runBot({
+      instruments: [coarse(btc), coarse(id)],
+      bars: moments(...Array(3).fill({ [btc]: 100, [id]: 100 })),
+      decide: () => orders([market('buy', 1, btc), market('buy', 1, id)]),
+      controls: [at(0, { ...kill, scope: { venue: 'demo', instrumentId: id } })],
+    });
+    expect(result.fills).toEqual([]);
+  });
+
   it('forgets what was delayed', () => {
     const late: Guard = {
       name: 'late',
@@ -207,6 +235,23 @@ describe('a pause', () => {
 });
 
 describe('re-arming', () => {
+  it('names the scope that was asked for, also where that became everything', () => {
+    const scope = { instrumentId: 'demo:SOL/USDT' };
+    const result = runBot({
+      bars: flat,
+      decide: () => orders([market('buy', 1)]),
+      controls: [at(0, { ...kill, scope }), at(2, { ...rearm, scope })],
+    });
+    expect(result.stops).toEqual([]);
+    expect(result.fills).toHaveLength(2);
+    const other = runBot({
+      bars: flat,
+      decide: [],
+      controls: [at(0, { ...kill, scope: { instrumentId: btc } }), at(2, { ...rearm, scope })],
+    });
+    expect(other.stops).toHaveLength(1);
+  });
+
   const fuse: Guard<{ hot: boolean }> = {
     name: 'fuse',
     initial: { hot: false },

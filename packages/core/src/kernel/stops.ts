@@ -15,6 +15,10 @@ const isSameScope = (one: Scope, other: Scope): boolean => describeScope(one) ==
 /** Time of the present moment; 0 before the first. */
 export const now = ({ state }: Kernel): number => Math.max(0, state.timeMs);
 
+/** How far a stop goes: its action, and how far a flatten may sell. */
+const reach = ({ action, collarRate }: Pick<BotHalted, 'action' | 'collarRate'>): number =>
+  action === 'flatten' ? ranks.flatten + (collarRate ?? 1) : ranks[action];
+
 /**
  * Stops trading in a scope. Latched, and idempotent: an origin that has stopped a scope already can only go further there.
  *
@@ -26,7 +30,7 @@ export const stop = (kernel: Kernel, demand: Omit<BotHalted, 'type' | 'timeMs'>)
   const isKnown = (one: BotHalted) => one.guard === demand.guard && isSameScope(scopeOf(one), scopeOf(demand));
   const place = state.stops.findIndex(isKnown);
   const known = state.stops[place];
-  if (known !== undefined && ranks[known.action] >= ranks[demand.action]) return;
+  if (known !== undefined && reach(known) >= reach(demand)) return;
   const event: BotHalted = { type: 'bot-halted', timeMs: now(kernel), ...demand };
   if (place < 0) state.stops.push(event);
   else state.stops[place] = event;
