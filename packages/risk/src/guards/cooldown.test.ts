@@ -36,7 +36,7 @@ describe('cooldown', () => {
   it('lets exits out', () => {
     const state = told(guard, trade(60_000, 5));
     expect(at(state, 60_500, market({ side: 'sell' }), guard, 1)).toBe(pass);
-    expect(at(state, 60_500, market({ reduceOnly: true }))).toBe(pass);
+    expect(at(state, 60_500, market({ side: 'sell', reduceOnly: true }))).toBe(pass);
   });
 
   it('begins with the end of a trade, not with its parts', () => {

@@ -1,5 +1,5 @@
-import { type OrderIntent, pass } from '@sigmax/core';
-import { describeGuard, portfolioOf } from '@sigmax/core/testing';
+import { createBot, defineStrategy, type OrderIntent, pass, simulatedBroker, target } from '@sigmax/core';
+import { barsFromCloses, describeGuard, portfolioOf } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
 import { btc, market, moved, rearmed, reread, snapshot, told, withUnrealised } from './guard-events.test-helper';
 import { type LossState, type MaxLossOptions, maxLoss } from './max-loss';
@@ -252,5 +252,32 @@ describe('maxLoss that resets', () => {
     const state = next({ at: day + 1, equity: 2_000, flow: 1_300 });
     expect(after([{ at: day + 2, equity: 1_800 }], resetting, structuredClone(state)).trip).toBeUndefined();
     expect(after([{ at: day + 2, equity: 1_799 }], resetting, structuredClone(state)).trip).toBeDefined();
+  });
+});
+
+describe('a bot with maxLoss', () => {
+  const always = defineStrategy({ name: 'always', start: () => () => target(btc, 0.9) });
+  const rearm = { type: 'rearm', of: 'max-loss', reason: 'seen', by: 'ada' } as const;
+  const run = (closes: readonly number[], memory: { text: string | undefined }, controls: readonly number[] = []) =>
+    createBot({ strategy: always(), guards: [daily], cash: { USDT: 10_000 } }).backtest({
+      market: barsFromCloses(closes, { startMs: day + hour }),
+      broker: simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 }),
+      controls: controls.map((timeMs) => ({ timeMs, control: rearm })),
+      memory: {
+        read: () => memory.text,
+        write: (text) => {
+          memory.text = text;
+        },
+      },
+    });
+
+  it('is still stopped after a restart, a midnight later, until it is re-armed', () => {
+    const memory = { text: undefined };
+    const first = run([100, 100, 80, 80], memory);
+    expect(first.halt).toMatchObject({ guard: 'max-loss', action: 'pause', code: 'LOSS_ABOVE_LIMIT' });
+    const calm = Array<number>(30).fill(100);
+    expect(run(calm, memory).fillCount).toBe(0);
+    expect(run(calm, memory, [day + 2 * hour]).fillCount).toBe(1);
+    expect(run(calm, memory).fillCount).toBe(1);
   });
 });

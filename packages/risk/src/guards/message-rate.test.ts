@@ -1,5 +1,5 @@
-import { type OrderIntent, pass } from '@sigmax/core';
-import { describeGuard, portfolioOf } from '@sigmax/core/testing';
+import { createBot, defineStrategy, type OrderIntent, orders, pass, simulatedBroker } from '@sigmax/core';
+import { barsFromCloses, describeGuard, portfolioOf } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
 import { btc, cancelled, market, reread, submitted, told } from './guard-events.test-helper';
 import { messageRate } from './message-rate';
@@ -54,7 +54,7 @@ describe('messageRate', () => {
     const own = [cancelled(0), cancelled(1, { reason: 'one-cancels-other' })];
     expect(check(told(guard, own), 2)).toBe(pass);
     expect(check(sent(0, 1), 2, market({ side: 'sell' }), guard, 1)).toBe(pass);
-    expect(check(sent(0, 1), 2, market({ reduceOnly: true }))).toBe(pass);
+    expect(check(sent(0, 1), 2, market({ side: 'sell', reduceOnly: true }))).toBe(pass);
     expect(check(sent(0, 1), 2, market({ side: 'sell', quantity: 2 }), guard, 1)).toMatchObject({ type: 'delay' });
   });
 
@@ -85,6 +85,41 @@ describe('messageRate', () => {
     expect(() => messageRate({ limit: 1, windowMs: 1 } as never)).toThrow('messageRate: verdict was undefined');
     for (const limit of [0, 1.5, Number.NaN, 1e7]) {
       expect(() => messageRate({ limit, windowMs: 1, verdict: 'deny' })).toThrow(`limit was ${limit}`);
+    }
+  });
+});
+
+describe('a bot with messageRate', () => {
+  const minute = 60_000;
+  const flood = defineStrategy({
+    name: 'flood',
+    start: () => {
+      let count = 0;
+      return () =>
+        orders(
+          [1, 2, 3].map(() => market({ type: 'limit', limitPrice: 50, quantity: 0.01 } as never)),
+          { cancel: count++ % 7 === 6 ? 'all' : [] },
+        );
+    },
+  });
+
+  it.each(['delay', 'deny'] as const)('sends no order that is one too many in any window (%s)', (verdict) => {
+    const { events } = createBot({
+      strategy: flood(),
+      guards: [messageRate({ limit: 5, windowMs: 3 * minute, verdict })],
+      cash: { USDT: 1_000 },
+    }).backtest({
+      market: barsFromCloses(Array<number>(60).fill(100), { timeframeMs: minute }),
+      broker: simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 }),
+    });
+    const messages = events.flatMap((event) =>
+      event.type === 'order-submitted' || event.type === 'order-cancelled' ? [event] : [],
+    );
+    const sent = messages.flatMap((event, index) => (event.type === 'order-submitted' ? [{ event, index }] : []));
+    expect(sent.length).toBeGreaterThan(20);
+    for (const { event, index } of sent) {
+      const before = messages.slice(0, index + 1).filter(({ timeMs }) => timeMs > event.timeMs - 3 * minute);
+      expect(before.length).toBeLessThanOrEqual(5);
     }
   });
 });
