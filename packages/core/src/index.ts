@@ -205,6 +205,7 @@ export type {
 } from './kernel/bot-event';
 export { canonicalJson } from './kernel/canonical-json';
 export type { StateStore } from './kernel/guard-memory';
+export { type KernelCode, kernelCodes } from './kernel/kernel-codes';
 export type { OpenOrder, Portfolio } from './kernel/portfolio';
 export type { RunOptions } from './kernel/run';
 export type { FinalBalance, FinalPosition, RunResult } from './kernel/run-result';
