@@ -4,7 +4,18 @@ import { expectTypeOf, it } from 'vitest';
 import type { Bar } from '../market/bar';
 import type { BarSeries } from '../market/bar-series';
 import type { Column } from './column';
-import { atr, defineIndicator, ema, type MacdValue, macd, type PriceBar, type RunningIndicator } from './index';
+import {
+  atr,
+  type BarColumns,
+  defineIndicator,
+  ema,
+  type MacdValue,
+  macd,
+  type PriceBar,
+  type RunningIndicator,
+  rollingBeta,
+  sessionVwap,
+} from './index';
 
 it('types the three forms of an indicator of numbers', () => {
   expectTypeOf(ema).parameters.toEqualTypeOf<[period: number]>();
@@ -20,6 +31,17 @@ it('takes bars and series where bars are needed', () => {
   expectTypeOf(atr.batch({} as BarSeries, 14)).toEqualTypeOf<Column>();
   // @ts-expect-error: prices have no range.
   atr.batch(new Float64Array(), 14);
+});
+
+it('takes two columns where pairs are needed, and times where sessions are', () => {
+  expectTypeOf(rollingBeta(20).next).toBeCallableWith({ x: 1, y: 2 });
+  expectTypeOf(rollingBeta.batch({ x: [1], y: new Float64Array(1) }, 20)).toEqualTypeOf<Column>();
+  expectTypeOf(sessionVwap.batch({} as BarSeries)).toEqualTypeOf<Column>();
+  expectTypeOf(sessionVwap().next).toBeCallableWith({} as Bar);
+  // @ts-expect-error: prices are no pairs.
+  rollingBeta.batch([1, 2], 20);
+  // @ts-expect-error: the columns have no times.
+  sessionVwap.batch({} as BarColumns);
 });
 
 it('gives one column per field where there are several outputs', () => {

@@ -1,7 +1,13 @@
 import { lastValueFrom, of, throwError, toArray } from 'rxjs';
 import { expect, it } from 'vitest';
 import { DataError, InvalidOptionsError } from '../errors';
-import { defineIndicator, type PriceBar, type RunningIndicator } from './define-indicator';
+import {
+  defineIndicator,
+  type NumberPair,
+  type PriceBar,
+  type RunningIndicator,
+  type TimedBar,
+} from './define-indicator';
 import { checkedPeriod, requireFinite } from './input-checks';
 import { seriesOf, valuesOf } from './test-support';
 
@@ -56,6 +62,57 @@ it('computes one column per field from the columns of bars', () => {
     [3, 1],
     [7, 8],
   ]);
+});
+
+const product = defineIndicator({
+  name: 'product',
+  input: 'pair',
+  start: (): RunningIndicator<NumberPair, number> => ({ warmUp: 1, next: ({ x, y }) => x * y }),
+});
+
+const age = defineIndicator({
+  name: 'age',
+  input: 'timed-bar',
+  start: (): RunningIndicator<TimedBar, number> => ({ warmUp: 1, next: ({ timeMs }) => timeMs }),
+});
+
+it('computes pairs of two columns of one length', () => {
+  expect(valuesOf(product.batch({ x: [2, 3], y: Float64Array.of(5, 7) }))).toEqual([10, 21]);
+  expect(() => product.batch({ x: [2, 3], y: [5] })).toThrow(
+    expect.objectContaining({ code: 'COLUMN_LENGTHS', context: { indicator: 'product', x: 2, y: 1 } }),
+  );
+});
+
+it('computes from the times of bars', () => {
+  expect(valuesOf(age.batch(seriesOf([[4, 1, 2]])))).toEqual([60_000]);
+});
+
+it('fills whole columns at once, or input by input where one of them cannot be used', () => {
+  const filled: number[] = [];
+  const plain = (prices: ArrayLike<number>) => doubled.batch(prices);
+  const doubled = defineIndicator({
+    name: 'doubled',
+    input: 'number',
+    start: (): RunningIndicator<number, number> => {
+      let before: number | undefined;
+      const next = (value: number) => {
+        requireFinite('doubled', 'value', value);
+        const output = before === undefined ? undefined : 2 * value;
+        before = value;
+        return output;
+      };
+      return { warmUp: 2, next };
+    },
+    fill: (values, [doubles]) => {
+      filled.push(values.length);
+      for (let index = 1; index < values.length; index++) doubles![index] = 2 * values[index]!;
+    },
+  });
+  expect(valuesOf(plain([1, 2, 3]))).toEqual([undefined, 4, 6]);
+  expect(valuesOf(plain(Float64Array.of(1, 2)))).toEqual([undefined, 4]);
+  expect([plain([1]).at(0), plain([]).length]).toEqual([undefined, 0]);
+  expect(() => plain([1, Number.NaN])).toThrow('Found at index 1 of the column.');
+  expect(filled).toEqual([3, 2]);
 });
 
 it('has the name of its definition', () => {

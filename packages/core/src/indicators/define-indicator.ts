@@ -127,6 +127,7 @@ export const defineIndicator = <Parameters extends readonly unknown[], Input, Ou
 
   const batch = (columns: IndicatorColumns<Input>, ...parameters: Parameters): unknown =>
     batchColumns({
+      name,
       input,
       columns,
       state: start(...parameters),

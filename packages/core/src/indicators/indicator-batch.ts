@@ -8,15 +8,15 @@ export type InputKind = 'number' | 'pair' | 'bar' | 'timed-bar';
 
 export type AnyColumns = ArrayLike<number> | PairColumns | BarColumns | TimedBarColumns;
 
-const lengthOf = (columns: AnyColumns): number => {
+const lengthOf = (indicator: string, columns: AnyColumns): number => {
   if (!('x' in columns)) return columns.length;
   const { x, y } = columns;
   if (x.length === y.length) return x.length;
   throw new DataError({
     code: 'COLUMN_LENGTHS',
-    message: `x has ${x.length} numbers and y has ${y.length}.`,
+    message: `${indicator}: x has ${x.length} numbers and y has ${y.length}.`,
     remedy: 'Give two columns of one length.',
-    context: { x: x.length, y: y.length },
+    context: { indicator, x: x.length, y: y.length },
   });
 };
 
@@ -90,6 +90,8 @@ const usable = (kind: InputKind, columns: AnyColumns): unknown => {
 };
 
 export interface BatchRequest {
+  /** Used in errors. */
+  readonly name: string;
   readonly input: InputKind;
   readonly columns: AnyColumns;
   /** A fresh indicator. */
@@ -102,8 +104,8 @@ export interface BatchRequest {
 
 /** Computes the columns of an indicator: at once where `fill` can, else input by input. */
 export const batchColumns = (request: BatchRequest): Column | Record<string, Column> => {
-  const { input, columns, state, fields, fill } = request;
-  const length = lengthOf(columns);
+  const { name, input, columns, state, fields, fill } = request;
+  const length = lengthOf(name, columns);
   // The fields of an output are known together, so their columns share one bitmap.
   const valid = emptyBitmap(length);
   const filled = (fields ?? ['']).map(() => new BitmapColumn(length, valid));
