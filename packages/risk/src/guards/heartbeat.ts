@@ -23,7 +23,7 @@ export interface HeartbeatOptions {
  *
  * Listens to `{ type: 'observed', name: 'heartbeat', value }`, where `value` is any finite number, a count or a time. It
  * looks once a snapshot: a bot without a market is no one's to stop but the broker's. The notes of the former Python SIGMAX
- * name 30 s.
+ * name 30 s. A backtest has no heartbeat but those in its `controls`, and is stopped without them.
  *
  * - State, cost: those of {@link observedLimit}.
  *
