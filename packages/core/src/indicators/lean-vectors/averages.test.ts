@@ -1,5 +1,5 @@
 import { alma, ema, kama, mcGinleyDynamic, sma, t3, tema, vidya, vwma, zlema } from '../index';
-import { describeVectors } from './lean-table';
+import { describeVectors } from './lean-table.test-helper';
 
 describeVectors('averages', [
   { file: 'spy_dpo.csv', column: 'Sma(21)', compute: ({ close }) => sma.batch(close, 21) },

@@ -17,7 +17,7 @@ import {
   ultimateOscillator,
   waveTrend,
 } from '../index';
-import { describeVectors, mapped, single, type Vector } from './lean-table';
+import { describeVectors, mapped, single, type Vector } from './lean-table.test-helper';
 
 const percent = (value: number) => 100 * value;
 

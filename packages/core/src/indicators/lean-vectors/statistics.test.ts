@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { rollingCorrelation } from '../index';
 import { worstExcess } from '../printed-values';
 import { valuesOf } from '../test-support';
-import { isHere, leanTable } from './lean-table';
+import { isHere, leanTable } from './lean-table.test-helper';
 
 it.skipIf(!isHere)('spy_qqq_corr.csv, whose rows alternate between two symbols', () => {
   const { cells, bars } = leanTable('spy_qqq_corr.csv');

@@ -1,5 +1,5 @@
 import { aroon, chandeKrollStop, choppinessIndex, ichimoku, parabolicSar, superTrend } from '../index';
-import { describeVectors } from './lean-table';
+import { describeVectors } from './lean-table.test-helper';
 
 describeVectors('trend', [
   {

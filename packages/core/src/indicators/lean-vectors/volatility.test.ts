@@ -11,7 +11,7 @@ import {
   timeSeriesForecast,
   trueRange,
 } from '../index';
-import { describeVectors, mapped, single, type Vector } from './lean-table';
+import { describeVectors, mapped, single, type Vector } from './lean-table.test-helper';
 
 const percent = (value: number) => 100 * value;
 

@@ -1,5 +1,5 @@
 import { accumulationDistribution, chaikinMoneyFlow, easeOfMovement, moneyFlowIndex, obv, vwap } from '../index';
-import { describeVectors, single } from './lean-table';
+import { describeVectors, single } from './lean-table.test-helper';
 
 describeVectors('volume', [
   { file: 'spy_ad.txt', column: 'AD', compute: (bars) => accumulationDistribution.batch(bars) },
