@@ -119,6 +119,13 @@ export const denialCodes = Object.freeze([
   'SCREENING_STALE',
   /** The instrument's last screening failed. */
   'SCREENING_FAILED',
+
+  /** The venue and the ledger differ by more of an asset than the tolerance. */
+  'BALANCES_DIFFER',
+  /** What the venue said of its balances could not be understood. */
+  'BALANCES_INVALID',
+  /** Balances were not compared for longer than the limit. */
+  'BALANCES_STALE',
 ] as const);
 
 export type DenialCode = (typeof denialCodes)[number];

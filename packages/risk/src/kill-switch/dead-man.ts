@@ -90,8 +90,8 @@ const schema = z
     message: 'expected a killSwitch, or onExpire',
   });
 
-/** How far a wall clock may be set forward without being taken for silence. */
-const skewMs = 5_000;
+/** How far a wall clock may be set forward without being taken for silence: from 5 s behind to 5 s ahead. */
+const skewMs = 10_000;
 
 /** A refresh that failed is tried again this much later, with the next beat. */
 const retryMs = 1_000;

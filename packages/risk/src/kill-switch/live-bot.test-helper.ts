@@ -36,6 +36,7 @@ interface Resting {
   readonly venue: ScriptedVenue;
   hasArrived: boolean;
   isTold: boolean;
+  isCancelling: boolean;
 }
 
 export interface VenueBrokerScript {
@@ -93,7 +94,7 @@ export const venueBroker = (script: VenueBrokerScript): VenueBroker => {
           submitted.push({ id, timeMs: clock.nowMs() });
           const { instrumentId, tag = '' } = order.intent;
           const venue = venues.find(({ name }) => name === venueOf(instrumentId)) as ScriptedVenue;
-          const one: Resting = { order, venue, hasArrived: false, isTold: false };
+          const one: Resting = { order, venue, hasArrived: false, isTold: false, isCancelling: false };
           resting.set(id, one);
           const arrive = (): void => {
             one.hasArrived = true;
@@ -105,10 +106,14 @@ export const venueBroker = (script: VenueBrokerScript): VenueBroker => {
         },
         cancel: (order) => {
           const id = order.clientOrderId;
-          cancelled.push(id);
           if (isCancelBroken()) throw new Error('the broker is not connected');
+          const one = resting.get(id);
+          // The kernel asks again at each moment; a broker that waits for an answer does not.
+          if (one === undefined || one.isCancelling) return;
+          one.isCancelling = true;
+          cancelled.push(id);
           // What the venue says to it shows in what it lists.
-          resting.get(id)?.venue.cancel(id).catch(String);
+          one.venue.cancel(id).catch(String);
         },
         onSlice: () => {
           for (const one of [...resting.values()]) told(one);
