@@ -92,6 +92,8 @@ it('a compounded drawdown refuses a return that loses more than everything, both
   expect(() => maximumDrawdownMeasure(options).next(-1.2)).toThrow(/compounded: false/);
   expect(maximumDrawdownMeasure.of([0.1, -1.2], { compounded: false }).value).toBeCloseTo(1.2, 12);
   expect(annualReturnMeasure.of([0.1, -1.2], { periodsPerYear: 2 }).value).toBeUndefined();
+  const running = annualReturnMeasure({ periodsPerYear: 2 });
+  expect([running.next(0.1)?.toFixed(2), running.next(-1.2)]).toEqual(['0.21', undefined]);
 });
 
 it('pairs must have one length, and bars four prices that go together', () => {

@@ -204,6 +204,7 @@ it('the balance of the tree does not depend on the order in which values come', 
   expect([tree.length, tree.at(0), tree.at(49_999), tree.sumOfLowest(3)]).toEqual([50_000, 0, 49_999, 3]);
   for (let value = 0; value < 50_000; value++) tree.add(7);
   expect(tree.countUpTo(7)).toBe(50_008);
+  expect([tree.at(-1), tree.at(100_000), new OrderedValues().at(0)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
 
 it('the mean of the tail takes its last value in part', () => {

@@ -37,7 +37,7 @@ export const orderedTailMean = (
     return values.sumOfLowest(count) / count;
   }
   const share = probability * values.length;
-  const whole = Math.min(Math.floor(share + 1e-9), values.length);
+  const whole = Math.min(Math.floor(share), values.length);
   const sum = values.sumOfLowest(whole);
   const rest = whole < values.length && share > whole ? (share - whole) * values.at(whole) : 0;
   return (sum + rest) / share;

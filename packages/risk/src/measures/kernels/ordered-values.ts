@@ -62,12 +62,12 @@ export class OrderedValues {
     this.root = this.without(this.root, value);
   }
 
-  /** The value at a place, counted from 0 for the lowest; it must be below `length`. */
+  /** The value at a place, counted from 0 for the lowest; NaN where there is none. */
   at(place: number): number {
     const { left, right, sizes, values } = this;
     let node = this.root;
     let rest = place;
-    for (;;) {
+    while (node !== 0) {
       const below = sizes[left[node] as number] as number;
       if (rest === below) return values[node] as number;
       if (rest < below) node = left[node] as number;
@@ -76,6 +76,7 @@ export class OrderedValues {
         node = right[node] as number;
       }
     }
+    return Number.NaN;
   }
 
   /** How many values are at most `limit`. */

@@ -70,7 +70,7 @@ export class RunningFold {
 
   private startNextBlock(): void {
     const { fold, block } = this;
-    for (let at = block.length - 2 * fold.width; at >= 0; at -= fold.width) {
+    for (let at = block.length - 2 * fold.width; at > 0; at -= fold.width) {
       fold.merge(block, at, block, at, block, at + fold.width);
     }
     this.filled = 0;
