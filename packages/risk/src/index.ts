@@ -1,3 +1,8 @@
+export type { Alert, AlertSource, Severity } from './alerts/alert';
+export { type AlertsOptions, alerts } from './alerts/alerts';
+export { type DecisionRecord, decisionRecordJsonSchema, decisionRecordSchema } from './alerts/decision-record';
+export { type AlertSink, type DeliverAlertsOptions, deliverAlerts } from './alerts/deliver-alerts';
+export { type DecisionEvent, explainDenial } from './alerts/explain-denial';
 export {
   type AllocationContext,
   AllocationError,
@@ -121,6 +126,11 @@ export { type PriceCollarOptions, priceCollar } from './guards/price-collar';
 export { type BestPrices, type DriftState, type PriceDriftOptions, priceDrift } from './guards/price-drift';
 export type { PriceReference, ReferenceSample, ReferenceState } from './guards/price-reference';
 export { type PrivacyBreachOptions, privacyBreach } from './guards/privacy-breach';
+export {
+  type ReconciledBalancesOptions,
+  type ReconciliationState,
+  reconciledBalances,
+} from './guards/reconciled-balances';
 export { type RepeatedExecutionOptions, type RepetitionState, repeatedExecution } from './guards/repeated-execution';
 export { type RestrictedInstrumentsOptions, restrictedInstruments } from './guards/restricted-instruments';
 export { type SelfTradePreventionOptions, selfTradePrevention } from './guards/self-trade-prevention';
@@ -135,6 +145,38 @@ export {
   type Watched,
 } from './guards/volatility-breaker';
 export type { Weekday, WeeklyWindow } from './guards/weekly-windows';
+export type { CancelVenue, CloseRequest, HeldPosition, VenueOrder } from './kill-switch/cancel-venue';
+export {
+  type DeadMan,
+  type DeadManEvent,
+  type DeadManExpired,
+  type DeadManListenerFailed,
+  type DeadManOptions,
+  type DeadManRefreshFailed,
+  deadMan,
+} from './kill-switch/dead-man';
+export type { KillCode, KillLatch } from './kill-switch/kill-latch';
+export type { KillRequest } from './kill-switch/kill-request';
+export { type KillSwitch, killSwitch, type RearmRequest, type RearmResult } from './kill-switch/kill-switch';
+export type {
+  ControlSent,
+  EscalationCode,
+  KeepingFailed,
+  Killed,
+  KillRearmed,
+  KillReport,
+  KillState,
+  KillStateChanged,
+  KillSwitchEvent,
+  ListenerFailed,
+  RearmRefusal,
+  RearmRefused,
+  VenueCleared,
+  VenueEscalated,
+  VenueReport,
+  VenueStatus,
+} from './kill-switch/kill-switch-event';
+export type { KillSwitchOptions } from './kill-switch/kill-switch-options';
 export {
   type AlphaMeasureOptions,
   type AnnualOption,
@@ -291,3 +333,9 @@ export {
   type TokenFacts,
   type TokenName,
 } from './screening';
+export { type Journal, type JournalFile, openJournal } from './store/journal';
+export type { JournalEntry } from './store/journal-line';
+export { memoryJournal } from './store/memory-journal';
+export { memoryStore } from './store/memory-store';
+export { StoreError } from './store/store-error';
+export { type JournalCheck, verifyJournal } from './store/verify-journal';
