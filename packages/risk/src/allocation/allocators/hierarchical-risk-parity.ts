@@ -32,8 +32,10 @@ const columnDistances = (distances: Float64Array, size: number): Float64Array =>
   distances.map((_, place) => {
     const [a, b] = [Math.floor(place / size), place % size];
     let square = 0;
-    for (let k = 0; k < size; k++)
-      square += ((distances[a * size + k] as number) - (distances[b * size + k] as number)) ** 2;
+    for (let k = 0; k < size; k++) {
+      const difference = (distances[a * size + k] as number) - (distances[b * size + k] as number);
+      square += difference * difference;
+    }
     return Math.sqrt(square);
   });
 

@@ -46,7 +46,10 @@ const centre = (returns: CheckedReturns): Centred => {
 
 const distanceSquared = (a: Float64Array, b: Float64Array): number => {
   let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += ((a[index] as number) - (b[index] as number)) ** 2;
+  for (let index = 0; index < a.length; index++) {
+    const difference = (a[index] as number) - (b[index] as number);
+    sum += difference * difference;
+  }
   return sum;
 };
 
@@ -60,7 +63,7 @@ const sampleNoise = ({ columns, rows, sample }: Centred): number => {
   let fourth = 0;
   for (let t = 0; t < rows; t++) {
     let square = 0;
-    for (const column of columns) square += (column[t] as number) ** 2;
+    for (const column of columns) square += (column[t] as number) * (column[t] as number);
     fourth += square * square;
   }
   return fourth / rows - dot(sample, sample);

@@ -1,4 +1,4 @@
-import { type BarSeries, createBot, type RunResult, type SyncStrategy, simulatedBroker } from '@sigmax/core';
+import { type BarSeries, barSeries, createBot, type RunResult, type SyncStrategy, simulatedBroker } from '@sigmax/core';
 import { barsFromCloses, describeStrategy } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
 import {
@@ -115,6 +115,24 @@ describe('allocationStrategy', () => {
     expect(held[btc]).toBe(30);
     expect(held[eth]).toBe(30);
     expect(events.some(({ type }) => type === 'order-denied')).toBe(false);
+  });
+
+  it('waits with its decision for an instrument that has no bar just now', () => {
+    const [first, second] = drifting(20, 0.01) as [BarSeries, BarSeries];
+    // The second has no bar 5, at which the first allocation is due.
+    const without = (values: Float64Array): Float64Array => values.filter((_, bar) => bar !== 5);
+    const gap = barSeries({
+      instrumentId: eth,
+      timeframeMs: second.timeframeMs,
+      timeMs: without(second.timeMs),
+      open: without(second.open),
+      high: without(second.high),
+      low: without(second.low),
+      close: without(second.close),
+      volume: without(second.volume),
+    });
+    const result = run(equal({ window: 5, allocateEvery: 100, invested: 0.5 }), [first, gap]);
+    expect(result.fills.map(({ timeMs }) => barOf(result, timeMs))).toEqual([7, 7]);
   });
 
   it('closes what the allocator leaves out, and keeps everything when it has no answer', () => {

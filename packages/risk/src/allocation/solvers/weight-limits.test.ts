@@ -112,6 +112,11 @@ describe('turnover', () => {
     const net = meanVariance(covariance, { means, targetReturn: 0.018, turnover: { from, costRate } });
     const gross = Object.entries(net).reduce((sum, [id, weight]) => sum + weight * (means[id] as number), 0);
     expect(gross - 0.02 * (net[sol] as number)).toBeCloseTo(0.018, 10);
+    // They count there only: where the target does not bind, what is found is the minimum of variance.
+    const turnover = { from: { [sol]: 1 }, costRate: 0.01 };
+    const slack = meanVariance(covariance, { means, targetReturn: -1, turnover });
+    const least = minimumVariance(covariance);
+    for (const id of ids) expect(slack[id]).toBeCloseTo(least[id] as number, 9);
   });
 
   it('that cannot reach the limits is named', () => {
