@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { btc, fill, observed, rearmed, reread, snapshot, trade } from './guard-events.test-helper';
 import { type PauseTriggersOptions, pauseTriggers } from './pause-triggers';
 
+const hour = 3_600_000;
+
 const all = {
   losses: 3,
   dailyLoss: { amount: 10 },
@@ -32,12 +34,14 @@ const cases: Record<Exclude<keyof PauseTriggersOptions, 'action'>, readonly [nam
   dailyLoss: [
     'max-loss',
     [
-      [snapshot(1), { equity: 100 }],
-      [snapshot(2), { equity: 90 }],
+      [snapshot(12 * hour), { equity: 100 }],
+      [snapshot(24 * hour), { equity: 94 }],
+      [snapshot(30 * hour), { equity: 84 }],
     ],
     [
-      [snapshot(1), { equity: 100 }],
-      [snapshot(2), { equity: 89 }],
+      [snapshot(1 * hour), { equity: 100 }],
+      [snapshot(12 * hour), { equity: 94 }],
+      [snapshot(24 * hour), { equity: 89 }],
     ],
   ],
   drawdown: [
