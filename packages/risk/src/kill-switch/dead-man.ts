@@ -107,11 +107,11 @@ const retryMs = 1_000;
  * at t + T or before, plus what a request takes to arrive, even if this process is gone. The others have only this process,
  * and so does everything that a venue does not cancel: positions.
  *
- * - Units: ms. Kraken: 60 s, refreshed every 15 to 30 s. Binance futures `countdownCancelAll`: 30 to 120 s. OKX
- *   `cancel-all-after`: see its documents. Binance spot has none.
+ * - Units: ms. Kraken advises 60 s, refreshed every 15 to 30 s (futures: 15 to 20 s); Binance futures (`countdownCancelAll`, for
+ *   each symbol) shows 120 s, refreshed every 30 s; OKX has `cancel-all-after`; Binance spot has none.
  * - State: timers; expired or stopped for good.
  * - Cost: one timer a beat; one request per venue and `refreshMs`.
- * - Source: the venues' documents, as of 2026-11; RTS 7 (EU 2017/584) Art. 18, cancel on disconnect.
+ * - Source: the venues' documents, as of 2026-11; FIA 2024, cancel on disconnect.
  *
  * @throws {InvalidOptionsError} an option is missing or out of range, or nothing would happen on silence.
  * @example
@@ -119,7 +119,7 @@ const retryMs = 1_000;
  * import { deadMan } from '@sigmax/risk';
  * let ring = () => {};
  * const clock = { nowMs: () => 0, after: (_delayMs: number, callback: () => void) => ((ring = callback), () => {}) };
- * const heart = deadMan({ timeoutMs: 60_000, refreshMs: 20_000, clock, venues: [], onExpire: () => console.log('silent') });
+ * const heart = deadMan({ timeoutMs: 60_000, refreshMs: 20_000, clock, venues: [], onExpire: () => {} });
  * heart.beat();
  * heart.state; // => 'watching'
  * ring();
