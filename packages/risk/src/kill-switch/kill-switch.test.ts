@@ -100,11 +100,59 @@ describe('a kill', () => {
     ]);
   });
 
+  it('that the store did not take is offered to it until it does', async () => {
+    let isFull = true;
+    const board = switchboard([]);
+    const { store, clock } = board;
+    const kill = board.start({
+      store: {
+        read: () => store.read(),
+        write: (text) => {
+          if (isFull) throw new Error('no space');
+          store.write(text);
+        },
+      },
+    });
+    kill.kill(signed);
+    await clock.advance(60_000);
+    expect(store.read()).toBeUndefined();
+    expect(board.events.filter(({ type }) => type === 'keeping-failed').length).toBeGreaterThan(5);
+    isFull = false;
+    await clock.advance(5_000);
+    expect([
+      board
+        .start()
+        .report()
+        .latches.map(({ code }) => code),
+      clock.pendingCount,
+    ]).toEqual([['KILL_SWITCH'], 0]);
+  });
+
+  it('that the store did not take is found in the journal after a restart', () => {
+    const board = switchboard([]);
+    const full = () => {
+      throw new Error('no space');
+    };
+    board.start({ store: { read: () => undefined, write: full } }).kill(signed);
+    expect(
+      board
+        .start()
+        .report()
+        .latches.map(({ code }) => code),
+    ).toEqual(['STORE_ROLLED_BACK']);
+  });
+
   it('goes on when the clock fails', () => {
     const board = switchboard([{ name: 'a' }]);
     const kill = board.start();
     board.clock.skewMs = Number.NaN;
-    expect(kill.kill(signed).latches[0]?.timeMs).toBe(1_000_000);
+    expect(kill.kill({ scope: { venue: 'a' }, ...signed }).latches[0]?.timeMs).toBe(1_000_000);
+    board.clock.nowMs = () => {
+      throw new Error('no clock');
+    };
+    const heard = heardBy(kill.controls);
+    expect(kill.kill(signed).latches[1]?.timeMs).toBe(1_000_000);
+    expect(heard).toHaveLength(2);
   });
 
   it('of one bot among many is not told to the others', () => {

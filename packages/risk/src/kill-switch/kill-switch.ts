@@ -111,8 +111,14 @@ export const killSwitch = (options: KillSwitchOptions): KillSwitch => {
   const { venues, store, clock, random, journal, instruments, listeners, ...timing } = checkKillSwitchOptions(options);
   let latestMs = 0;
   const nowMs = (): number => {
-    const now = clock.nowMs();
-    if (Number.isFinite(now)) latestMs = now;
+    // A kill is worth more than its time.
+    guarded(
+      () => {
+        const now = clock.nowMs();
+        if (Number.isFinite(now)) latestMs = now;
+      },
+      () => {},
+    );
     return latestMs;
   };
   const listenerFailed = (message: string): KillSwitchEvent => ({ type: 'listener-failed', timeMs: nowMs(), message });
@@ -181,6 +187,15 @@ export const killSwitch = (options: KillSwitchOptions): KillSwitch => {
     }
   };
 
+  let stopSaving: () => void = () => {};
+  /** A kill that the store did not take would be forgotten by a restart. */
+  const saveLater = (): void => {
+    stopSaving();
+    stopSaving = clock.after(timing.retryCapMs, () => {
+      if (!kills.saveAgain()) saveLater();
+    });
+  };
+
   const report = (): KillReport => ({
     state: currentState(),
     latches: kills.latches,
@@ -195,10 +210,12 @@ export const killSwitch = (options: KillSwitchOptions): KillSwitch => {
     hold(() => {
       const { scope: requested, mended } = request;
       announce({ type: 'killed', timeMs: latch.timeMs, latch, requested, mended });
-      kills.save(latch);
+      const isKept = kills.save(latch);
       tellKill(latch);
       pursue(latch);
       changed();
+      if (isKept) stopSaving();
+      else saveLater();
     });
     return report();
   };
@@ -230,6 +247,7 @@ export const killSwitch = (options: KillSwitchOptions): KillSwitch => {
     } catch (cause) {
       return refuse('NOT_SAVED', `It could not be written down: ${messageOf(cause)}`, by);
     }
+    stopSaving();
     for (const pursuit of pursuits) if (touches(latch.scope, pursuit.venue.name)) pursuit.relax();
     const control: Rearm = {
       type: 'rearm',
@@ -291,6 +309,7 @@ export const killSwitch = (options: KillSwitchOptions): KillSwitch => {
     events: new Observable<KillSwitchEvent>((subscriber) => listen((event) => subscriber.next(event))),
     listen,
     close: () => {
+      stopSaving();
       for (const pursuit of pursuits) pursuit.stop();
     },
   };

@@ -10,8 +10,10 @@ export interface StandingKills {
   readonly latches: readonly KillLatch[];
   /** Latches a kill and returns it; `undefined` when one that goes as far stands already. Nothing is kept yet. */
   add(request: Omit<MendedRequest, 'mended'>, scope: Scope, timeMs: number): KillLatch | undefined;
-  /** Keeps a kill that was added: in the store, and then in the journal. Neither keeps the other from it. */
-  save(latch: KillLatch): void;
+  /** Keeps a kill that was added: in the store, and then in the journal. False when the store did not take it. */
+  save(latch: KillLatch): boolean;
+  /** Tries again to keep what stands. False when the store did not take it. */
+  saveAgain(): boolean;
   /** Lifts a kill once that is written down. Throws what keeps it from being written, and then the kill stands. */
   remove(latch: KillLatch, entry: JournalEntry): void;
   /** Writes something else down. Throws when it cannot. */
@@ -41,11 +43,13 @@ export const standingKills = (
     if (journalFile !== undefined) journal ??= openJournal(journalFile);
     return journal;
   };
-  const attempted = (what: 'store' | 'journal', action: () => void): void => {
+  const attempted = (what: 'store' | 'journal', action: () => void): boolean => {
     try {
       action();
+      return true;
     } catch (cause) {
       failed(what, cause);
+      return false;
     }
   };
   return {
@@ -70,9 +74,11 @@ export const standingKills = (
       attempted('journal', () => {
         head = opened()?.headAfter(entry);
       });
-      attempted('store', () => keep(store, { sequence, latches }, head));
+      const isKept = attempted('store', () => keep(store, { sequence, latches }, head));
       if (journal !== undefined) attempted('journal', () => journal?.append(entry));
+      return isKept;
     },
+    saveAgain: () => attempted('store', () => keep(store, { sequence, latches }, journal?.head)),
     remove: (latch, entry) => {
       const left = latches.filter((one) => one !== latch);
       // The journal first: a kill that is lifted without a trace cannot be told from one that was tampered with.
