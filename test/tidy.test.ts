@@ -115,8 +115,15 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
     ],
   },
   'adapter-isolation': {
-    caught: [{ 'packages/adapters/src/csv/a.ts': "import type { Row } from '../json/row';" }],
-    passed: [{ 'packages/adapters/src/csv/a.ts': "import { b } from './deep/b'; import { c } from '../internal/c';" }],
+    caught: [
+      { 'packages/adapters/src/csv/a.ts': "import type { Row } from '../json/row';" },
+      { 'packages/adapters/src/csv/a.ts': "import { venue } from '../testing/venue';" },
+      { 'packages/adapters/src/csv/a.test.ts': "import { row } from '../json/row';" },
+    ],
+    passed: [
+      { 'packages/adapters/src/csv/a.ts': "import { b } from './deep/b'; import { c } from '../internal/c';" },
+      { 'packages/adapters/src/csv/a.test.ts': "import { venue } from '../testing/venue';" },
+    ],
   },
   'no-money-in-minds': {
     caught: [

@@ -1,0 +1,13 @@
+export { type BinanceBookOptions, binanceFuturesBook, binanceSpotBook } from './binance-book';
+export { type BybitBookOptions, bybitBook } from './bybit-book';
+export type { ChainState } from './chain-sync';
+export { type CoinbaseBookOptions, coinbaseBook } from './coinbase-book';
+export type { FrameFaultCode } from './frame-fault';
+export { type KrakenBookOptions, krakenBook } from './kraken-book';
+export type { KrakenState } from './kraken-sync';
+export { type OkxBookOptions, okxBook } from './okx-book';
+export type { OrderBookSync } from './order-book-sync';
+export type { SyncInput } from './sync-input';
+export type { GapLimits, SyncOptions } from './sync-options';
+export type { IgnoredReason, ServedBook, SyncOutput, UnsyncedReason } from './sync-output';
+export type { SyncPhase, SyncState } from './sync-state';

@@ -1,0 +1,384 @@
+import { FrameFault } from './frame-fault';
+import type { LevelBuffer } from './level-buffer';
+
+const [quote, backslash, comma, colon, minus, plus, point] = [0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e];
+const [zero, nine, openBrace, closeBrace, openBracket, closeBracket] = [0x30, 0x39, 0x7b, 0x7d, 0x5b, 0x5d];
+const [space, lineFeed, carriageReturn, tab] = [0x20, 0x0a, 0x0d, 0x09];
+
+const deepest = 32;
+/** Prices and quantities above this could overflow in a product. */
+const largest = 1e100;
+/** So many digits make a mantissa below 2^53, which divided by an exact power of ten is rounded once (Clinger 1990). */
+const exactLength = 15;
+const powersOfTen = Float64Array.from({ length: exactLength }, (_, exponent) => Number(`1e${exponent}`));
+
+/** Where the number that was read last ends. */
+let end = 0;
+
+/** A decimal number of at most nine digits at a place, and `end` behind it; below 0 for anything else. */
+const shortDecimal = (text: string, at: number): number => {
+  let digits = 0;
+  let place = at;
+  let code = text.charCodeAt(place);
+  while (code >= zero && code <= nine) {
+    digits = (Math.imul(digits, 10) + code - zero) | 0;
+    code = text.charCodeAt(++place);
+  }
+  let decimals = 0;
+  if (code === point) {
+    const first = place + 1;
+    code = text.charCodeAt(++place);
+    while (code >= zero && code <= nine) {
+      digits = (Math.imul(digits, 10) + code - zero) | 0;
+      code = text.charCodeAt(++place);
+    }
+    decimals = place - first;
+    if (decimals === 0 || first === at + 1) return -1;
+  }
+  end = place;
+  const length = place - at;
+  return length === 0 || length > (decimals > 0 ? 10 : 9) ? -1 : digits / (powersOfTen[decimals] as number);
+};
+
+/**
+ * Appends levels as venues write them, `["61800.20","2.909"],` without spaces and of at most nine digits, and returns where
+ * they end; what is written in any other way is left for the general reader, which is three times slower.
+ */
+const compactLevels = (text: string, at: number, into: LevelBuffer): number => {
+  let { values, length } = into;
+  let place = at;
+  let start = at;
+  for (;;) {
+    if (length > 0 && text.charCodeAt(place) === comma) place += 1;
+    if (text.charCodeAt(place) !== openBracket || text.charCodeAt(place + 1) !== quote) break;
+    const price = shortDecimal(text, place + 2);
+    if (!(price > 0) || text.charCodeAt(end) !== quote) break;
+    if (text.charCodeAt(end + 1) !== comma || text.charCodeAt(end + 2) !== quote) break;
+    const quantity = shortDecimal(text, end + 3);
+    if (!(quantity >= 0) || text.charCodeAt(end) !== quote || text.charCodeAt(end + 1) !== closeBracket) break;
+    if (length + 2 > values.length) values = into.grow();
+    values[length] = price;
+    values[length + 1] = quantity;
+    length += 2;
+    place = end + 2;
+    start = place;
+  }
+  into.length = length;
+  return start;
+};
+
+const isDigit = (code: number): boolean => code >= zero && code <= nine;
+
+/**
+ * Reads JSON from left to right and builds no objects: what a parser does not ask for is checked and skipped.
+ *
+ * It is as strict as RFC 8259; numbers come as the text that was sent, so that no digit is lost. A key like `__proto__` is
+ * a text and nothing else.
+ *
+ * - State: one text and a place in it; reused for every frame.
+ * - Cost: one look at each character.
+ */
+export class JsonCursor {
+  #text = '';
+  #at = 0;
+  /** Whether the container that was entered last has given nothing yet. */
+  #isFirst = false;
+
+  start(text: string): void {
+    this.#text = text;
+    this.#at = 0;
+    this.#isFirst = false;
+  }
+
+  /** Where the next value begins, to come back to. */
+  mark(): number {
+    this.#peek();
+    return this.#at;
+  }
+
+  /** Comes back to a mark. The value there has been skipped once, so it is well-formed. */
+  jump(mark: number): void {
+    this.#at = mark;
+  }
+
+  /** The first key of the object that is next, which is not entered; `undefined` for anything else. */
+  firstKey(): string | undefined {
+    if (this.#peek() !== openBrace) return undefined;
+    const start = this.#at;
+    this.enterObject('');
+    const key = this.nextKey();
+    this.#at = start;
+    return key;
+  }
+
+  /** Whether the next value is an object. */
+  get isObject(): boolean {
+    return this.#peek() === openBrace;
+  }
+
+  /** Whether the next value is a string. */
+  get isString(): boolean {
+    return this.#peek() === quote;
+  }
+
+  enterObject(what: string): void {
+    if (this.#peek() !== openBrace) throw this.#wrongType(what, 'an object');
+    this.#at += 1;
+    this.#isFirst = true;
+  }
+
+  /** The next key of the object, its value being next; `undefined` at its end. */
+  nextKey(): string | undefined {
+    let code = this.#peek();
+    if (code === closeBrace) {
+      this.#at += 1;
+      this.#isFirst = false;
+      return undefined;
+    }
+    if (this.#isFirst) this.#isFirst = false;
+    else {
+      if (code !== comma) throw this.#notJson();
+      this.#at += 1;
+      code = this.#peek();
+    }
+    if (code !== quote) throw this.#notJson();
+    const key = this.#string();
+    if (this.#peek() !== colon) throw this.#notJson();
+    this.#at += 1;
+    return key;
+  }
+
+  enterArray(what: string): void {
+    if (this.#peek() !== openBracket) throw this.#wrongType(what, 'an array');
+    this.#at += 1;
+    this.#isFirst = true;
+  }
+
+  /** Whether the array has another item, which is next. */
+  nextItem(): boolean {
+    const code = this.#peek();
+    if (code === closeBracket) {
+      this.#at += 1;
+      this.#isFirst = false;
+      return false;
+    }
+    if (this.#isFirst) this.#isFirst = false;
+    else {
+      if (code !== comma) throw this.#notJson();
+      this.#at += 1;
+      if (this.#peek() === closeBracket) throw this.#notJson();
+    }
+    return true;
+  }
+
+  string(what: string): string {
+    if (this.#peek() !== quote) throw this.#wrongType(what, 'a text');
+    return this.#string();
+  }
+
+  /** The next value if it is a string; anything else is skipped. */
+  stringOrSkip(): string | undefined {
+    if (this.isString) return this.#string();
+    this.skip();
+    return undefined;
+  }
+
+  /** The digits of a JSON number, as sent. */
+  numberText(what: string): string {
+    const code = this.#peek();
+    if (!(isDigit(code) || code === minus)) throw this.#wrongType(what, 'a number');
+    const start = this.#at;
+    this.#number();
+    return this.#text.slice(start, this.#at);
+  }
+
+  /** The text of a number, whether it was sent as one or in quotes. */
+  digits(what: string): string {
+    return this.#peek() === quote ? this.#string() : this.numberText(what);
+  }
+
+  /**
+   * Appends a list of levels `[["61800.20","2.909"], …]`, each of `width` texts of which the first two count.
+   *
+   * A price is above 0, a quantity at least 0.
+   */
+  levels(what: string, width: number, into: LevelBuffer): void {
+    this.enterArray(what);
+    if (width === 2) this.#at = compactLevels(this.#text, this.#at, into);
+    if (into.length > 0) this.#isFirst = false;
+    while (this.nextItem()) {
+      if (this.#peek() !== openBracket) throw this.#wrongType(`a level of ${what}`, 'an array');
+      this.#at += 1;
+      const price = this.#decimal(what);
+      if (!(price > 0)) throw new FrameFault('OUT_OF_RANGE', `a price of ${what} was 0`);
+      this.#separator(comma);
+      into.push(price, this.#decimal(what));
+      for (let extra = 2; extra < width; extra++) {
+        this.#separator(comma);
+        this.skip();
+      }
+      this.#separator(closeBracket);
+    }
+  }
+
+  /** A plain decimal number in quotes, at least 0: `"0.014"`. */
+  decimal(what: string): number {
+    this.#peek();
+    return this.#decimal(what);
+  }
+
+  /** Checks one value and passes over it. */
+  skip(depth = 0): void {
+    const code = this.#peek();
+    if (code === quote) this.#passString();
+    else if (code === openBrace || code === openBracket) {
+      if (depth >= deepest) throw new FrameFault('TOO_DEEP', `nested more than ${deepest} deep`);
+      if (code === openBrace) {
+        this.enterObject('');
+        while (this.nextKey() !== undefined) this.skip(depth + 1);
+      } else {
+        this.enterArray('');
+        while (this.nextItem()) this.skip(depth + 1);
+      }
+    } else if (isDigit(code) || code === minus) this.#number();
+    else this.#literal();
+  }
+
+  /** Makes sure that nothing follows. */
+  end(): void {
+    this.#peek();
+    if (this.#at < this.#text.length) throw this.#notJson();
+  }
+
+  /** Passes over white space and returns the character there, NaN at the end. */
+  #peek(): number {
+    const text = this.#text;
+    let code = text.charCodeAt(this.#at);
+    while (code === space || code === lineFeed || code === carriageReturn || code === tab) {
+      this.#at += 1;
+      code = text.charCodeAt(this.#at);
+    }
+    return code;
+  }
+
+  #separator(expected: number): void {
+    if (this.#peek() !== expected) throw new FrameFault('WRONG_TYPE', `a level was malformed at ${this.#at}`);
+    this.#at += 1;
+  }
+
+  /** Passes over a string and returns whether it has escapes. */
+  #passString(): boolean {
+    const text = this.#text;
+    let at = this.#at + 1;
+    let hasEscapes = false;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code === quote) break;
+      // Controls have to be escaped, and NaN at the end of the text is not at least a space.
+      if (!(code >= space)) throw this.#notJson();
+      if (code === backslash) {
+        hasEscapes = true;
+        at += 1;
+      }
+      at += 1;
+    }
+    const start = this.#at;
+    this.#at = at + 1;
+    if (hasEscapes) this.#unescape(start);
+    return hasEscapes;
+  }
+
+  #string(): string {
+    const start = this.#at;
+    return this.#passString() ? this.#unescape(start) : this.#text.slice(start + 1, this.#at - 1);
+  }
+
+  /** A string with escapes is rare; the language reads it, and refuses what is no escape. */
+  #unescape(start: number): string {
+    try {
+      return JSON.parse(this.#text.slice(start, this.#at)) as string;
+    } catch {
+      throw this.#notJson();
+    }
+  }
+
+  #number(): void {
+    const text = this.#text;
+    if (text.charCodeAt(this.#at) === minus) this.#at += 1;
+    const isZero = text.charCodeAt(this.#at) === zero;
+    const wholeDigits = this.#passDigits();
+    if (wholeDigits === 0 || (isZero && wholeDigits > 1)) throw this.#notJson();
+    if (text.charCodeAt(this.#at) === point) {
+      this.#at += 1;
+      if (this.#passDigits() === 0) throw this.#notJson();
+    }
+    // Lower case by its bit: E and e.
+    if ((text.charCodeAt(this.#at) | 0x20) !== 0x65) return;
+    this.#at += 1;
+    const sign = text.charCodeAt(this.#at);
+    if (sign === minus || sign === plus) this.#at += 1;
+    if (this.#passDigits() === 0) throw this.#notJson();
+  }
+
+  #passDigits(): number {
+    const start = this.#at;
+    while (isDigit(this.#text.charCodeAt(this.#at))) this.#at += 1;
+    return this.#at - start;
+  }
+
+  #literal(): void {
+    for (const word of ['true', 'false', 'null']) {
+      if (!this.#text.startsWith(word, this.#at)) continue;
+      this.#at += word.length;
+      return;
+    }
+    throw this.#notJson();
+  }
+
+  #decimal(what: string): number {
+    const text = this.#text;
+    let at = this.#at;
+    if (text.charCodeAt(at) !== quote) {
+      if (this.#peek() !== quote) throw this.#wrongType(`a number of ${what}`, 'a text');
+      at = this.#at;
+    }
+    const start = ++at;
+    let mantissa = 0;
+    let code = text.charCodeAt(at);
+    while (code >= zero && code <= nine) {
+      mantissa = mantissa * 10 + (code - zero);
+      code = text.charCodeAt(++at);
+    }
+    let isPlain = at > start;
+    let decimals = 0;
+    if (code === point) {
+      const first = at + 1;
+      code = text.charCodeAt(++at);
+      while (code >= zero && code <= nine) {
+        mantissa = mantissa * 10 + (code - zero);
+        code = text.charCodeAt(++at);
+      }
+      decimals = at - first;
+      isPlain = isPlain && decimals > 0;
+    }
+    if (!isPlain || code !== quote) throw new FrameFault('NOT_A_DECIMAL', `a number of ${what} was no plain decimal`);
+    const value =
+      at - start <= exactLength ? mantissa / (powersOfTen[decimals] as number) : Number(text.slice(start, at));
+    this.#at = at + 1;
+    if (!(value <= largest) || (value === 0 && mantissa > 0)) {
+      throw new FrameFault('OUT_OF_RANGE', `a number of ${what} was too large or too small`);
+    }
+    return value;
+  }
+
+  #wrongType(what: string, expected: string): FrameFault {
+    return this.#at < this.#text.length ? new FrameFault('WRONG_TYPE', `${what} was not ${expected}`) : this.#notJson();
+  }
+
+  #notJson(): FrameFault {
+    return new FrameFault(
+      'NOT_JSON',
+      this.#at < this.#text.length ? `no JSON at character ${this.#at}` : 'the frame was cut short',
+    );
+  }
+}
