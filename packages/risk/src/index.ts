@@ -339,3 +339,28 @@ export { memoryJournal } from './store/memory-journal';
 export { memoryStore } from './store/memory-store';
 export { StoreError } from './store/store-error';
 export { type JournalCheck, verifyJournal } from './store/verify-journal';
+export {
+  correlatedShock,
+  type Exposure,
+  type GuardReaction,
+  type Mistake,
+  type Outage,
+  outageBroker,
+  type PortfolioShock,
+  type ScenarioShock,
+  type ShockOptions,
+  type StressBot,
+  type StressCosts,
+  type StressMarket,
+  type StressOptions,
+  type StressPortfolio,
+  type StressResult,
+  type StressRun,
+  type StressScenario,
+  shockPortfolio,
+  stress,
+  stressScenarios,
+  stressTable,
+  type ValuePath,
+  type Waypoint,
+} from './stress';

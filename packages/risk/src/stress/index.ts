@@ -1,0 +1,11 @@
+export { correlatedShock, type Exposure } from './correlated-shock';
+export type { GuardReaction } from './guard-reaction';
+export { type Outage, outageBroker } from './outage-broker';
+export type { Mistake, ScenarioShock, StressScenario } from './scenario';
+export { stressScenarios } from './scenarios/stress-scenarios';
+export { type PortfolioShock, type ShockOptions, shockPortfolio } from './shock-portfolio';
+export { type StressOptions, type StressResult, stress } from './stress';
+export type { StressCosts, StressMarket, StressPortfolio } from './stress-market';
+export type { StressBot, StressRun } from './stress-run';
+export { stressTable } from './stress-table';
+export type { ValuePath, Waypoint } from './value-path';
