@@ -131,6 +131,7 @@ const simulation = { level, horizon: 3, paths: 500, seed: 4 } as const;
 /** Every measure, with options that lead down each of its ways. */
 export const measureCases: readonly MeasureCase[] = [
   series(volatilityMeasure, year),
+  series(volatilityMeasure, { ...year, mean: 'zero' }),
   series(volatilityMeasure, { ...year, ddof: 0, mean: 'zero' }),
   series(volatilityMeasure, { ...year, ddof: 0 }),
   series(ewmaVolatilityMeasure, { ...year, decay: 0.94, seed: 'first-square', subtractMean: false }, 'none'),
