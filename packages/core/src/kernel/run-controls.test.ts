@@ -4,6 +4,7 @@ import type { Control } from '../control/control';
 import type { Bar } from '../market/bar';
 import { type Decision, orders } from '../strategy/decision';
 import { streamStrategy } from '../strategy/stream-strategy';
+import type { BotOptions } from './bot';
 import type { BotEvent } from './bot-event';
 import { barsOf, botOf, freeBroker, limit, market, story } from './bot-run.test-helper';
 
@@ -12,14 +13,17 @@ const kill: Control = { type: 'kill', ...signed };
 const flat = barsOf(100, 100, 100) as [Bar, Bar, Bar];
 
 /** A bot that is fed by hand and buys at every moment, 1 at the market and 1 at 50. */
-const live = (react: (event: BotEvent, say: (control: Control) => void) => void = () => {}) => {
+const live = (
+  react: (event: BotEvent, say: (control: Control) => void) => void = () => {},
+  settings: Partial<BotOptions> = {},
+) => {
   const bars = new Subject<Bar>();
   const controls = new Subject<Control>();
   const heard: BotEvent[] = [];
   const say = (control: Control) => controls.next(control);
   const decide = () => orders([market('buy', 1), limit('buy', 1, 50)]);
   let hasFailed = false;
-  const subscription = botOf({ bars: flat, decide })
+  const subscription = botOf({ bars: flat, decide, ...settings })
     .run({ market: bars, broker: freeBroker(), controls })
     .subscribe({
       next: (event) => {
@@ -53,6 +57,14 @@ describe('an operator of a running bot', () => {
     bars.next(flat[0]);
     expect(told().filter((line) => line.includes('submitted'))).toEqual([]);
     expect(told().slice(-2)).toEqual(['1 denied operator KILL_SWITCH', '1 denied operator KILL_SWITCH']);
+  });
+
+  it('is heard before the first of them by a bot that learns from it what it trades', () => {
+    const { bars, say, told } = live(undefined, { instruments: [] });
+    say(kill);
+    bars.next(flat[0]);
+    expect(told().slice(0, 2)).toEqual(['0 kill', '0 cancel by operator KILL_SWITCH']);
+    expect(told().filter((line) => line.includes('submitted'))).toEqual([]);
   });
 
   it('on hearing that an order is leaving, keeps it from leaving, and all that would follow', () => {
