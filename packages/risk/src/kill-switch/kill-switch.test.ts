@@ -167,6 +167,48 @@ describe('a kill', () => {
   });
 });
 
+describe('what is on its way to a venue', () => {
+  /** Orders that were listed, and a list that is asked for and not answered yet. */
+  const scene = async () => {
+    const board = switchboard([{ name: 'a', latencyMs: () => 100 }]);
+    const [a] = board.venues;
+    const kill = board.start();
+    kill.kill(signed);
+    await board.clock.advance(101, () => a?.requests.at(-1)?.request === 'openOrders');
+    placeOrders(a!, 3);
+    return { ...board, kill, count: a?.requests.length };
+  };
+
+  it('leads to nothing after a re-arm', async () => {
+    const { clock, venues, kill, count } = await scene();
+    kill.rearm({ token: tokenOf(kill), ...signed });
+    await clock.advance(60_000);
+    expect([venues[0]?.requests.length, venues[0]?.open.size]).toEqual([count, 3]);
+    expect([kill.state, kill.report().venues[0]?.status, clock.pendingCount]).toEqual(['armed', 'idle', 0]);
+  });
+
+  it('leads to nothing after the switch is closed', async () => {
+    const { clock, venues, kill, count } = await scene();
+    kill.close();
+    await clock.advance(60_000);
+    expect([venues[0]?.requests.length, clock.pendingCount]).toEqual([count, 0]);
+  });
+
+  it('is not taken for an end: a venue that takes cancels and ignores them is escalated', async () => {
+    const board = switchboard([
+      { name: 'a', without: ['cancelAll'], behaviour: (request) => (request === 'cancel' ? 'ignore' : 'ok') },
+    ]);
+    placeOrders(board.venues[0]!, 2);
+    const kill = board.start();
+    kill.kill(signed);
+    await board.clock.advance(60_000);
+    expect(escalations(board.events)).toEqual(['a CANCEL_IGNORED', 'a VENUE_STUCK']);
+    expect(kill.report()).toMatchObject({ state: 'stuck', venues: [{ openOrders: 2, gone: 0 }] });
+    // Backed off, and not once a round trip: 60 s would hold 1,500 of those.
+    expect(board.venues[0]?.requests.length).toBeLessThan(300);
+  });
+});
+
 describe('a re-arm', () => {
   it('that is refused changes nothing and is written down', () => {
     const board = switchboard([{ name: 'a' }]);

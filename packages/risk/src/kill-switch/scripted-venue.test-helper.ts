@@ -7,9 +7,17 @@ export type Request = 'openOrders' | 'cancel' | 'cancelAll' | 'cancelAllAfter' |
 /**
  * What a venue does with a request. `ok`: does it and answers. `reject`: does nothing and says so. `late`: does it and
  * answers after so many ms. `lost`: does nothing and never answers. `unheard`: does it and never answers. `throw`: the
- * call itself throws. `garbage`: does it and answers nonsense.
+ * call itself throws. `garbage`: does it and answers nonsense. `ignore`: answers as if it had, and does nothing.
  */
-export type Behaviour = 'ok' | 'reject' | { readonly late: number } | 'lost' | 'unheard' | 'throw' | 'garbage';
+export type Behaviour =
+  | 'ok'
+  | 'reject'
+  | { readonly late: number }
+  | 'lost'
+  | 'unheard'
+  | 'throw'
+  | 'garbage'
+  | 'ignore';
 
 export interface VenueScript {
   readonly name: string;
@@ -63,7 +71,7 @@ export const scriptedVenue = (clock: VirtualClock, script: VenueScript): Scripte
         }
         let answer: () => void;
         try {
-          const value = effect();
+          const value = how === 'ignore' ? (undefined as Value) : effect();
           answer = () => resolve(how === 'garbage' ? ('nonsense' as Value) : value);
         } catch (cause) {
           answer = () => reject(cause);
