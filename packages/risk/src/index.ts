@@ -95,6 +95,7 @@ export type { CorrelationOptions, CorrelationState } from './guards/correlation-
 export { type DataQualityOptions, type DataQualityState, dataQuality, type SeenBars } from './guards/data-quality';
 export { type DuplicateOrdersOptions, type DuplicateState, duplicateOrders } from './guards/duplicate-orders';
 export { type HeartbeatOptions, heartbeat } from './guards/heartbeat';
+export type { Watched } from './guards/instrument-watch';
 export type { Trip } from './guards/latch';
 export { type LatencyLimitOptions, latencyLimit } from './guards/latency-limit';
 export { type LiquidationDistanceOptions, liquidationDistance } from './guards/liquidation-distance';
@@ -142,7 +143,6 @@ export {
   type BreakerState,
   type VolatilityBreakerOptions,
   volatilityBreaker,
-  type Watched,
 } from './guards/volatility-breaker';
 export type { Weekday, WeeklyWindow } from './guards/weekly-windows';
 export type { CancelVenue, CloseRequest, HeldPosition, VenueOrder } from './kill-switch/cancel-venue';
