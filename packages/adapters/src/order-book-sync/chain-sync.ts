@@ -18,8 +18,10 @@ export interface ChainState extends SyncState {
   floorId: string;
   /** One of an older order neither: it is from before the ids started again. */
   floorOrder: string;
-  /** Order of the newest change that came on this connection: a book that is older is not the venue's. */
+  /** Order of the newest message that came on this connection: a book that is older is not the venue's. */
   newestOrder: string;
+  /** The venue's time of the last change that came; snapshots over HTTP may have none of their own. */
+  newestMs: number;
   /** Whether the next change is the first after a snapshot. */
   isAfterSnapshot: boolean;
   pending: PendingFrame[];
@@ -65,6 +67,11 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     state.pending = [];
   };
 
+  const noteOrder = (state: ChainState): void => {
+    const { newestOrder } = state;
+    if (newestOrder === '' || compareOrders(frame.order, newestOrder) > 0) state.newestOrder = frame.order;
+  };
+
   const linkOf = (state: ChainState, { previousId, lastId, order }: PendingFrame | BookFrame): Link => {
     const appliedId = state.appliedId as string;
     const inTime = compareOrders(order, state.appliedOrder);
@@ -87,8 +94,8 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       book.update('bid', change.bids, change.bids.length);
       book.update('ask', change.asks, change.asks.length);
     }
-    // A message of another channel may have no time.
-    book.finish(change.timeMs > 0 ? change.timeMs : (book.timeMs ?? 0));
+    // A message of another channel may have no time, and a venue's clock may step back; events do not.
+    book.finish(Math.max(change.timeMs, book.timeMs ?? 0));
     state.appliedId = change.lastId;
     state.appliedOrder = change.order;
     state.updateId = change.lastId;
@@ -135,7 +142,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     const event: OrderBookDelta = {
       type: 'order-book-delta',
       instrumentId: settings.instrumentId,
-      timeMs: frame.timeMs,
+      timeMs: state.book.timeMs ?? 0,
       bids: Array.from(frame.bids.values.subarray(0, frame.bids.length)),
       asks: Array.from(frame.asks.values.subarray(0, frame.asks.length)),
       updateId: frame.lastId,
@@ -179,7 +186,8 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
 
   const onDelta = (state: ChainState, timeMs: number): void => {
     const { newestOrder } = state;
-    if (newestOrder === '' || compareOrders(frame.order, newestOrder) > 0) state.newestOrder = frame.order;
+    noteOrder(state);
+    state.newestMs = frame.timeMs;
     if (state.appliedId === undefined) {
       collect(state, timeMs);
       return;
@@ -206,12 +214,13 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     book.clear(last(bids), last(asks));
     book.update('bid', bids.values, bids.length);
     book.update('ask', asks.values, asks.length);
-    book.finish(timeMs);
+    book.finish(timeMs > 0 ? timeMs : state.newestMs);
     state.appliedId = lastId;
     state.appliedOrder = order;
     state.updateId = lastId;
     state.floorId = '';
     state.isAfterSnapshot = true;
+    noteOrder(state);
     return !book.isCrossed;
   };
 
@@ -322,6 +331,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       floorId: '',
       floorOrder: '',
       newestOrder: '',
+      newestMs: 0,
       isAfterSnapshot: false,
       pending: [],
     }),

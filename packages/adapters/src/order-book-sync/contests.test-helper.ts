@@ -18,7 +18,9 @@ import type { SyncState } from './sync-state';
 
 /** A machine and the simulated venue that it is made for. */
 export interface Contest {
-  readonly sync: () => OrderBookSync<SyncState>;
+  readonly sync: (more?: { readonly emitEvents?: boolean }) => OrderBookSync<SyncState>;
+  /** Levels a side of the book. */
+  readonly depth: number;
   readonly venue: (random: Random) => SimulatedVenue;
   readonly corruptDigit?: (text: string, random: Random) => string;
   /** What the machine must have asked for or said in some session, or the session was too kind. */
@@ -48,43 +50,61 @@ const corruptQuantity = (text: string, random: Random): string => {
 /** Every machine, with thresholds so low that a session meets them all. */
 export const contests: Readonly<Record<string, Contest>> = {
   'Binance spot': {
-    sync: () =>
-      binanceSpotBook({ ...times, instrumentId, symbol: 'BTCUSDT', snapshotLevels, gaps: { wait: 2, snapshot: 9 } }),
+    sync: (more) =>
+      binanceSpotBook({
+        ...times,
+        ...more,
+        instrumentId,
+        symbol: 'BTCUSDT',
+        snapshotLevels,
+        gaps: { wait: 2, snapshot: 9 },
+      }),
+    depth: 1_000,
     venue: (random) =>
       binanceVenue({ market: 'spot', symbol: 'BTCUSDT', snapshotLevels, firstId: anyFirstId(random) }, random),
     outputs: [...tiers, 'ignored old-snapshot', 'ignored snapshot-not-needed', 'reconnect attempts-exhausted'],
   },
   'Binance USD-M futures': {
-    sync: () =>
+    sync: (more) =>
       binanceFuturesBook({
         ...times,
+        ...more,
         instrumentId,
         symbol: 'BTCUSDT',
         snapshotLevels,
         gaps: { wait: 900, snapshot: 5_000 },
       }),
+    depth: 1_000,
     venue: (random) =>
       binanceVenue({ market: 'futures', symbol: 'BTCUSDT', snapshotLevels, firstId: anyFirstId(random) }, random),
     outputs: [...tiers, 'ignored old-snapshot', 'ignored snapshot-not-needed', 'reconnect attempts-exhausted'],
   },
   'Bybit v5': {
-    sync: () => bybitBook({ ...times, instrumentId, symbol: 'BTCUSDT', depth: 8, gaps: { wait: 2, snapshot: 5 } }),
+    sync: (more) =>
+      bybitBook({ ...times, ...more, instrumentId, symbol: 'BTCUSDT', depth: 8, gaps: { wait: 2, snapshot: 5 } }),
+    depth: 8,
     venue: (random) => bybitVenue('BTCUSDT', 8, random),
     outputs: [...tiers, 'request-snapshot ids-restarted', 'ignored old-snapshot'],
   },
   'OKX v5': {
-    sync: () => okxBook({ ...times, instrumentId, instrument: 'BTC-USDT', gaps: { wait: 10, snapshot: 40 } }),
+    sync: (more) =>
+      okxBook({ ...times, ...more, instrumentId, instrument: 'BTC-USDT', gaps: { wait: 10, snapshot: 40 } }),
+    depth: 400,
     venue: (random) => okxVenue('BTC-USDT', random),
     outputs: [...tiers, 'request-snapshot ids-restarted', 'ignored old-snapshot'],
   },
   'Kraken v2': {
-    sync: () => krakenBook({ ...times, instrumentId, symbol: 'BTC/USD', priceDecimals: 1, quantityDecimals: 8 }),
+    sync: (more) =>
+      krakenBook({ ...times, ...more, instrumentId, symbol: 'BTC/USD', priceDecimals: 1, quantityDecimals: 8 }),
+    depth: 10,
     venue: (random) => krakenVenue('BTC/USD', random),
     corruptDigit: corruptQuantity,
     outputs: ['request-snapshot checksum-mismatch', 'refused', 'ignored old-message', 'ignored old-snapshot'],
   },
   'Coinbase Advanced': {
-    sync: () => coinbaseBook({ ...times, instrumentId, product: 'BTC-USD', gaps: { wait: 2, snapshot: 5 } }),
+    sync: (more) =>
+      coinbaseBook({ ...times, ...more, instrumentId, product: 'BTC-USD', gaps: { wait: 2, snapshot: 5 } }),
+    depth: 1_000,
     venue: (random) => coinbaseVenue('BTC-USD', random),
     outputs: [...tiers, 'ignored old-snapshot'],
   },
