@@ -35,6 +35,21 @@ it('a reduce-only order cannot do anything else', () => {
   expect(isReducing(order('sell', 100, true), holding(4))).toBe(true);
 });
 
+it('a reduce-only purchase closes a short, and is new risk where there is none', () => {
+  const brought = (quantity: number, balance: number) =>
+    portfolioOf({ quantity: { [instrumentId]: quantity }, cash: { BTC: balance } });
+  expect(isReducing(order('buy', 4, true), brought(-4, -4))).toBe(true);
+  expect(isReducing(order('buy', 4), brought(-4, -4))).toBe(false);
+  expect(isReducing(order('buy', 4, true), holding(-4))).toBe(false);
+  expect(isReducing(order('buy', 4, true), holding(4))).toBe(false);
+  expect(isReducing(order('buy', 4, true), holding(0))).toBe(false);
+  // Ten units were brought and four of them sold: buying them back is a purchase like any other.
+  expect(isReducing(order('buy', 4, true), brought(-4, 6))).toBe(false);
+  // Another instrument bought what this one sold.
+  const elsewhere = portfolioOf({ quantity: { [instrumentId]: -4, 'other:BTC/USDT': 4 } });
+  expect(isReducing(order('buy', 4, true), elsewhere)).toBe(false);
+});
+
 it('a broken quantity reduces nothing', () => {
   expect(isReducing(order('sell', Number.NaN), holding(4))).toBe(false);
   expect(isReducing(order('sell', 1), holding(Number.NaN))).toBe(false);

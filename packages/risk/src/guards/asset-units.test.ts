@@ -1,51 +1,65 @@
 import type { PortfolioFields } from '@sigmax/core/testing';
 import { portfolioOf } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
-import { assetHeld, highestUnits, longUnits, shortUnits, unitValue, worthOf } from './asset-units';
+import { highestUnits, longUnits, lowestUnits, openSales, shortUnits, unitValue, worthOf } from './asset-units';
+import { assetUnits } from './held-units';
 import { openOrder } from './open-order.test-helper';
 
 const one = 'demo:BTC/USDT';
 const other = 'other:BTC/USDC';
 const btc = { asset: 'BTC', instrumentIds: [one, other] };
 const exit = (side: 'buy' | 'sell', quantity: number) => openOrder({ side, quantity, isReduceOnly: true });
-const units = (count: typeof longUnits, fields: PortfolioFields) => {
+const units = (count: typeof longUnits | typeof openSales, fields: PortfolioFields) => {
   const portfolio = portfolioOf(fields);
-  return count(btc, assetHeld(btc, portfolio), portfolio);
+  return count === openSales
+    ? count(btc, portfolio)
+    : (count as typeof longUnits)(btc, assetUnits('BTC', portfolio), portfolio);
 };
-
-describe('what is held', () => {
-  it('is what all instruments of the asset traded and what was brought', () => {
-    expect(assetHeld(btc, portfolioOf({ quantity: { [one]: 3, [other]: 4 } }))).toBe(7);
-    expect(assetHeld(btc, portfolioOf({ quantity: { [one]: 3, [other]: 4 }, cash: { BTC: 9 } }))).toBe(9);
-    expect(assetHeld(btc, portfolioOf({ quantity: { [one]: 30, [other]: -30 } }))).toBe(0);
-    expect(assetHeld(btc, portfolioOf({ quantity: { [one]: -4 }, cash: { BTC: 6 } }))).toBe(6);
-  });
-});
 
 describe('the worst cases', () => {
   const pending = { [one]: { buy: 1, sell: 2 }, [other]: { buy: 4, sell: 8 } };
+  const held = (quantity: number, rest: PortfolioFields = {}): PortfolioFields => ({
+    quantity: { [one]: quantity },
+    cash: { BTC: quantity },
+    pending,
+    ...rest,
+  });
 
   it('of the long side fills every purchase and no sale, and finds nothing below zero', () => {
-    expect(units(longUnits, { quantity: { [one]: 10 }, pending })).toBe(15);
-    expect(units(longUnits, { quantity: { [one]: -10 }, pending })).toBe(5);
+    expect(units(longUnits, held(10))).toBe(15);
+    expect(units(longUnits, held(-10))).toBe(5);
   });
 
-  it('of the short side fills exits and then every sale', () => {
-    expect(units(shortUnits, { quantity: { [one]: 12 }, pending })).toBe(-2);
-    expect(units(shortUnits, { quantity: { [one]: -12 }, pending })).toBe(22);
-    const openOrders = [exit('sell', 5), exit('buy', 100)];
-    expect(units(shortUnits, { quantity: { [one]: 12 }, pending, openOrders })).toBe(3);
-    expect(units(shortUnits, { quantity: { [one]: 4 }, pending, openOrders })).toBe(10);
-    expect(units(shortUnits, { quantity: { [one]: -12 }, pending, openOrders })).toBe(22);
+  it('of the long side fills reduce-only purchases, unless the account is short', () => {
+    const openOrders = [exit('buy', 2), exit('sell', 100)];
+    expect(units(longUnits, held(10, { openOrders }))).toBe(17);
+    expect(units(longUnits, held(-10, { openOrders }))).toBe(5);
+    expect(units(longUnits, held(-10, { openOrders, cash: {} }))).toBe(7);
   });
 
-  it('of a book that may be short fill exits and then every purchase', () => {
-    expect(units(highestUnits, { quantity: { [one]: 10 }, pending })).toBe(15);
-    expect(units(highestUnits, { quantity: { [one]: -10 }, pending })).toBe(-5);
+  it('of the short side does not count on what is held, and fills every sale', () => {
+    expect(units(openSales, held(12))).toBe(10);
+    expect(units(shortUnits, held(12))).toBe(10);
+    expect(units(shortUnits, held(-12))).toBe(22);
+  });
+
+  it('of a book that is short sets shorts off, as far as open exits leave them', () => {
+    expect(units(highestUnits, held(10))).toBe(15);
+    expect(units(highestUnits, held(-10))).toBe(-5);
+    expect(units(highestUnits, held(-10, { cash: {} }))).toBe(5);
     const openOrders = [exit('buy', 4), exit('sell', 100)];
-    expect(units(highestUnits, { quantity: { [one]: -10 }, pending, openOrders })).toBe(-1);
-    expect(units(highestUnits, { quantity: { [one]: -3 }, pending, openOrders })).toBe(5);
-    expect(units(highestUnits, { quantity: { [one]: 3 }, pending, openOrders })).toBe(8);
+    expect(units(highestUnits, held(-10, { openOrders }))).toBe(-1);
+    expect(units(highestUnits, held(-3, { openOrders }))).toBe(5);
+    expect(units(highestUnits, held(3, { openOrders }))).toBe(12);
+  });
+
+  it('of a book that is long sets longs off, as far as open exits leave them', () => {
+    expect(units(lowestUnits, held(12))).toBe(2);
+    expect(units(lowestUnits, held(-12))).toBe(-22);
+    const openOrders = [exit('sell', 5), exit('buy', 100)];
+    expect(units(lowestUnits, held(12, { openOrders }))).toBe(-3);
+    expect(units(lowestUnits, held(4, { openOrders }))).toBe(-10);
+    expect(units(lowestUnits, held(-12, { openOrders }))).toBe(-22);
   });
 });
 

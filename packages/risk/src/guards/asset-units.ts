@@ -4,19 +4,10 @@
  * @module
  */
 import type { Portfolio } from '@sigmax/core';
-import { broughtUnits, openExits } from './held-units';
+import { addingExits, isShort, openExits } from './held-units';
 import type { TradedAsset } from './traded-assets';
 
-/** Signed units at risk now, brought ones included. */
-export const assetHeld = ({ asset, instrumentIds }: TradedAsset, portfolio: Portfolio): number => {
-  let traded = 0;
-  for (let place = 0; place < instrumentIds.length; place++) {
-    traded += portfolio.quantity(instrumentIds[place] as string);
-  }
-  return traded + broughtUnits(asset, traded, portfolio);
-};
-
-/** Units that open purchases would bring. */
+/** Units that open purchases would bring, reduce-only ones left out. */
 const openPurchases = ({ instrumentIds }: TradedAsset, portfolio: Portfolio): number => {
   let units = 0;
   for (let place = 0; place < instrumentIds.length; place++) {
@@ -34,17 +25,26 @@ export const openSales = ({ instrumentIds }: TradedAsset, portfolio: Portfolio):
   return units;
 };
 
-/** The most units on the long side: every purchase fills. A position below zero may be units that were brought and sold. */
+/** The most units on the long side: every purchase fills. */
 export const longUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number =>
-  Math.max(held, 0) + openPurchases(traded, portfolio);
+  Math.max(held, 0) + openPurchases(traded, portfolio) + addingExits(traded.asset, portfolio);
 
-/** The most units on the short side: exits fill first, then every sale. Below zero while something must stay held. */
+/** The most units on the short side: exits, which always leave, close what is held, and then every sale fills. */
 export const shortUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number =>
-  openSales(traded, portfolio) - (held > 0 ? Math.max(0, held - openExits(traded.asset, 'sell', portfolio)) : held);
+  openSales(traded, portfolio) - Math.min(held, 0);
 
-/** The most signed units: exits close a short first, then every purchase fills. A position below zero is a short here. */
-export const highestUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number =>
-  openPurchases(traded, portfolio) + (held < 0 ? Math.min(0, held + openExits(traded.asset, 'buy', portfolio)) : held);
+/** The most signed units if no exit is added to those that are open: shorts set off what is long. */
+export const highestUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number => {
+  const exits = openExits(traded.asset, 'buy', portfolio);
+  const position = isShort(traded.asset, portfolio) ? Math.min(0, held + exits) : Math.max(0, held) + exits;
+  return position + openPurchases(traded, portfolio);
+};
+
+/** The fewest signed units if no exit is added to those that are open: longs set off what is short. */
+export const lowestUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number => {
+  const left = held > 0 ? Math.max(0, held - openExits(traded.asset, 'sell', portfolio)) : held;
+  return left - openSales(traded, portfolio);
+};
 
 /** Value of one unit in the reporting asset, at the highest last price of its instruments; NaN when there is none. */
 export const unitValue = ({ instrumentIds }: TradedAsset, portfolio: Portfolio): number => {

@@ -1,28 +1,48 @@
+/**
+ * Units at risk, of an instrument and of an asset, by what the ledger knows.
+ *
+ * An account is short of an asset when its balance is below zero. A position below zero with no balance below zero is units
+ * that were brought and sold, or sold through another instrument; so a purchase finds it empty, and a sale finds it short.
+ *
+ * @module
+ */
 import type { Portfolio, Side } from '@sigmax/core';
 import { baseAsset } from './instrument-assets';
 
-/**
- * Units of an asset that came to the account other than by trading it, of which `traded` were: both lose when its price
- * falls. None when the account has no unit of it, as one that is short has not.
- */
-export const broughtUnits = (asset: string, traded: number, portfolio: Portfolio): number => {
-  const balance = portfolio.cash(asset);
-  return balance <= 0 ? 0 : Math.max(0, balance - traded);
-};
+/** Whether the account owes units of an asset. */
+export const isShort = (asset: string, portfolio: Portfolio): boolean => portfolio.cash(asset) < 0;
 
-/** Signed units of an instrument at risk: what was traded through it and what was brought of its base asset. */
-export const heldUnits = (instrumentId: string, portfolio: Portfolio): number => {
+/** Signed units of an asset that its instruments have traded. */
+const tradedUnits = (asset: string, portfolio: Portfolio): number => {
   const { instrumentIds } = portfolio;
-  const asset = baseAsset(instrumentId);
   let traded = 0;
   for (let place = 0; place < instrumentIds.length; place++) {
     const id = instrumentIds[place] as string;
     if (baseAsset(id) === asset) traded += portfolio.quantity(id);
   }
-  return portfolio.quantity(instrumentId) + broughtUnits(asset, traded, portfolio);
+  return traded;
 };
 
-/** Units that reduce-only orders of an asset could take first, so that another order of their side meets what they leave. */
+/** Units that came to a balance other than by trading; none without a balance, and none that a fee has taken. */
+const broughtUnits = (asset: string, traded: number, portfolio: Portfolio): number => {
+  const balance = portfolio.cash(asset);
+  if (balance === 0) return 0;
+  return balance < 0 ? balance - traded : Math.max(0, balance - traded);
+};
+
+/** Signed units of an asset at risk: what was traded, through whichever instrument, and what was brought. */
+export const assetUnits = (asset: string, portfolio: Portfolio): number => {
+  const traded = tradedUnits(asset, portfolio);
+  return traded + broughtUnits(asset, traded, portfolio);
+};
+
+/** Signed units of an instrument at risk: what was traded through it and what was brought of its base asset. */
+export const heldUnits = (instrumentId: string, portfolio: Portfolio): number => {
+  const asset = baseAsset(instrumentId);
+  return portfolio.quantity(instrumentId) + broughtUnits(asset, tradedUnits(asset, portfolio), portfolio);
+};
+
+/** Units that open reduce-only orders of an asset and a side could fill. */
 export const openExits = (asset: string, side: Side, portfolio: Portfolio): number => {
   const { openOrders } = portfolio;
   let units = 0;
@@ -35,17 +55,23 @@ export const openExits = (asset: string, side: Side, portfolio: Portfolio): numb
   return units;
 };
 
+/** Units that open reduce-only purchases would add: where the account is not short, they buy back what was brought. */
+export const addingExits = (asset: string, portfolio: Portfolio): number =>
+  isShort(asset, portfolio) ? 0 : openExits(asset, 'buy', portfolio);
+
 /**
- * Units on one side of an instrument if its open orders of that side fill and those of the other do not; below zero while
- * something of the other side stays held.
+ * Units on one side of an instrument if its open orders of that side fill and those of the other do not.
  *
- * A purchase finds a position below zero empty: it may be units that were brought and sold. A sale finds one that exits
- * have closed already.
+ * A sale does not count on what is held: an exit, which always leaves, may have closed it before the sale fills.
  */
 export const sideUnits = (instrumentId: string, side: Side, portfolio: Portfolio): number => {
   const held = heldUnits(instrumentId, portfolio);
   const pending = portfolio.pendingQuantity(instrumentId, side);
-  if (side === 'buy') return Math.max(held, 0) + pending;
-  const left = held > 0 ? Math.max(0, held - openExits(baseAsset(instrumentId), 'sell', portfolio)) : held;
-  return -pending - left;
+  return side === 'sell'
+    ? -pending - Math.min(held, 0)
+    : Math.max(held, 0) + pending + addingExits(baseAsset(instrumentId), portfolio);
 };
+
+/** Units of an instrument that are held and that no open sale has promised: selling them opens nothing. */
+export const sellableUnits = (instrumentId: string, portfolio: Portfolio): number =>
+  Math.max(0, heldUnits(instrumentId, portfolio)) + portfolio.pendingQuantity(instrumentId, 'sell');

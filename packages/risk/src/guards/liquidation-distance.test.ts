@@ -58,10 +58,12 @@ describe('liquidationDistance', () => {
 
   it('lets pass what only reduces, and sells what was brought', () => {
     expect(check(order('sell', 90), account({ quantity: { [btc]: 90 } }))).toBe(pass);
-    expect(check({ ...order('buy', 90), reduceOnly: true }, account({ quantity: { [btc]: -90 } }))).toBe(pass);
+    expect(
+      check({ ...order('buy', 90), reduceOnly: true }, account({ quantity: { [btc]: -90 }, cash: { BTC: -90 } })),
+    ).toBe(pass);
     expect(check(order('sell', 90), account({ cash: { BTC: 90 } }))).toBe(pass);
-    expect(check(order('sell', 111), account({ cash: { BTC: 90 } }))).toMatchObject({ type: 'shrink', quantity: 110 });
-    expect(check(order('sell', 111), account({ cash: { BTC: 90 }, equity: 1 }))).toMatchObject({ quantity: 90.02 });
+    expect(check(order('sell', 91), account({ cash: { BTC: 90 } }))).toMatchObject({ type: 'shrink', quantity: 90 });
+    expect(check(order('sell', 21), account({ cash: { BTC: 9 } }))).toMatchObject({ type: 'shrink', quantity: 20 });
     expect(check(order('sell', 90), account({ quantity: { [btc]: 90 }, equity: -5 }))).toBe(pass);
   });
 

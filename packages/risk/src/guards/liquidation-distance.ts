@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
-import { assetHeld, longUnits, shortUnits, worthOf } from './asset-units';
+import { longUnits, openSales, shortUnits, worthOf } from './asset-units';
 import { cutTo } from './cut-to';
+import { assetUnits } from './held-units';
 import { baseAsset } from './instrument-assets';
 import { isWithin } from './is-within';
 import { highestValue } from './order-price';
@@ -88,16 +89,16 @@ export const liquidationDistance = (options: LiquidationDistanceOptions): Guard 
       let others = 0;
       let longs = 0;
       let shorts = 0;
-      let units = 0;
       let own = 0;
+      let closing = 0;
       for (let place = 0; place < assets.length; place++) {
         const traded = assets[place] as TradedAsset;
-        const held = assetHeld(traded, portfolio);
+        const held = assetUnits(traded.asset, portfolio);
         const long = longUnits(traded, held, portfolio);
         const short = shortUnits(traded, held, portfolio);
         if (traded.asset === asset) {
-          units = side === 'buy' ? long : short;
-          own = worthOf(units, traded, portfolio) + quantity * unit;
+          own = worthOf(side === 'buy' ? long : short, traded, portfolio) + quantity * unit;
+          if (side === 'sell') closing = Math.max(0, held) - openSales(traded, portfolio);
           continue;
         }
         // A maximum of NaN is NaN, and a choice is not.
@@ -105,12 +106,12 @@ export const liquidationDistance = (options: LiquidationDistanceOptions): Guard 
         if (long * longNeed >= short * shortNeed) longs += worthOf(long, traded, portfolio);
         else shorts += worthOf(short, traded, portfolio);
       }
-      if (side === 'sell' && units + quantity <= 0) return pass;
+      if (quantity <= closing) return pass;
       const need = side === 'buy' ? longNeed : shortNeed;
       const after = others + own * need;
       if (!Number.isFinite(after)) return deny('EXPOSURE_UNKNOWN', limit, after);
       if (isWithin(after, equity)) return pass;
-      const room = Math.max(quantity - (after - equity) / (unit * need), side === 'sell' ? -units : 0);
+      const room = Math.max(quantity - (after - equity) / (unit * need), closing);
       const left = side === 'buy' ? distance(equity, longs + own, shorts) : distance(equity, longs, shorts + own);
       return cutTo(room, quantity, 'LIQUIDATION_NEAR', limit, left);
     },

@@ -12,8 +12,14 @@ const order = (side: 'buy' | 'sell', quantity: number): OrderIntent => ({
   side,
   quantity,
 });
+/** An account that owes what it is short of. */
 const account = (fields: PortfolioFields = {}) =>
-  portfolioOf({ equity: 1_000, price: { [btc]: 100, [eth]: 10 }, ...fields });
+  portfolioOf({
+    equity: 1_000,
+    price: { [btc]: 100, [eth]: 10 },
+    cash: { BTC: fields.quantity?.[btc] ?? 0, ETH: fields.quantity?.[eth] ?? 0 },
+    ...fields,
+  });
 const check = (intent: OrderIntent, portfolio = account(), options: object = { limit: 300 }) => {
   const guard = maxNetExposure(options);
   return guard.check?.(intent, portfolio, guard.initial);
@@ -69,7 +75,15 @@ describe('maxNetExposure', () => {
     expect(check(order('sell', 0.5), lopsided)).toMatchObject({ type: 'deny', observed: 950 });
   });
 
+  it('sets nothing off that is not owed: it may be units that were brought and sold', () => {
+    const sold = account({ quantity: { [eth]: -20 }, cash: {} });
+    expect(check(order('buy', 4), sold)).toMatchObject({ type: 'shrink', quantity: 3 });
+    expect(check(order('sell', 2), sold)).toMatchObject({ type: 'shrink', quantity: 1 });
+  });
+
   it('lets reductions pass, uncovered or not', () => {
+    const owing = account({ quantity: { [btc]: -9, [eth]: 90 } });
+    expect(check({ ...order('buy', 9), reduceOnly: true }, owing)).toBe(pass);
     expect(check(order('sell', 9), account({ quantity: { [btc]: 9, [eth]: -90 } }))).toBe(pass);
   });
 
@@ -93,7 +107,7 @@ describe('maxNetExposure', () => {
       expect(check(order('buy', broken))).toMatchObject({ type: 'deny', code: 'QUANTITY_INVALID' });
     }
     for (const held of [1, Number.NaN, -Infinity]) {
-      const unpriced = portfolioOf({ price: { [btc]: 100 }, quantity: { [eth]: held } });
+      const unpriced = portfolioOf({ price: { [btc]: 100 }, quantity: { [eth]: held }, cash: { ETH: held } });
       expect(check(order('buy', 1), unpriced)).toMatchObject({ type: 'deny', code: 'EXPOSURE_UNKNOWN' });
     }
   });

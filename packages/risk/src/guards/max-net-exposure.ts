@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
-import { assetHeld, highestUnits, shortUnits, worthOf } from './asset-units';
+import { highestUnits, lowestUnits, worthOf } from './asset-units';
 import { cutTo } from './cut-to';
+import { assetUnits } from './held-units';
 import { isWithin } from './is-within';
 import { highestValue } from './order-price';
 import { type TradedAsset, tradedAssets } from './traded-assets';
@@ -77,8 +78,8 @@ export const maxNetExposure = (options: MaxNetExposureOptions): Guard => {
       let before = 0;
       for (let place = 0; place < assets.length; place++) {
         const traded = assets[place] as TradedAsset;
-        const held = assetHeld(traded, portfolio);
-        const units = side === 'buy' ? highestUnits(traded, held, portfolio) : shortUnits(traded, held, portfolio);
+        const held = assetUnits(traded.asset, portfolio);
+        const units = side === 'buy' ? highestUnits(traded, held, portfolio) : -lowestUnits(traded, held, portfolio);
         before += worthOf(units, traded, portfolio);
       }
       const after = before + quantity * unit;

@@ -42,12 +42,18 @@ describe('maxPosition', () => {
     expect(check(order('sell', 1), account(-6, { buy: 6 }))).toMatchObject({ type: 'deny' });
   });
 
-  it('lets a position turn by the limit, and no further if exits close it first', () => {
-    expect(check(order('sell', 16), account(10))).toBe(pass);
-    expect(check(order('sell', 17), account(10))).toMatchObject({ quantity: 16 });
-    const exit = openOrder({ side: 'sell', quantity: 10, isReduceOnly: true });
-    const guarded = portfolioOf({ quantity: { [instrumentId]: 10 }, openOrders: [exit] });
-    expect(check(order('sell', 16), guarded)).toMatchObject({ quantity: 6 });
+  it('lets a position turn in two steps, because an exit may close it first', () => {
+    expect(check(order('sell', 6), account(4))).toBe(pass);
+    expect(check(order('sell', 7), account(4))).toMatchObject({ quantity: 6 });
+    expect(check(order('sell', 11), account(10))).toMatchObject({ quantity: 10 });
+    expect(check(order('sell', 9), account(10, { sell: 2 }))).toMatchObject({ quantity: 8 });
+  });
+
+  it('counts reduce-only purchases, which may buy back what was brought', () => {
+    const openOrders = [openOrder({ quantity: 4, isReduceOnly: true })];
+    const sold = portfolioOf({ quantity: { [instrumentId]: -4 }, openOrders });
+    expect(check(order('buy', 3), sold)).toMatchObject({ type: 'shrink', quantity: 2 });
+    expect(check({ ...order('buy', 3), reduceOnly: true }, sold)).toMatchObject({ type: 'shrink', quantity: 2 });
   });
 
   it('counts units that were brought', () => {

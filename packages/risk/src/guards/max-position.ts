@@ -4,7 +4,7 @@ import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { cutTo } from './cut-to';
-import { sideUnits } from './held-units';
+import { sellableUnits, sideUnits } from './held-units';
 import { instrumentLimits, limitsOf } from './instrument-limits';
 import { isWithin } from './is-within';
 
@@ -25,11 +25,10 @@ export interface MaxPositionOptions {
 /**
  * Keeps the position in each instrument at or below a quantity, whatever of the open orders fills.
  *
- * A purchase passes when held + open purchases + its quantity ≤ limit, a sale when its quantity + open sales − held ≤ limit:
+ * A purchase passes when held + open purchases + its quantity ≤ limit, a sale when short + open sales + its quantity ≤ limit:
  * the orders of the other side count as not filled. Held are the units that were traded and those that were brought. A
- * purchase finds a position below zero empty, because it may be brought units that were sold; a sale finds one that
- * reduce-only sales have closed already. An order is shrunk to what is left and denied when nothing is; one that only
- * reduces the position passes.
+ * sale does not count on what is held, because an exit may close it first; so a position turns in two steps where the limit
+ * is near. An order is shrunk to what is left and denied when nothing is; one that only reduces the position passes.
  *
  * - Units: `limits` in the base asset of each instrument.
  * - State: none.
@@ -65,9 +64,11 @@ export const maxPosition = (options: MaxPositionOptions): Guard => {
       if (!isUsable(quantity)) return deny('QUANTITY_INVALID', limit ?? 0, quantity);
       if (isReducing(intent, portfolio)) return pass;
       if (limit === undefined) return deny('LIMIT_UNKNOWN', 0, quantity);
+      const closing = side === 'sell' ? sellableUnits(instrumentId, portfolio) : 0;
       const before = sideUnits(instrumentId, side, portfolio);
       const after = before + quantity;
-      return isWithin(after, limit) ? pass : cutTo(limit - before, quantity, 'POSITION_ABOVE_LIMIT', limit, after);
+      if (quantity <= closing || isWithin(after, limit)) return pass;
+      return cutTo(Math.max(limit - before, closing), quantity, 'POSITION_ABOVE_LIMIT', limit, after);
     },
   };
 };

@@ -49,9 +49,10 @@ describe('maxWeight', () => {
     expect(check(market(1), account({ held: 6, pending: { sell: 6 } }))).toMatchObject({ type: 'deny' });
   });
 
-  it('limits shorts as it limits longs, and a turn by what is opened', () => {
+  it('limits shorts as it limits longs, and a turn whole, because an exit may close the position first', () => {
     expect(check(market(7, 'sell'))).toMatchObject({ type: 'shrink', quantity: 6 });
-    expect(check(market(20, 'sell'), account({ held: 4 }))).toMatchObject({ type: 'shrink', quantity: 10 });
+    expect(check(market(20, 'sell'), account({ held: 4 }))).toMatchObject({ type: 'shrink', quantity: 6 });
+    expect(check(market(20, 'sell'), account({ held: 9 }))).toMatchObject({ type: 'shrink', quantity: 9 });
     expect(check(market(1, 'sell'), account({ held: -6 }))).toMatchObject({ type: 'deny' });
   });
 

@@ -4,7 +4,7 @@ import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { cutTo } from './cut-to';
-import { sideUnits } from './held-units';
+import { sellableUnits, sideUnits } from './held-units';
 import { instrumentIds } from './instrument-option';
 import { isWithin } from './is-within';
 import { highestValue } from './order-price';
@@ -27,9 +27,10 @@ export interface MaxWeightOptions {
 /**
  * Keeps the position in each instrument at or below a fraction of equity, open orders counted as filled.
  *
- * Weight = |held + pending orders of the same side + this order| · price · value of the quote asset / equity. The price is
- * the last one or the order's own, whichever is higher. An order is shrunk to what is left below the limit and denied
- * when nothing is; an order that only reduces the position passes, whatever its weight.
+ * Weight = (held + open purchases + this one) · price · value of the quote asset / equity, and for a sale (short + open sales
+ * + this one). The price is the last one or the order's own, whichever is higher. Held are the units that were traded and
+ * those that were brought. A sale does not count on what is held, because an exit may close it first. An order is shrunk to
+ * what is left below the limit and denied when nothing is; one that only reduces the position passes, whatever its weight.
  *
  * - Units: `limit` is a fraction of equity (1 = 100 %).
  * - State: none. It watches orders: a position that grows past the limit because its price rises is left alone.
@@ -66,10 +67,12 @@ export const maxWeight = (options: MaxWeightOptions): Guard => {
       if (!isUsable(equity)) return deny('EQUITY_UNKNOWN', limit, equity);
       const unit = highestValue(intent, portfolio);
       if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
+      const closing = side === 'sell' ? sellableUnits(instrumentId, portfolio) : 0;
       const before = sideUnits(instrumentId, side, portfolio);
       const weight = ((before + quantity) * unit) / equity;
-      if (isWithin(weight, limit)) return pass;
-      return cutTo((limit * equity) / unit - before, quantity, 'WEIGHT_ABOVE_LIMIT', limit, weight);
+      if (quantity <= closing || isWithin(weight, limit)) return pass;
+      const room = Math.max((limit * equity) / unit - before, closing);
+      return cutTo(room, quantity, 'WEIGHT_ABOVE_LIMIT', limit, weight);
     },
   };
 };

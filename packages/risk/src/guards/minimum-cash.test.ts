@@ -49,7 +49,6 @@ describe('minimumCash', () => {
       openOrder({ instrumentId: btc, quantity: 1, limitPrice: undefined, type: 'stop', stopPrice: 120 }),
       openOrder({ instrumentId: eth, quantity: 4, limitPrice: undefined, type: 'market' }),
       openOrder({ instrumentId: btc, side: 'sell', quantity: 7, limitPrice: 110 }),
-      openOrder({ instrumentId: btc, quantity: 7, isReduceOnly: true }),
     ];
     const pending = { [btc]: { buy: 2, sell: 7 }, [eth]: { buy: 4 } };
     const portfolio = account({ openOrders, pending });
@@ -57,6 +56,14 @@ describe('minimumCash', () => {
     expect(check(market(2.5), portfolio)).toBe(pass);
     expect(check(market(2.6), portfolio)).toMatchObject({ type: 'shrink', quantity: 2.5 });
     expect(check(market(2.5), portfolio, { costRate: 0.01 })).toMatchObject({ type: 'shrink' });
+  });
+
+  it('counts reduce-only purchases, unless they close a short', () => {
+    const openOrders = [openOrder({ instrumentId: btc, quantity: 2, isReduceOnly: true })];
+    expect(check(market(3), account({ openOrders }))).toBe(pass);
+    expect(check(market(3.1), account({ openOrders }))).toMatchObject({ type: 'shrink', quantity: 3 });
+    const short = account({ cash: { USDT: 1_000, BTC: -2 }, quantity: { [btc]: -2 }, openOrders });
+    expect(check(market(5), short)).toBe(pass);
   });
 
   it('counts delayed purchases at the last price', () => {
@@ -80,7 +87,11 @@ describe('minimumCash', () => {
   });
 
   it('lets reduce-only orders pass, and what gives away another asset', () => {
-    expect(check({ ...market(99), reduceOnly: true })).toBe(pass);
+    expect(
+      check({ ...market(99), reduceOnly: true }, portfolioOf({ cash: { BTC: -99 }, quantity: { [btc]: -99 } })),
+    ).toBe(pass);
+    expect(check({ ...market(99), reduceOnly: true })).toMatchObject({ type: 'shrink' });
+    expect(check({ ...market(99, 'sell'), reduceOnly: true }, account(), { reserves: { BTC: 2 } })).toBe(pass);
     expect(check(market(99, 'sell'))).toBe(pass);
     expect(check(market(Number.NaN, 'sell'))).toBe(pass);
   });

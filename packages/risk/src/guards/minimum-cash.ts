@@ -1,8 +1,10 @@
 import { type Guard, type OrderIntent, type Portfolio, parseOptions, pass, type Verdict } from '@sigmax/core';
 import { z } from 'zod';
 import { deny } from '../denial-codes';
+import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { cutTo } from './cut-to';
+import { isShort } from './held-units';
 import { baseAsset, quoteAsset } from './instrument-assets';
 import { limitsOf } from './instrument-limits';
 import { isWithin } from './is-within';
@@ -29,16 +31,17 @@ export interface MinimumCashOptions {
 const openCost = (instrumentId: string, portfolio: Portfolio): number => {
   const { openOrders } = portfolio;
   const pending = portfolio.pendingQuantity(instrumentId, 'buy');
-  if (pending === 0) return 0;
   const last = portfolio.price(instrumentId) ?? Number.NaN;
   let delayed = pending;
   let cost = 0;
   for (let place = 0; place < openOrders.length; place++) {
     const order = openOrders[place] as (typeof openOrders)[number];
-    if (order.instrumentId !== instrumentId || order.side === 'sell' || order.isReduceOnly) continue;
+    if (order.instrumentId !== instrumentId || order.side === 'sell') continue;
+    // Closing a short gives back what was promised before.
+    if (order.isReduceOnly && isShort(baseAsset(instrumentId), portfolio)) continue;
     const left = order.quantity - order.filledQuantity;
     cost += left * (order.limitPrice ?? Math.max(last, order.stopPrice ?? last));
-    delayed -= left;
+    if (!order.isReduceOnly) delayed -= left;
   }
   // What is left of a difference of equal sums is no order.
   return delayed > pending * 1e-12 ? cost + delayed * last : cost;
@@ -68,8 +71,8 @@ const unitCost = (intent: OrderIntent, costRate: number, portfolio: Portfolio): 
  * last price, ask and what it would reach in the book. What open sales will bring does not count before they fill. An order
  * is shrunk to what is left and denied when nothing is.
  *
- * A reduce-only order passes, and so does every order whose asset has no reserve. A sale of an asset with a reserve is
- * held to it even where it closes a position: the rule is about the balance.
+ * A reduce-only sale passes, a reduce-only purchase that closes a short, and every order whose asset has no reserve. A plain
+ * sale of an asset with a reserve is held to it even where it closes a position: the rule is about the balance.
  *
  * - Units: `reserves` in units of each asset.
  * - State: none. A fill at a worse price than expected, a fee in another asset or a withdrawal may go below the reserve.
@@ -100,7 +103,8 @@ export const minimumCash = (options: MinimumCashOptions): Guard => {
       const { instrumentId, side, quantity } = intent;
       const asset = side === 'buy' ? quoteAsset(instrumentId) : baseAsset(instrumentId);
       const reserve = reserves.get(asset);
-      if (reserve === undefined || intent.reduceOnly === true) return pass;
+      if (reserve === undefined) return pass;
+      if (intent.reduceOnly === true && isReducing(intent, portfolio)) return pass;
       if (!isUsable(quantity)) return deny('QUANTITY_INVALID', reserve, quantity);
       const unit = unitCost(intent, costRate, portfolio);
       if (!isUsable(unit)) return deny('PRICE_UNKNOWN', reserve, unit);
