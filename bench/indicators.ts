@@ -25,7 +25,7 @@ const measure = (indicator: string, form: string, contest: Contest): { figure: F
   const difference = largestDifference(contest, sigmax.run());
   if (!(difference <= 1e-9)) throw new Error(`${indicator} ${form}: a peer of one definition is ${difference} away.`);
   const runs = Object.fromEntries(Object.entries(contest).map(([name, { run }]) => [name, run]));
-  const seconds = interleave(runs, 5, 1);
+  const seconds = interleave(runs, 7, 1);
   const rates = Object.entries(contest).map(([name, { bars: count }]) => [name, count / (seconds[name] as number)]);
   const { sigmax: value, ...peers } = Object.fromEntries(rates) as Record<'sigmax', number>;
   return {

@@ -6,6 +6,7 @@ import { allocationBench } from './allocation';
 import type { Bench, Figure } from './bench';
 import { guardsBench } from './guards';
 import { indicatorsBench } from './indicators';
+import { l2Bench } from './l2';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { sweepBench } from './sweep';
@@ -17,6 +18,7 @@ const benches: readonly Bench[] = [
   allocationBench,
   guardsBench,
   indicatorsBench,
+  l2Bench,
 ];
 
 const help = `Measures SIGMAX against peers and limits.

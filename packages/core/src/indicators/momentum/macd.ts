@@ -32,7 +32,6 @@ const optionsSchema = z
 
 class Macd implements RunningIndicator<number, MacdValue> {
   readonly warmUp: number;
-  private readonly signalPeriod: number;
   private readonly fast: ExponentialMean;
   private readonly slow: ExponentialMean;
   private readonly signal: ExponentialMean;
@@ -40,7 +39,6 @@ class Macd implements RunningIndicator<number, MacdValue> {
   constructor(options: MacdOptions) {
     const { fast, slow, signal } = parseOptions(optionsSchema, options, 'macd');
     this.warmUp = slow + signal - 1;
-    this.signalPeriod = signal;
     this.fast = new ExponentialMean(fast, 2 / (fast + 1));
     this.slow = new ExponentialMean(slow, 2 / (slow + 1));
     this.signal = new ExponentialMean(signal, 2 / (signal + 1));
@@ -57,18 +55,29 @@ class Macd implements RunningIndicator<number, MacdValue> {
   }
 
   /** See `IndicatorDefinition`. */
-  fill(prices: Float64Array, [macd, signal, histogram]: readonly [Float64Array, Float64Array, Float64Array]): void {
-    this.fast.fill(prices, macd);
-    this.slow.fill(prices, histogram);
-    const start = this.warmUp - this.signalPeriod;
-    for (let index = start; index < prices.length; index++) {
-      macd[index] = (macd[index] as number) - (histogram[index] as number);
+  fill(prices: Float64Array, [lines, signals, histograms]: readonly [Float64Array, Float64Array, Float64Array]): void {
+    const last = this.warmUp - 1;
+    let first: MacdValue | undefined;
+    for (let index = 0; index <= last; index++) first = this.next(prices[index] as number);
+    const { macd, signal: start, histogram } = first as MacdValue;
+    lines[last] = macd;
+    signals[last] = start;
+    histograms[last] = histogram;
+    // The three means in local variables, which cost less than fields.
+    let fast = this.fast.value;
+    let slow = this.slow.value;
+    let signal = start;
+    const [fastWeight, slowWeight, signalWeight] = [this.fast.weight, this.slow.weight, this.signal.weight];
+    for (let index = last + 1; index < prices.length; index++) {
+      const price = prices[index] as number;
+      fast += fastWeight * (price - fast);
+      slow += slowWeight * (price - slow);
+      const line = fast - slow;
+      signal += signalWeight * (line - signal);
+      lines[index] = line;
+      signals[index] = signal;
+      histograms[index] = line - signal;
     }
-    this.signal.fill(macd, signal, start);
-    for (let index = this.warmUp - 1; index < prices.length; index++) {
-      histogram[index] = (macd[index] as number) - (signal[index] as number);
-    }
-    for (const column of [macd, histogram]) column.fill(0, 0, this.warmUp - 1);
   }
 }
 

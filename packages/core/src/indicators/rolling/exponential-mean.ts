@@ -8,7 +8,8 @@
  */
 export class ExponentialMean {
   private readonly period: number;
-  private readonly weight: number;
+  /** Share of a new input. */
+  readonly weight: number;
   private count = 0;
   private origin = 0;
   /** Until `period` numbers have come, their sum relative to `origin`; then the mean. */
@@ -34,16 +35,15 @@ export class ExponentialMean {
   }
 
   /**
-   * Puts the mean after each of `values` from `start` on into `means`, at the same place and as `next` would return it; for
-   * a fresh instance and at least `period` values. The two arrays may be one.
+   * Puts the mean after each of `values` into `means`, at the same place and as `next` would return it; for a fresh instance
+   * and at least `period` values. The two arrays may be one.
    */
-  fill(values: Float64Array, means: Float64Array, start = 0): void {
-    const { weight } = this;
+  fill(values: Float64Array, means: Float64Array): void {
+    const { weight, period } = this;
     let mean = 0;
-    const second = start + this.period;
-    for (let index = start; index < second; index++) mean = this.next(values[index] as number) ?? 0;
-    means[second - 1] = mean;
-    for (let index = second; index < values.length; index++) {
+    for (let index = 0; index < period; index++) mean = this.next(values[index] as number) ?? 0;
+    means[period - 1] = mean;
+    for (let index = period; index < values.length; index++) {
       mean += weight * ((values[index] as number) - mean);
       means[index] = mean;
     }

@@ -96,9 +96,8 @@ it('whole columns are filled with what comes number by number, bit for bit', () 
       const [means, centers, variances, smooth] = [empty(), empty(), empty(), Float64Array.from(values)];
       new RollingMean(size).fill(column, means);
       new RollingMoments(size).fill(column, centers, variances);
-      // In place, from the third number on.
-      const start = Math.min(2, values.length);
-      if (values.length >= start + size) new ExponentialMean(size, 0.3).fill(smooth, smooth, start);
+      // In place.
+      if (values.length >= size) new ExponentialMean(size, 0.3).fill(smooth, smooth);
       const [average, moments, exponential] = [
         new RollingMean(size),
         new RollingMoments(size),
@@ -110,8 +109,8 @@ it('whole columns are filled with what comes number by number, bit for bit', () 
         const isFull = moments.add(value);
         expect(centers[index]).toBe(isFull ? moments.origin + moments.mean : 0);
         expect(variances[index]).toBe(isFull ? moments.variance : 0);
-        const smoothed = index < start ? undefined : exponential.next(value);
-        if (values.length >= start + size) expect(smooth[index]).toBe(smoothed ?? value);
+        const smoothed = exponential.next(value);
+        expect(smooth[index]).toBe(smoothed ?? value);
       });
     }),
   );
