@@ -220,6 +220,27 @@ describe('what limits remember', () => {
     expect(tripped.demand()).toMatchObject({ action: 'pause', code: 'LOSS_ABOVE_LIMIT', limit: 0.1 });
   });
 
+  it('what tripped under limits that never came into force stays tripped, too', () => {
+    const loss = (period: 'day' | 'week', limitFraction: number, version: number) =>
+      limitsOf(0, {
+        version,
+        effectiveAtMs: 2 * 86_400_000,
+        approvedBy: ['ada'],
+        limits: { loss: { kind: 'max-loss', limitFraction, period, action: 'pause' } },
+      });
+    const { bring: give, snapshot, demand, state } = policy({ document: loss('day', 0.5, 1) });
+    snapshot(1);
+    give(2, loss('day', 0.1, 2));
+    snapshot(3, { equity: 8_000 });
+    expect(demand()).toMatchObject({ limit: 0.1 });
+    give(4, loss('week', 0.5, 3));
+    snapshot(5, { equity: 10_000 });
+    expect(demand()).toMatchObject({ code: 'LOSS_ABOVE_LIMIT', limit: 0.1 });
+    snapshot(3 * 86_400_000, { equity: 10_000 });
+    expect(state().inForce.document.version).toBe(3);
+    expect(demand()).toMatchObject({ code: 'LOSS_ABOVE_LIMIT', limit: 0.1 });
+  });
+
   it('begins afresh where the kind changes, and where a limit is new', () => {
     const { bring: give, snapshot, state } = policy({ document: limitsOf(500) });
     snapshot(1);

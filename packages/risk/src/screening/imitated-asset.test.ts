@@ -15,6 +15,8 @@ describe('confusableSkeleton', () => {
     ['Litecoin', 'IiteCoin', 'a capital I'],
     ['USDT', 'U$DT', 'a dollar'],
     ['SOL', 'S0L', 'a zero'],
+    // The small letter of this one looks like a v.
+    ['Solana', 'SolaΝa', 'a Greek capital'],
   ])('%s and %s look the same: %s', (real, fake) => {
     expect(confusableSkeleton(fake)).toBe(confusableSkeleton(real));
   });
