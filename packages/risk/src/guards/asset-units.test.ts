@@ -13,7 +13,7 @@ const units = (count: typeof longUnits | typeof openSales, fields: PortfolioFiel
   const portfolio = portfolioOf(fields);
   return count === openSales
     ? count(btc, portfolio)
-    : (count as typeof longUnits)(btc, assetUnits('BTC', portfolio), portfolio);
+    : (count as typeof longUnits)(btc, assetUnits(btc, portfolio), portfolio);
 };
 
 describe('the worst cases', () => {

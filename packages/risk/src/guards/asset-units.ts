@@ -27,7 +27,7 @@ export const openSales = ({ instrumentIds }: TradedAsset, portfolio: Portfolio):
 
 /** The most units on the long side: every purchase fills. */
 export const longUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number =>
-  Math.max(held, 0) + openPurchases(traded, portfolio) + addingExits(traded.asset, portfolio);
+  Math.max(held, 0) + openPurchases(traded, portfolio) + addingExits(traded.asset, held, portfolio);
 
 /** The most units on the short side: exits, which always leave, close what is held, and then every sale fills. */
 export const shortUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number =>
@@ -36,7 +36,7 @@ export const shortUnits = (traded: TradedAsset, held: number, portfolio: Portfol
 /** The most signed units if no exit is added to those that are open: shorts set off what is long. */
 export const highestUnits = (traded: TradedAsset, held: number, portfolio: Portfolio): number => {
   const exits = openExits(traded.asset, 'buy', portfolio);
-  const position = isShort(traded.asset, portfolio) ? Math.min(0, held + exits) : Math.max(0, held) + exits;
+  const position = held < 0 && isShort(traded.asset, portfolio) ? Math.min(0, held + exits) : Math.max(0, held) + exits;
   return position + openPurchases(traded, portfolio);
 };
 

@@ -33,7 +33,7 @@ export const checkCluster = (
     const traded = assets[place] as TradedAsset;
     const isMember = names === undefined ? labels[place] === label : names.has(traded.asset);
     if (!isMember) continue;
-    const held = assetUnits(traded.asset, portfolio);
+    const held = assetUnits(traded, portfolio);
     const units = side === 'buy' ? longUnits(traded, held, portfolio) : shortUnits(traded, held, portfolio);
     before += worthOf(units, traded, portfolio);
     if (side === 'sell' && traded.asset === asset) closing = Math.max(0, held) - openSales(traded, portfolio);

@@ -9,7 +9,7 @@ import { type TradedAsset, tradedAssets } from './traded-assets';
 
 /** What an asset may come to count, long or short, whichever is more. */
 const worstValue = (traded: TradedAsset, portfolio: Portfolio): number => {
-  const held = assetUnits(traded.asset, portfolio);
+  const held = assetUnits(traded, portfolio);
   const units = Math.max(longUnits(traded, held, portfolio), shortUnits(traded, held, portfolio));
   return worthOf(units, traded, portfolio);
 };
@@ -40,7 +40,7 @@ export const checkGross = (
       before += worstValue(traded, portfolio);
       continue;
     }
-    const held = assetUnits(asset, portfolio);
+    const held = assetUnits(traded, portfolio);
     const units = side === 'buy' ? longUnits(traded, held, portfolio) : shortUnits(traded, held, portfolio);
     before += worthOf(units, traded, portfolio);
     if (side === 'sell') closing = Math.max(0, held) - openSales(traded, portfolio);

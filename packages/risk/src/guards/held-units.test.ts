@@ -5,6 +5,7 @@ import { openOrder } from './open-order.test-helper';
 
 const one = 'demo:BTC/USDT';
 const other = 'other:BTC/USDT';
+const btc = { asset: 'BTC', instrumentIds: [one, other] };
 const account = (quantity: Record<string, number>, balance = 0, rest = {}) =>
   portfolioOf({ quantity, cash: { BTC: balance }, ...rest });
 
@@ -28,14 +29,14 @@ describe('what is held', () => {
 
   it('is counted over all instruments of an asset', () => {
     const quantity = { [one]: 3, [other]: -4, 'demo:ETH/USDT': 9 };
-    expect(assetUnits('BTC', account(quantity))).toBe(-1);
-    expect(assetUnits('BTC', account(quantity, 5))).toBe(5);
+    expect(assetUnits(btc, account(quantity))).toBe(-1);
+    expect(assetUnits(btc, account(quantity, 5))).toBe(5);
   });
 
   it('is below zero where the account owes units, brought ones set off', () => {
     expect(heldUnits(one, account({ [one]: -4 }, -4))).toBe(-4);
     expect(heldUnits(one, account({ [one]: -4 }, -1))).toBe(-1);
-    expect(assetUnits('BTC', account({ [one]: -4, [other]: 1 }, -3))).toBe(-3);
+    expect(assetUnits(btc, account({ [one]: -4, [other]: 1 }, -3))).toBe(-3);
     expect([-1, 0, 1].map((balance) => isShort('BTC', account({}, balance)))).toEqual([true, false, false]);
   });
 
@@ -61,7 +62,7 @@ describe('a purchase', () => {
     expect(units(4, {}, 0, 3)).toBe(7);
     expect(units(-4, {}, 0, 3)).toBe(3);
     expect(units(-4, {}, -4, 3)).toBe(0);
-    expect(addingExits('BTC', account({}))).toBe(0);
+    expect(addingExits('BTC', 0, account({}))).toBe(0);
   });
 });
 

@@ -8,17 +8,16 @@
  */
 import type { Portfolio, Side } from '@sigmax/core';
 import { baseAsset } from './instrument-assets';
+import { instrumentsOf, type TradedAsset } from './traded-assets';
 
 /** Whether the account owes units of an asset. */
 export const isShort = (asset: string, portfolio: Portfolio): boolean => portfolio.cash(asset) < 0;
 
-/** Signed units of an asset that its instruments have traded. */
-const tradedUnits = (asset: string, portfolio: Portfolio): number => {
-  const { instrumentIds } = portfolio;
+/** Signed units that instruments have traded. */
+const tradedUnits = (instrumentIds: readonly string[], portfolio: Portfolio): number => {
   let traded = 0;
   for (let place = 0; place < instrumentIds.length; place++) {
-    const id = instrumentIds[place] as string;
-    if (baseAsset(id) === asset) traded += portfolio.quantity(id);
+    traded += portfolio.quantity(instrumentIds[place] as string);
   }
   return traded;
 };
@@ -31,15 +30,16 @@ const broughtUnits = (asset: string, traded: number, portfolio: Portfolio): numb
 };
 
 /** Signed units of an asset at risk: what was traded, through whichever instrument, and what was brought. */
-export const assetUnits = (asset: string, portfolio: Portfolio): number => {
-  const traded = tradedUnits(asset, portfolio);
+export const assetUnits = ({ asset, instrumentIds }: TradedAsset, portfolio: Portfolio): number => {
+  const traded = tradedUnits(instrumentIds, portfolio);
   return traded + broughtUnits(asset, traded, portfolio);
 };
 
 /** Signed units of an instrument at risk: what was traded through it and what was brought of its base asset. */
 export const heldUnits = (instrumentId: string, portfolio: Portfolio): number => {
   const asset = baseAsset(instrumentId);
-  return portfolio.quantity(instrumentId) + broughtUnits(asset, tradedUnits(asset, portfolio), portfolio);
+  const traded = tradedUnits(instrumentsOf(asset, portfolio), portfolio);
+  return portfolio.quantity(instrumentId) + broughtUnits(asset, traded, portfolio);
 };
 
 /** Units that open reduce-only orders of an asset and a side could fill. */
@@ -56,8 +56,8 @@ export const openExits = (asset: string, side: Side, portfolio: Portfolio): numb
 };
 
 /** Units that open reduce-only purchases would add: where the account is not short, they buy back what was brought. */
-export const addingExits = (asset: string, portfolio: Portfolio): number =>
-  isShort(asset, portfolio) ? 0 : openExits(asset, 'buy', portfolio);
+export const addingExits = (asset: string, held: number, portfolio: Portfolio): number =>
+  held < 0 && isShort(asset, portfolio) ? 0 : openExits(asset, 'buy', portfolio);
 
 /**
  * Units on one side of an instrument if its open orders of that side fill and those of the other do not.
@@ -69,7 +69,7 @@ export const sideUnits = (instrumentId: string, side: Side, portfolio: Portfolio
   const pending = portfolio.pendingQuantity(instrumentId, side);
   return side === 'sell'
     ? -pending - Math.min(held, 0)
-    : Math.max(held, 0) + pending + addingExits(baseAsset(instrumentId), portfolio);
+    : Math.max(held, 0) + pending + addingExits(baseAsset(instrumentId), held, portfolio);
 };
 
 /** Units of an instrument that are held and that no open sale has promised: selling them opens nothing. */

@@ -93,7 +93,7 @@ export const liquidationDistance = (options: LiquidationDistanceOptions): Guard 
       let closing = 0;
       for (let place = 0; place < assets.length; place++) {
         const traded = assets[place] as TradedAsset;
-        const held = assetUnits(traded.asset, portfolio);
+        const held = assetUnits(traded, portfolio);
         const long = longUnits(traded, held, portfolio);
         const short = shortUnits(traded, held, portfolio);
         if (traded.asset === asset) {

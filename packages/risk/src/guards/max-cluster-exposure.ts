@@ -62,7 +62,7 @@ const everything: readonly number[] = [];
  * Keeps what moves together at or below a fraction of equity, whatever of the open orders fills: five coins that fall as
  * one are one position.
  *
- * Exposure of a cluster = max(Σ (held + open purchases), Σ (open sales − held)) · value of a unit / equity, over its assets.
+ * Exposure of a cluster = max(Σ (held + open purchases), Σ (short + open sales)) · value of a unit / equity, over its assets.
  * Longs add up and shorts add up; neither sets the other off. An instrument stands for its base asset. An order is
  * shrunk to what the tightest of its clusters leaves and denied when that is nothing; what only reduces a position
  * passes. An instrument in no named cluster passes.

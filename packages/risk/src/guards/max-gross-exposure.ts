@@ -21,11 +21,11 @@ export interface MaxGrossExposureOptions {
 /**
  * Keeps the value of all positions together at or below an amount of money, whatever of the open orders fills.
  *
- * Exposure = Σ over assets of max(held + open purchases, open sales − held) · value of a unit. Held are the units that were
- * traded, through whichever instrument, and those that were brought. The order counts on its side at the last price or
- * its own, whichever is higher. It is shrunk to what is left below the limit and denied when nothing is. What only
- * reduces a position passes. A purchase that closes a short has to be reduce-only for that: on spot a position
- * below zero is units that were brought and sold, and buying them back is new risk.
+ * Exposure = Σ over assets of max(held + open purchases, short + open sales) · value of a unit. Held are the units that were
+ * traded, through whichever instrument, and those that were brought; a sale does not count on them, because an exit may
+ * close them first. The order counts on its side at the last price or its own, whichever is higher. It is shrunk to what is
+ * left below the limit and denied when nothing is. What only reduces a position passes. A purchase that closes a short has
+ * to be reduce-only for that: on spot a position below zero is units that were brought and sold, and buying is new risk.
  *
  * - Units: `limit` in the reporting asset. A purchase paid with another traded asset counts whole, though it gives that away.
  * - State: none. It watches orders: exposure that grows past the limit because prices rise is left alone.

@@ -21,7 +21,7 @@ export interface MaxLeverageOptions {
 /**
  * Keeps all positions together at or below a multiple of equity, whatever of the open orders fills.
  *
- * Leverage = Σ over assets of max(held + open purchases, open sales − held) · value of a unit / equity, counted as
+ * Leverage = Σ over assets of max(held + open purchases, short + open sales) · value of a unit / equity, counted as
  * {@link maxGrossExposure} does. An order is shrunk to what is left below the limit and denied when nothing is. What only
  * reduces a position passes; a purchase that closes a short has to be reduce-only for that.
  *

@@ -36,7 +36,8 @@ export interface MaxNetExposureOptions {
  *
  * Longest = Σ (held + open purchases) · value of a unit, shortest = Σ (held − open sales) · value of a unit, each after the
  * reduce-only orders of its side have filled. A purchase passes when longest + its value ≤ limit, a sale when its value −
- * shortest ≤ limit. A position below zero counts as a short. An order is shrunk to what is left and denied when nothing is.
+ * shortest ≤ limit. A short sets off longs only where the account owes the units, so that its balance is below zero: other
+ * positions below zero are units that were brought and sold. An order is shrunk to what is left and denied when nothing is.
  *
  * What only reduces its position passes, even where it leaves the other side uncovered: exits always leave.
  *
@@ -53,7 +54,8 @@ export interface MaxNetExposureOptions {
  * import { portfolioOf } from '@sigmax/core/testing';
  * const [btc, eth] = ['demo:BTC/USDT', 'demo:ETH/USDT'];
  * const guard = maxNetExposure({ limit: 300 });
- * const portfolio = portfolioOf({ price: { [btc]: 100, [eth]: 10 }, quantity: { [btc]: 4, [eth]: -20 } });
+ * const price = { [btc]: 100, [eth]: 10 };
+ * const portfolio = portfolioOf({ price, quantity: { [btc]: 4, [eth]: -20 }, cash: { ETH: -20 } });
  * const order = { type: 'market', instrumentId: btc, side: 'buy', quantity: 2 } as const;
  * const verdict = guard.check?.(order, portfolio, guard.initial);
  * verdict; // => { type: 'shrink', quantity: 1, code: 'NET_ABOVE_LIMIT', limit: 300, observed: 400 }
@@ -78,7 +80,7 @@ export const maxNetExposure = (options: MaxNetExposureOptions): Guard => {
       let before = 0;
       for (let place = 0; place < assets.length; place++) {
         const traded = assets[place] as TradedAsset;
-        const held = assetUnits(traded.asset, portfolio);
+        const held = assetUnits(traded, portfolio);
         const units = side === 'buy' ? highestUnits(traded, held, portfolio) : -lowestUnits(traded, held, portfolio);
         before += worthOf(units, traded, portfolio);
       }

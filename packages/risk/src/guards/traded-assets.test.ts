@@ -1,6 +1,6 @@
 import { portfolioOf } from '@sigmax/core/testing';
 import { expect, it } from 'vitest';
-import { tradedAssets } from './traded-assets';
+import { instrumentsOf, tradedAssets } from './traded-assets';
 
 it('puts the instruments of one asset together, in their order', () => {
   const portfolio = portfolioOf({ instrumentIds: ['a:BTC/USDT', 'a:ETH/USDT', 'b:BTC/USDC', 'a:ETH/BTC'] });
@@ -10,4 +10,6 @@ it('puts the instruments of one asset together, in their order', () => {
     { asset: 'ETH', instrumentIds: ['a:ETH/USDT', 'a:ETH/BTC'] },
   ]);
   expect(tradedAssets(portfolio)).toBe(assets);
+  expect(instrumentsOf('BTC', portfolio)).toEqual(['a:BTC/USDT', 'b:BTC/USDC']);
+  expect(instrumentsOf('SOL', portfolio)).toEqual([]);
 });

@@ -22,3 +22,16 @@ const grouped = (instrumentIds: readonly string[]): readonly TradedAsset[] => {
 /** The assets that a bot trades, in the order of its instruments. */
 export const tradedAssets = ({ instrumentIds }: Portfolio): readonly TradedAsset[] =>
   known.get(instrumentIds) ?? grouped(instrumentIds);
+
+/** An asset that a bot does not trade has no instruments. */
+const untraded: readonly string[] = [];
+
+/** The instruments of an asset. */
+export const instrumentsOf = (asset: string, portfolio: Portfolio): readonly string[] => {
+  const assets = tradedAssets(portfolio);
+  for (let place = 0; place < assets.length; place++) {
+    const traded = assets[place] as TradedAsset;
+    if (traded.asset === asset) return traded.instrumentIds;
+  }
+  return untraded;
+};
