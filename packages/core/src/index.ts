@@ -12,6 +12,21 @@ export {
   StrategyContractError,
 } from './errors';
 export {
+  type Feature,
+  type FeatureChoice,
+  type FeatureEngine,
+  type FeatureEngineOptions,
+  type FeatureEvent,
+  type FeatureFrame,
+  type FeatureName,
+  type FeatureTable,
+  featureEngine,
+  featureNames,
+  featureValue,
+  type RunningFeature,
+  type RunningFeatures,
+} from './features';
+export {
   type Finding,
   type Guard,
   type GuardEvent,
