@@ -7,6 +7,7 @@ import type { Bench, Figure } from './bench';
 import { guardsBench } from './guards';
 import { indicatorsBench } from './indicators';
 import { l2Bench } from './l2';
+import { pipeBench } from './pipe';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { sweepBench } from './sweep';
@@ -19,6 +20,7 @@ const benches: readonly Bench[] = [
   guardsBench,
   indicatorsBench,
   l2Bench,
+  pipeBench,
 ];
 
 const help = `Measures SIGMAX against peers and limits.
