@@ -2,4 +2,10 @@ import { defineConfig } from 'tsup';
 import { packageBuild } from '../../tsup.base';
 
 /** No main entry: importing one adapter never loads another. */
-export default defineConfig(packageBuild({ csv: 'src/csv/index.ts', json: 'src/json/index.ts' }));
+export default defineConfig(
+  packageBuild({
+    csv: 'src/csv/index.ts',
+    json: 'src/json/index.ts',
+    'order-book-sync': 'src/order-book-sync/index.ts',
+  }),
+);

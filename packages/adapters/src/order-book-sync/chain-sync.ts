@@ -6,20 +6,20 @@ import type { OrderBookSync } from './order-book-sync';
 import { isPending, type PendingFrame, pendingFrame } from './pending-frames';
 import type { SyncSettings } from './sync-options';
 import { type SyncState, served, startState, syncMoves, takeOutputs } from './sync-state';
-import { compareIds, idsBetween } from './venue-id';
+import { compareIds, idsBetween, type VenueId } from './venue-id';
 
 /** Where a machine of a venue that numbers its changes stands. */
 export interface ChainState extends SyncState {
   /** Id of the book; `undefined` when changes cannot be applied to it. */
-  appliedId: string | undefined;
+  appliedId: VenueId | undefined;
   /** Order of the last change in the book. */
-  appliedOrder: string;
-  /** A snapshot of a smaller id is of no use; empty when any may be. */
-  floorId: string;
+  appliedOrder: VenueId | undefined;
+  /** A snapshot of a smaller id is of no use. */
+  floorId: VenueId;
   /** One of an older order neither: it is from before the ids started again. */
-  floorOrder: string;
+  floorOrder: VenueId | undefined;
   /** Order of the newest message that came on this connection: a book that is older is not the venue's. */
-  newestOrder: string;
+  newestOrder: VenueId | undefined;
   /** The venue's time of the last change that came; snapshots over HTTP may have none of their own. */
   newestMs: number;
   /** Whether the next change is the first after a snapshot. */
@@ -43,7 +43,8 @@ export interface ChainOptions {
 type Link = 'follows' | 'old' | 'restarted' | 'gap';
 
 /** As `compareIds`; 0 when one of the two has no time. */
-const compareOrders = (a: string, b: string): number => (a === '' || b === '' ? 0 : compareIds(a, b));
+const compareOrders = (a: VenueId | undefined, b: VenueId | undefined): number =>
+  a === undefined || b === undefined ? 0 : compareIds(a, b);
 
 /**
  * The machine of venues that number their changes, so that each change names the book that it leads from.
@@ -60,20 +61,20 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
 
   const forget = (state: ChainState): void => {
     state.appliedId = undefined;
-    state.appliedOrder = '';
-    state.floorId = '';
-    state.floorOrder = '';
+    state.appliedOrder = undefined;
+    state.floorId = -1;
+    state.floorOrder = undefined;
     state.isAfterSnapshot = false;
     state.pending = [];
   };
 
   const noteOrder = (state: ChainState): void => {
     const { newestOrder } = state;
-    if (newestOrder === '' || compareOrders(frame.order, newestOrder) > 0) state.newestOrder = frame.order;
+    if (newestOrder === undefined || compareOrders(frame.order, newestOrder) > 0) state.newestOrder = frame.order;
   };
 
   const linkOf = (state: ChainState, { previousId, lastId, order }: PendingFrame | BookFrame): Link => {
-    const appliedId = state.appliedId as string;
+    const appliedId = state.appliedId as VenueId;
     const inTime = compareOrders(order, state.appliedOrder);
     if (rules.order === 'ranks' && inTime < 0) return 'old';
     const overlaps = rules.overlap === 'always' || (rules.overlap === 'after-snapshot' && state.isAfterSnapshot);
@@ -106,7 +107,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
 
   /** The book is wrong, so nothing can be applied to it until a snapshot that is at least as new. */
   const distrust = (state: ChainState, timeMs: number): void => {
-    state.floorId = state.appliedId ?? '';
+    state.floorId = state.appliedId ?? -1;
     state.appliedId = undefined;
     moves.requestSnapshot(state, 'crossed-book', timeMs);
   };
@@ -145,7 +146,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       timeMs: state.book.timeMs ?? 0,
       bids: Array.from(frame.bids.values.subarray(0, frame.bids.length)),
       asks: Array.from(frame.asks.values.subarray(0, frame.asks.length)),
-      updateId: frame.lastId,
+      updateId: String(frame.lastId),
     };
     state.outputs.push({ type: 'event', event });
   };
@@ -172,7 +173,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
 
   const missed = (state: ChainState, timeMs: number): void => {
     const { phase } = state;
-    const size = idsBetween(state.appliedId as string, frame.previousId);
+    const size = idsBetween(state.appliedId as VenueId, frame.previousId);
     wait(state, timeMs);
     if (phase !== 'synced' && phase !== 'linking') return;
     if (!(size <= snapshotIds)) moves.reconnect(state, 'gap', timeMs);
@@ -218,7 +219,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     state.appliedId = lastId;
     state.appliedOrder = order;
     state.updateId = lastId;
-    state.floorId = '';
+    state.floorId = -1;
     state.isAfterSnapshot = true;
     noteOrder(state);
     return !book.isCrossed;
@@ -327,10 +328,10 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
         }),
       ),
       appliedId: undefined,
-      appliedOrder: '',
-      floorId: '',
-      floorOrder: '',
-      newestOrder: '',
+      appliedOrder: undefined,
+      floorId: -1,
+      floorOrder: undefined,
+      newestOrder: undefined,
       newestMs: 0,
       isAfterSnapshot: false,
       pending: [],
@@ -341,7 +342,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       moves.checkPatience(state, input);
       if (input.type === 'connected') {
         forget(state);
-        state.newestOrder = '';
+        state.newestOrder = undefined;
         state.attempts = 0;
         state.lastMessageMs = timeMs;
         moves.unsynced(state, 'waiting', 'awaiting-snapshot', timeMs);

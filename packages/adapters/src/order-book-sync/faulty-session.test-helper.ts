@@ -95,6 +95,7 @@ export const runSession = (options: SessionOptions): SessionReport => {
   let snapshotsToHeal = 0;
   let isHealed = false;
   let isHealing = false;
+  let hasShown = false;
 
   const timeMs = (): number => 1_700_000_000_000 + step * 100;
 
@@ -197,8 +198,8 @@ export const runSession = (options: SessionOptions): SessionReport => {
   const steps = faultyFrames + healthyFrames;
   for (step = 1; step <= steps; step++) {
     link.isFaulty = step <= faultyFrames;
-    // In the first healthy step what was held back arrives.
-    if (step === faultyFrames + 2) isHealing = true;
+    // First what was held back has to come, and a message that shows what was lost.
+    if (step > faultyFrames + 1 && hasShown) isHealing = true;
     if (!isConnected) {
       // The market goes on unseen.
       venue.publish(timeMs());
@@ -214,6 +215,7 @@ export const runSession = (options: SessionOptions): SessionReport => {
       if (!isConnected) break;
       if (isIntact && counts && version > newest) newest = version;
       if (!isIntact) tolerated = version;
+      hasShown ||= step > faultyFrames && counts;
       give({ type: 'message', text, timeMs: timeMs() }, isIntact ? 'a message' : 'a damaged message');
     }
     for (const answer of answers.splice(0)) {

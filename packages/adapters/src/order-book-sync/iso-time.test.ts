@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { FrameFault } from './frame-fault';
-import { epochTime, isoTime } from './iso-time';
+import { isoTime } from './iso-time';
 
-test('times order as their digits, however many decimals they have', () => {
+test('orders rise with the time, however many decimals it has', () => {
   const texts = [
     '1999-12-31T23:59:59.999999999Z',
     '2023-02-09T20:32:50Z',
@@ -13,8 +13,7 @@ test('times order as their digits, however many decimals they have', () => {
     '2023-02-09T20:32:51Z',
   ];
   const orders = texts.map((text) => isoTime(text, 'time').order);
-  expect(orders.toSorted()).toEqual(orders);
-  expect(new Set(orders.map(({ length }) => length))).toEqual(new Set([23]));
+  expect(orders.every((order, index) => index === 0 || order > (orders[index - 1] as bigint))).toBe(true);
   expect(isoTime('2023-02-09T20:32:50.714964855Z', 'time').timeMs).toBe(Date.UTC(2023, 1, 9, 20, 32, 50) + 714.964855);
 });
 
@@ -26,10 +25,3 @@ test.each([
   '2023-13-09T20:32:50Z',
   '2023-02-09T20:32:50.1234567890Z',
 ])('%j is no time', (text) => expect(() => isoTime(text, 'time')).toThrow(expect.any(FrameFault)));
-
-test('a count of milliseconds', () => {
-  expect(epochTime('1672304484978', 'ts')).toEqual({ timeMs: 1_672_304_484_978, order: '1672304484978' });
-  for (const text of ['', '-1', '1.5', '1e3', '1234567890123456', 'NaN']) {
-    expect(() => epochTime(text, 'ts')).toThrow(expect.any(FrameFault));
-  }
-});

@@ -179,6 +179,57 @@ describe('levels', () => {
   });
 });
 
+describe('ids and times', () => {
+  test.each<[string, unknown]>([
+    ['0', 0],
+    ['"7"', 7],
+    [' 999999999999999 ', 999_999_999_999_999],
+    ['1000000000000000', 1_000_000_000_000_000n],
+    ['"90071992547409931"', 90_071_992_547_409_931n],
+    ['9'.repeat(41), 'BAD_ID'],
+    ['01', 'BAD_ID'],
+    ['1.0', 'BAD_ID'],
+    ['1e3', 'BAD_ID'],
+    ['1E3', 'BAD_ID'],
+    ['-1', 'BAD_ID'],
+    ['"-1"', 'BAD_ID'],
+    ['""', 'BAD_ID'],
+    ['" 1"', 'BAD_ID'],
+    ['"1 "', 'BAD_ID'],
+    ['"1', 'BAD_ID'],
+    ['null', 'WRONG_TYPE'],
+    ['[1]', 'WRONG_TYPE'],
+    ['', 'NOT_JSON'],
+  ])('%j as an id is %s', (text, expected) => {
+    let id: unknown;
+    const code = faultOf(text, () => {
+      id = cursor.id('id');
+      cursor.end();
+    });
+    expect(code ?? id).toEqual(expected);
+  });
+
+  test('−1 is an id where nothing came before', () => {
+    cursor.start('-1');
+    expect(cursor.idOrNone('prevSeqId')).toBe(-1);
+    cursor.start('12');
+    expect(cursor.idOrNone('prevSeqId')).toBe(12);
+    for (const text of ['-12', '-2', '"-1"']) expect(faultOf(text, () => cursor.idOrNone('prevSeqId'))).toBe('BAD_ID');
+  });
+
+  test('a time has at most fifteen digits', () => {
+    cursor.start('"1597026383085"');
+    expect(cursor.timeMs('ts')).toBe(1_597_026_383_085);
+    for (const text of ['1234567890123456', '-1', '1.5', '"now"', '1e3']) {
+      expect(
+        faultOf(text, () => cursor.timeMs('ts')),
+        text,
+      ).toBe('BAD_TIME');
+    }
+    expect(faultOf('null', () => cursor.timeMs('ts'))).toBe('WRONG_TYPE');
+  });
+});
+
 test('reads what it is asked for, and nothing else', () => {
   cursor.start(' {"a":"x\\u0041","b":-12.50e+3,"c":"7","d":[1,2],"e":{"f":null},"g":"h"} ');
   expect(cursor.firstKey()).toBe('a');
@@ -188,7 +239,7 @@ test('reads what it is asked for, and nothing else', () => {
   expect(cursor.nextKey()).toBe('b');
   expect(cursor.numberText('b')).toBe('-12.50e+3');
   expect(cursor.nextKey()).toBe('c');
-  expect(cursor.digits('c')).toBe('7');
+  expect(cursor.id('c')).toBe(7);
   expect(cursor.nextKey()).toBe('d');
   const mark = cursor.mark();
   cursor.skip();
@@ -201,11 +252,11 @@ test('reads what it is asked for, and nothing else', () => {
   cursor.end();
   cursor.jump(mark);
   cursor.enterArray('d');
-  expect([cursor.nextItem(), cursor.digits('d'), cursor.nextItem(), cursor.digits('d'), cursor.nextItem()]).toEqual([
+  expect([cursor.nextItem(), cursor.id('d'), cursor.nextItem(), cursor.id('d'), cursor.nextItem()]).toEqual([
     true,
-    '1',
+    1,
     true,
-    '2',
+    2,
     false,
   ]);
   cursor.start('"a"');

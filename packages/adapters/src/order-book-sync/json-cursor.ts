@@ -1,11 +1,14 @@
 import { FrameFault } from './frame-fault';
 import type { LevelBuffer } from './level-buffer';
+import { exactDigits, type VenueId } from './venue-id';
 
 const [quote, backslash, comma, colon, minus, plus, point] = [0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e];
 const [zero, nine, openBrace, closeBrace, openBracket, closeBracket] = [0x30, 0x39, 0x7b, 0x7d, 0x5b, 0x5d];
 const [space, lineFeed, carriageReturn, tab] = [0x20, 0x0a, 0x0d, 0x09];
 
 const deepest = 32;
+/** Digits of the longest id. */
+const longestId = 40;
 /** Prices and quantities above this could overflow in a product. */
 const largest = 1e100;
 /** So many digits make a mantissa below 2^53, which divided by an exact power of ten is rounded once (Clinger 1990). */
@@ -195,9 +198,50 @@ export class JsonCursor {
     return this.#text.slice(start, this.#at);
   }
 
-  /** The text of a number, whether it was sent as one or in quotes. */
-  digits(what: string): string {
-    return this.#peek() === quote ? this.#string() : this.numberText(what);
+  /** A whole number from 0, in quotes or not, exact however long it is. */
+  id(what: string): VenueId {
+    const text = this.#text;
+    const first = this.#peek();
+    const isQuoted = first === quote;
+    if (!isQuoted && !isDigit(first) && first !== minus) throw this.#wrongType(what, 'a whole number');
+    const start = isQuoted ? this.#at + 1 : this.#at;
+    let at = start;
+    let value = 0;
+    let code = text.charCodeAt(at);
+    while (code >= zero && code <= nine) {
+      value = value * 10 + (code - zero);
+      code = text.charCodeAt(++at);
+    }
+    const length = at - start;
+    // What may follow digits in a JSON number makes it no whole number: a point, an exponent.
+    const isEnd = isQuoted ? code === quote : code !== point && (code | 0x20) !== 0x65;
+    if (length === 0 || length > longestId || !isEnd || (length > 1 && text.charCodeAt(start) === zero)) {
+      throw new FrameFault('BAD_ID', `${what} was no whole number`);
+    }
+    this.#at = isQuoted ? at + 1 : at;
+    return length <= exactDigits ? value : BigInt(text.slice(start, at));
+  }
+
+  /** As `id`, or −1, with which a venue says that nothing came before. */
+  idOrNone(what: string): VenueId {
+    this.#peek();
+    if (!this.#text.startsWith('-1', this.#at) || isDigit(this.#text.charCodeAt(this.#at + 2))) return this.id(what);
+    this.#at += 2;
+    return -1;
+  }
+
+  /** A count of milliseconds since the epoch, in quotes or not. */
+  timeMs(what: string): number {
+    this.#peek();
+    const start = this.#at;
+    try {
+      const time = this.id(what);
+      if (typeof time === 'number') return time;
+    } catch (fault) {
+      if (!(fault instanceof FrameFault && fault.code === 'BAD_ID')) throw fault;
+    }
+    this.#at = start;
+    throw new FrameFault('BAD_TIME', `${what} was no count of milliseconds`);
   }
 
   /**

@@ -45,7 +45,7 @@ describe('a book of Kraken', () => {
     const session = synced();
     expect(session.message(krakenHeartbeatFrame())).toEqual([]);
     expect(session.message(update(2, [more], withMore))).toEqual([]);
-    expect(session.book()).toEqual({ bids: [99, 1, 98.5, 3, 98, 2], asks: [101, 0.5], updateId: '' });
+    expect(session.book()).toEqual({ bids: [99, 1, 98.5, 3, 98, 2], asks: [101, 0.5], updateId: undefined });
     expect(session.message(update(3, [['98.5', '0.00000000']], bids))).toEqual([]);
     expect(session.book()?.bids).toEqual([99, 1, 98, 2]);
   });

@@ -1,4 +1,5 @@
 import { LevelBuffer } from './level-buffer';
+import type { VenueId } from './venue-id';
 
 /** One side of a Kraken message: levels, and for each its digits as the checksum wants them. */
 export class KrakenSide {
@@ -17,8 +18,8 @@ export class KrakenFrame {
   /** CRC-32 of the book after the message. */
   checksum = 0;
   timeMs: number | undefined;
-  /** Digits that rise with the venue's time; empty when the message has no time. */
-  order = '';
+  /** Rises with the venue's time; `undefined` when the message has none. */
+  order: VenueId | undefined;
   readonly bids = new KrakenSide();
   readonly asks = new KrakenSide();
 
@@ -26,7 +27,7 @@ export class KrakenFrame {
     this.kind = 'other';
     this.checksum = 0;
     this.timeMs = undefined;
-    this.order = '';
+    this.order = undefined;
     this.bids.clear();
     this.asks.clear();
   }

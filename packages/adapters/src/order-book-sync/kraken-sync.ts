@@ -5,12 +5,12 @@ import { KrakenFrame, type KrakenSide } from './kraken-frame';
 import type { OrderBookSync } from './order-book-sync';
 import type { SyncSettings } from './sync-options';
 import { type SyncState, served, startState, syncMoves, takeOutputs } from './sync-state';
-import { compareIds } from './venue-id';
+import { compareIds, type VenueId } from './venue-id';
 
 /** Where the machine of Kraken stands. */
 export interface KrakenState extends SyncState {
-  /** Time of the newest message that came on this connection, as digits; empty before the first. */
-  newestOrder: string;
+  /** Rises with the time of the newest message that came on this connection; `undefined` before the first. */
+  newestOrder: VenueId | undefined;
   /** The messages of that time, so that one that comes again is known. */
   newestTexts: string[];
 }
@@ -46,30 +46,30 @@ export const krakenSync = (
     return krakenChecksum(book) === frame.checksum ? undefined : 'checksum-mismatch';
   };
 
-  const note = (state: KrakenState, order: string): void => {
+  const note = (state: KrakenState, order: VenueId): void => {
     if (order === state.newestOrder) return;
     state.newestOrder = order;
     state.newestTexts.length = 0;
   };
 
   const onSnapshot = (state: KrakenState, timeMs: number): void => {
-    const hasTime = frame.order !== '';
-    const inTime = hasTime && state.newestOrder !== '' ? compareIds(frame.order, state.newestOrder) : 1;
+    const { order } = frame;
+    const inTime = order === undefined || state.newestOrder === undefined ? 1 : compareIds(order, state.newestOrder);
     if (inTime < 0) {
       moves.ignored(state, 'old-snapshot');
       if (state.phase === 'waiting') moves.requestSnapshot(state, state.reason, timeMs);
       return;
     }
     // The venue sends one for each subscription; one that does not tell its time may have been under way for long.
-    if (state.phase !== 'waiting' && !(hasTime && inTime > 0)) {
+    if (state.phase !== 'waiting' && !(order !== undefined && inTime > 0)) {
       moves.ignored(state, 'snapshot-not-needed');
       return;
     }
     const wasSynced = state.phase === 'synced';
     const fault = apply(state);
     if (fault !== undefined) moves.requestSnapshot(state, fault, timeMs);
-    else if (hasTime) {
-      note(state, frame.order);
+    else if (order !== undefined) {
+      note(state, order);
       state.confirmedMs = timeMs;
       if (wasSynced) moves.emitBook(state);
       else moves.synced(state, timeMs);
@@ -78,9 +78,10 @@ export const krakenSync = (
 
   /** Whether the update is newer than all before; those that share a time are told apart by their text. */
   const isNew = (state: KrakenState, text: string): boolean => {
-    const inTime = state.newestOrder === '' ? 1 : compareIds(frame.order, state.newestOrder);
+    const order = frame.order as VenueId;
+    const inTime = state.newestOrder === undefined ? 1 : compareIds(order, state.newestOrder);
     if (inTime < 0 || (inTime === 0 && state.newestTexts.includes(text))) return false;
-    note(state, frame.order);
+    note(state, order);
     if (state.newestTexts.length < mostTexts) state.newestTexts.push(text);
     return true;
   };
@@ -145,7 +146,7 @@ export const krakenSync = (
           keepsDigits: true,
         }),
       ),
-      newestOrder: '',
+      newestOrder: undefined,
       newestTexts: [],
     }),
 
@@ -153,7 +154,7 @@ export const krakenSync = (
       const { timeMs } = input;
       moves.checkPatience(state, input);
       if (input.type === 'connected') {
-        state.newestOrder = '';
+        state.newestOrder = undefined;
         state.newestTexts = [];
         state.attempts = 0;
         state.lastMessageMs = timeMs;

@@ -1,10 +1,11 @@
 import type { BookFrame } from './book-frame';
+import type { VenueId } from './venue-id';
 
 /** A change that waits for what comes before it: a copy, since the frame it was in is used again. */
 export interface PendingFrame {
-  readonly previousId: string;
-  readonly lastId: string;
-  readonly order: string;
+  readonly previousId: VenueId;
+  readonly lastId: VenueId;
+  readonly order: VenueId | undefined;
   readonly timeMs: number;
   readonly bids: Float64Array;
   readonly asks: Float64Array;

@@ -91,9 +91,9 @@ describe('a snapshot of Binance', () => {
   const text = '{"lastUpdateId":1027024,"bids":[["4.00000000","431.00000000"]],"asks":[["4.00000200","12.00000000"]]}';
   const frame = {
     kind: 'snapshot',
-    previousId: '',
+    previousId: '-1',
     lastId: '1027024',
-    order: '',
+    order: undefined,
     timeMs: 0,
     bids: [4, 431],
     asks: [4.000002, 12],

@@ -1,11 +1,9 @@
 import type { BookFrame, ReadFrame } from './book-frame';
 import { FrameFault } from './frame-fault';
-import { epochTime } from './iso-time';
 import { JsonCursor } from './json-cursor';
 import { readFields } from './read-fields';
-import { readId } from './read-id';
 import { RequiredFields } from './required-fields';
-import { compareIds, idBefore } from './venue-id';
+import { idBefore, type VenueId } from './venue-id';
 
 /**
  * Reads messages of Binance's diff depth streams, bare or wrapped as `{"stream":…,"data":…}`.
@@ -24,7 +22,7 @@ export const readBinanceDelta = (symbol: string, market: 'spot' | 'futures'): Re
     'a',
     ...(market === 'futures' ? ['pu'] : []),
   ]);
-  let firstId = '';
+  let firstId: VenueId = -1;
   let isOurs = false;
 
   const readField = (key: string, frame: BookFrame): void => {
@@ -32,13 +30,12 @@ export const readBinanceDelta = (symbol: string, market: 'spot' | 'futures'): Re
     else if (key === 'b') cursor.levels('bids', 2, frame.bids);
     else if (key === 'a') cursor.levels('asks', 2, frame.asks);
     else if (key === 's') isOurs = cursor.string('s') === symbol;
-    else if (key === 'U') firstId = readId(cursor, 'U');
-    else if (key === 'u') frame.lastId = readId(cursor, 'u');
-    else if (key === 'pu') frame.previousId = readId(cursor, 'pu');
+    else if (key === 'U') firstId = cursor.id('U');
+    else if (key === 'u') frame.lastId = cursor.id('u');
+    else if (key === 'pu') frame.previousId = cursor.id('pu');
     else {
-      const { timeMs, order } = epochTime(cursor.digits('E'), 'E');
-      frame.timeMs = timeMs;
-      frame.order = order;
+      frame.timeMs = cursor.timeMs('E');
+      frame.order = frame.timeMs;
     }
   };
 
@@ -51,7 +48,7 @@ export const readBinanceDelta = (symbol: string, market: 'spot' | 'futures'): Re
     if (type !== 'depthUpdate') return;
     required.finish();
     if (market === 'spot') frame.previousId = idBefore(firstId);
-    if (compareIds(firstId, frame.lastId) > 0 || compareIds(frame.previousId, firstId) > 0) {
+    if (firstId > frame.lastId || frame.previousId > firstId) {
       throw new FrameFault('BAD_ID', `the ids ${frame.previousId}, ${firstId}, ${frame.lastId} did not rise`);
     }
     if (isOurs) frame.kind = 'delta';
@@ -87,11 +84,11 @@ export const readBinanceSnapshot = (): ReadFrame => {
     for (let key = cursor.nextKey(); key !== undefined; key = cursor.nextKey()) {
       if (!required.take(key)) {
         // Futures tell the time of the snapshot, spot does not.
-        if (key === 'E') frame.timeMs = epochTime(cursor.digits('E'), 'E').timeMs;
+        if (key === 'E') frame.timeMs = cursor.timeMs('E');
         else cursor.skip();
       } else if (key === 'bids') cursor.levels('bids', 2, frame.bids);
       else if (key === 'asks') cursor.levels('asks', 2, frame.asks);
-      else frame.lastId = readId(cursor, 'lastUpdateId');
+      else frame.lastId = cursor.id('lastUpdateId');
     }
     cursor.end();
     required.finish();

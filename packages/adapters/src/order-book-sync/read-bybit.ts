@@ -1,9 +1,7 @@
 import type { BookFrame, ReadFrame } from './book-frame';
 import { FrameFault } from './frame-fault';
-import { epochTime } from './iso-time';
 import { JsonCursor } from './json-cursor';
 import { readFields } from './read-fields';
-import { readId } from './read-id';
 import { RequiredFields } from './required-fields';
 import { idBefore } from './venue-id';
 
@@ -27,8 +25,8 @@ export const readBybit = (symbol: string, depth: number): ReadFrame => {
       if (!inner.take(key)) cursor.skip();
       else if (key === 'b') cursor.levels('bids', 2, frame.bids);
       else if (key === 'a') cursor.levels('asks', 2, frame.asks);
-      else if (key === 'u') frame.lastId = readId(cursor, 'u');
-      else if (key === 'seq') frame.order = readId(cursor, 'seq');
+      else if (key === 'u') frame.lastId = cursor.id('u');
+      else if (key === 'seq') frame.order = cursor.id('seq');
       else if (cursor.string('s') !== symbol) throw new FrameFault('UNKNOWN_VALUE', 'data was of another symbol');
     }
     inner.finish();
@@ -45,7 +43,7 @@ export const readBybit = (symbol: string, depth: number): ReadFrame => {
     const found = readFields(cursor, 'message', 'topic', readTopic, (key, kind) => {
       if (kind !== topic || !outer.take(key)) cursor.skip();
       else if (key === 'type') type = cursor.string('type');
-      else if (key === 'ts') frame.timeMs = epochTime(cursor.digits('ts'), 'ts').timeMs;
+      else if (key === 'ts') frame.timeMs = cursor.timeMs('ts');
       else readData(frame);
     });
     cursor.end();
@@ -54,6 +52,6 @@ export const readBybit = (symbol: string, depth: number): ReadFrame => {
     if (type !== 'snapshot' && type !== 'delta') throw new FrameFault('UNKNOWN_VALUE', 'type was no snapshot or delta');
     frame.previousId = idBefore(frame.lastId);
     // Documented: u = 1 is a whole book after a restart, whatever the message calls itself.
-    frame.kind = type === 'snapshot' || frame.lastId === '1' ? 'snapshot' : 'delta';
+    frame.kind = type === 'snapshot' || frame.lastId === 1 ? 'snapshot' : 'delta';
   };
 };

@@ -43,7 +43,7 @@ test('what concerns others is a change of nothing, and counts', () => {
   expect(readingOf(read, heartbeat)).toEqual(nothing);
   expect(readingOf(read, '{"channel":"subscriptions","sequence_num":7,"events":[]}')).toEqual({
     ...nothing,
-    order: '',
+    order: undefined,
     timeMs: 0,
   });
 });

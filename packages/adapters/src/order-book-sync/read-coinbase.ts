@@ -3,7 +3,6 @@ import { FrameFault } from './frame-fault';
 import { isoTime } from './iso-time';
 import { JsonCursor } from './json-cursor';
 import { readFields } from './read-fields';
-import { readId } from './read-id';
 import { RequiredFields } from './required-fields';
 import { idBefore } from './venue-id';
 
@@ -89,7 +88,7 @@ export const readCoinbase = (product: string): ReadFrame => {
       if (!(isBook ? outer : counted).take(key)) return cursor.skip();
       if (key === 'sequence_num') {
         hasCount = true;
-        frame.lastId = readId(cursor, 'sequence_num');
+        frame.lastId = cursor.id('sequence_num');
       } else if (key === 'timestamp') {
         const { timeMs, order } = isoTime(cursor.string('timestamp'), 'timestamp');
         frame.timeMs = timeMs;

@@ -16,7 +16,17 @@ export const readingOf = (read: ReadFrame, text: string) => {
     return fault.code;
   }
   const { kind, previousId, lastId, order, timeMs, bids, asks } = frame;
-  return kind === 'other' ? kind : { kind, previousId, lastId, order, timeMs, bids: levels(bids), asks: levels(asks) };
+  return kind === 'other'
+    ? kind
+    : {
+        kind,
+        previousId: String(previousId),
+        lastId: String(lastId),
+        order: order?.toString(),
+        timeMs,
+        bids: levels(bids),
+        asks: levels(asks),
+      };
 };
 
 /** The same for Kraken, whose frames have a checksum and digits. */
@@ -30,7 +40,9 @@ export const krakenReadingOf = (read: (text: string, frame: KrakenFrame) => void
   }
   const { kind, checksum, order, timeMs, bids, asks } = frame;
   const side = (of: typeof bids) => ({ levels: levels(of.levels), digits: of.digits });
-  return kind === 'other' ? kind : { kind, checksum, order, timeMs, bids: side(bids), asks: side(asks) };
+  return kind === 'other'
+    ? kind
+    : { kind, checksum, order: order?.toString(), timeMs, bids: side(bids), asks: side(asks) };
 };
 
 const shuffled = (value: unknown, random: Random): unknown => {

@@ -20,7 +20,7 @@ test('a message of Kraken has its fields in any order, and the digits of its num
   expect(krakenReadingOf(read, text.replace('"update"', '"snapshot"').replace(/,"timestamp":"[^"]*"/, ''))).toEqual({
     ...frame,
     kind: 'snapshot',
-    order: '',
+    order: undefined,
     timeMs: undefined,
   });
 });

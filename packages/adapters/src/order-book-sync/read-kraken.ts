@@ -54,7 +54,7 @@ export const readKraken = (
     let isOurs = false;
     for (let key = cursor.nextKey(); key !== undefined; key = cursor.nextKey()) {
       if (key === 'timestamp') {
-        if (frame.order !== '') throw new FrameFault('DUPLICATE_FIELD', 'book had timestamp twice');
+        if (frame.order !== undefined) throw new FrameFault('DUPLICATE_FIELD', 'book had timestamp twice');
         const { timeMs, order } = isoTime(cursor.string('timestamp'), 'timestamp');
         frame.timeMs = timeMs;
         frame.order = order;
@@ -70,7 +70,8 @@ export const readKraken = (
     }
     inner.finish();
     if (!isOurs) return;
-    if (type === 'update' && frame.order === '') throw new FrameFault('MISSING_FIELD', 'update had no timestamp');
+    if (type === 'update' && frame.order === undefined)
+      throw new FrameFault('MISSING_FIELD', 'update had no timestamp');
     if (type !== 'snapshot' && type !== 'update')
       throw new FrameFault('UNKNOWN_VALUE', 'type was no snapshot or update');
     frame.kind = type;

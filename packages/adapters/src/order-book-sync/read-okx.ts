@@ -1,9 +1,7 @@
 import type { BookFrame, ReadFrame } from './book-frame';
 import { FrameFault } from './frame-fault';
-import { epochTime } from './iso-time';
 import { JsonCursor } from './json-cursor';
 import { readFields } from './read-fields';
-import { readId, readIdOrNone } from './read-id';
 import { RequiredFields } from './required-fields';
 
 /**
@@ -41,12 +39,11 @@ export const readOkx = (instrument: string): ReadFrame => {
       if (!inner.take(key)) cursor.skip();
       else if (key === 'bids') cursor.levels('bids', 4, frame.bids);
       else if (key === 'asks') cursor.levels('asks', 4, frame.asks);
-      else if (key === 'seqId') frame.lastId = readId(cursor, 'seqId');
-      else if (key === 'prevSeqId') frame.previousId = readIdOrNone(cursor, 'prevSeqId');
+      else if (key === 'seqId') frame.lastId = cursor.id('seqId');
+      else if (key === 'prevSeqId') frame.previousId = cursor.idOrNone('prevSeqId');
       else {
-        const { timeMs, order } = epochTime(cursor.digits('ts'), 'ts');
-        frame.timeMs = timeMs;
-        frame.order = order;
+        frame.timeMs = cursor.timeMs('ts');
+        frame.order = frame.timeMs;
       }
     }
     inner.finish();

@@ -63,8 +63,8 @@ export type ServedBook =
       readonly synced: true;
       /** A view, valid until the next input. */
       readonly book: OrderBook;
-      /** Number of the last change in it, as the venue writes it; empty where the venue numbers nothing. */
-      readonly updateId: string;
+      /** Number of the last change in it, as the venue writes it; `undefined` where the venue numbers nothing. */
+      readonly updateId: string | undefined;
       /** The driver's time of the last message that says that the book is still right. */
       readonly confirmedMs: number;
     }

@@ -2,6 +2,7 @@ import { type MutableOrderBook, orderBookSnapshot } from '@sigmax/core';
 import type { SyncInput } from './sync-input';
 import type { SyncSettings } from './sync-options';
 import type { IgnoredReason, ServedBook, SyncOutput, UnsyncedReason } from './sync-output';
+import type { VenueId } from './venue-id';
 
 /**
  * Where a machine stands.
@@ -17,8 +18,8 @@ export interface SyncState {
   phase: SyncPhase;
   /** Why not, outside `synced`. */
   reason: UnsyncedReason;
-  /** Number of the last change in the book. */
-  updateId: string;
+  /** Number of the last change in the book; `undefined` where the venue numbers nothing. */
+  updateId: VenueId | undefined;
   /** Snapshots asked for since the book was last synced. */
   attempts: number;
   isRequested: boolean;
@@ -35,7 +36,7 @@ export const startState = (book: MutableOrderBook): SyncState => ({
   book,
   phase: 'offline',
   reason: 'not-connected',
-  updateId: '',
+  updateId: undefined,
   attempts: 0,
   isRequested: false,
   sinceMs: 0,
@@ -77,7 +78,7 @@ export const syncMoves = (settings: SyncSettings, snapshotLevels?: number): Sync
     emitBook: (state) => {
       if (!settings.emitEvents) return;
       const snapshot = orderBookSnapshot(state.book);
-      const event = state.updateId === '' ? snapshot : { ...snapshot, updateId: state.updateId };
+      const event = state.updateId === undefined ? snapshot : { ...snapshot, updateId: String(state.updateId) };
       state.outputs.push({ type: 'event', event });
     },
 
@@ -144,4 +145,6 @@ export const takeOutputs = (state: SyncState): readonly SyncOutput[] => {
 const noOutputs: readonly SyncOutput[] = Object.freeze([]);
 
 export const served = ({ phase, reason, book, updateId, confirmedMs }: SyncState): ServedBook =>
-  phase === 'synced' ? { synced: true, book, updateId, confirmedMs } : { synced: false, reason, staleBook: book };
+  phase === 'synced'
+    ? { synced: true, book, updateId: updateId === undefined ? undefined : String(updateId), confirmedMs }
+    : { synced: false, reason, staleBook: book };

@@ -1,25 +1,18 @@
 /**
- * Compares two ids, whole numbers as text of any length, as numbers: below 0, 0 or above 0.
- *
- * Ids exceed 2^53 at some venues, so they never become numbers. Only −1 stands for "none before".
+ * A venue's number of a message, exact however long it is: a `number` up to 15 digits, a `bigint` beyond, since some venues
+ * exceed 2^53. The two compare as numbers. −1 stands for "none before".
  */
-export const compareIds = (a: string, b: string): number => {
-  if (a === b) return 0;
-  if (a === '-1') return -1;
-  if (b === '-1') return 1;
-  if (a.length !== b.length) return a.length - b.length;
-  return a < b ? -1 : 1;
-};
+export type VenueId = number | bigint;
 
-/** Ids up to this length are exact as numbers. */
-const exactLength = 15;
+/** Digits up to which a `number` holds an id. */
+export const exactDigits = 15;
+
+/** Below 0, 0 or above 0, as the first id is smaller than, equal to or larger than the second. */
+export const compareIds = (a: VenueId, b: VenueId): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The id before one. */
-export const idBefore = (id: string): string =>
-  id.length <= exactLength ? String(Number(id) - 1) : String(BigInt(id) - 1n);
+export const idBefore = (id: VenueId): VenueId => (typeof id === 'number' ? id - 1 : id - 1n);
 
 /** How many ids lie between two, the later one included; rounded when beyond 2^53. */
-export const idsBetween = (earlier: string, later: string): number =>
-  later.length <= exactLength && earlier.length <= exactLength
-    ? Number(later) - Number(earlier)
-    : Number(BigInt(later) - BigInt(earlier));
+export const idsBetween = (earlier: VenueId, later: VenueId): number =>
+  typeof earlier === 'number' && typeof later === 'number' ? later - earlier : Number(BigInt(later) - BigInt(earlier));
