@@ -42,13 +42,13 @@ export class PortfolioView implements Portfolio {
   }
 
   quantity(instrumentId: string): number {
-    const index = this.#index(instrumentId);
-    return toUnits(this.#kernel, index, this.#kernel.state.ledger.quantity[index] as number);
+    return this.#kernel.state.positionUnits[this.#index(instrumentId)] as number;
   }
 
   pendingQuantity(instrumentId: string, side: Side): number {
     const index = this.#index(instrumentId);
-    return toUnits(this.#kernel, index, pendingQuanta(this.#kernel, index, side === 'buy' ? 1 : -1));
+    const { openOrders, delayed } = this.#kernel.state;
+    return openOrders.length + delayed.length === 0 ? 0 : pendingUnits(this.#kernel, index, side === 'buy' ? 1 : -1);
   }
 
   price(instrumentId: string): number | undefined {
@@ -136,16 +136,19 @@ export const findInstrument = (kernel: Kernel, instrumentId: string): number | u
   return index;
 };
 
+/** Kept apart from `instrumentIndex`, which is in the path of every order and has to stay small to be inlined. */
+const notTraded = (kernel: Kernel, instrumentId: string): InvalidOptionsError =>
+  new InvalidOptionsError({
+    code: 'UNKNOWN_INSTRUMENT',
+    message: `Instrument ${JSON.stringify(instrumentId)} is not traded in this run.`,
+    remedy: `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
+    context: { instrumentId },
+  });
+
 export const instrumentIndex = (kernel: Kernel, instrumentId: string): number => {
+  if (instrumentId === kernel.latestId) return kernel.latestIndex;
   const index = findInstrument(kernel, instrumentId);
-  if (index === undefined) {
-    throw new InvalidOptionsError({
-      code: 'UNKNOWN_INSTRUMENT',
-      message: `Instrument ${JSON.stringify(instrumentId)} is not traded in this run.`,
-      remedy: `Use one of ${[...kernel.indexOf.keys()].join(', ')}.`,
-      context: { instrumentId },
-    });
-  }
+  if (index === undefined) throw notTraded(kernel, instrumentId);
   return index;
 };
 
@@ -173,6 +176,9 @@ export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 |
   }
   return quanta;
 };
+
+const pendingUnits = (kernel: Kernel, instrument: number, direction: 1 | -1): number =>
+  toUnits(kernel, instrument, pendingQuanta(kernel, instrument, direction));
 
 /** Base steps by which orders of one side could bring a position nearer to zero, those that are open counted as filled. */
 export const reducibleQuanta = (kernel: Kernel, instrument: number, side: Side): number => {
