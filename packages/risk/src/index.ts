@@ -146,15 +146,13 @@ export {
 } from './guards/volatility-breaker';
 export type { Weekday, WeeklyWindow } from './guards/weekly-windows';
 export type { CancelVenue, CloseRequest, HeldPosition, VenueOrder } from './kill-switch/cancel-venue';
-export {
-  type DeadMan,
-  type DeadManEvent,
-  type DeadManExpired,
-  type DeadManListenerFailed,
-  type DeadManOptions,
-  type DeadManRefreshFailed,
-  deadMan,
-} from './kill-switch/dead-man';
+export { type DeadMan, type DeadManOptions, deadMan } from './kill-switch/dead-man';
+export type {
+  DeadManEvent,
+  DeadManExpired,
+  DeadManListenerFailed,
+  DeadManRefreshFailed,
+} from './kill-switch/dead-man-event';
 export type { KillCode, KillLatch } from './kill-switch/kill-latch';
 export type { KillRequest } from './kill-switch/kill-request';
 export { type KillSwitch, killSwitch, type RearmRequest, type RearmResult } from './kill-switch/kill-switch';

@@ -1,5 +1,5 @@
 import type { BotEvent, Scope } from '@sigmax/core';
-import type { DeadManEvent } from '../kill-switch/dead-man';
+import type { DeadManEvent } from '../kill-switch/dead-man-event';
 import type { KillSwitchEvent } from '../kill-switch/kill-switch-event';
 
 /** From mild to severe. `emergency` is never held back. */

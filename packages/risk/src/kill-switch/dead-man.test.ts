@@ -2,7 +2,8 @@ import { seededRandom } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { profileSeed, share } from '../testing-profile.test-helper';
 import type { CancelVenue } from './cancel-venue';
-import { type DeadManEvent, type DeadManOptions, deadMan } from './dead-man';
+import { type DeadManOptions, deadMan } from './dead-man';
+import type { DeadManEvent } from './dead-man-event';
 import { VirtualClock } from './virtual-clock.test-helper';
 
 /** A venue that cancels everything by itself when it is told to, and is not told again in time. */

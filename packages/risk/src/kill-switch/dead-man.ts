@@ -1,35 +1,12 @@
 import { type Clock, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { announcer, guarded } from './announcer';
-import { attempt } from './attempt';
 import type { CancelVenue } from './cancel-venue';
+import { type CountdownVenue, countdownRefresher } from './countdown-refresher';
+import type { DeadManEvent, DeadManExpired } from './dead-man-event';
 import type { KillRequest } from './kill-request';
 import type { KillSwitch } from './kill-switch';
 import { clockOption, venuesOption } from './kill-switch-options';
-
-/** No beat came in time. Told once. */
-export interface DeadManExpired {
-  readonly type: 'dead-man-expired';
-  readonly timeMs: number;
-  readonly timeoutMs: number;
-}
-
-/** A venue did not take the order to cancel by itself. It is asked again with a later beat. */
-export interface DeadManRefreshFailed {
-  readonly type: 'dead-man-refresh-failed';
-  readonly timeMs: number;
-  readonly venue: string;
-  readonly message: string;
-}
-
-/** `onExpire` or a listener threw. */
-export interface DeadManListenerFailed {
-  readonly type: 'listener-failed';
-  readonly timeMs: number;
-  readonly message: string;
-}
-
-export type DeadManEvent = DeadManExpired | DeadManRefreshFailed | DeadManListenerFailed;
 
 export interface DeadManOptions {
   /** T: how long a bot may be silent. At least 1,000. */
@@ -92,9 +69,6 @@ const schema = z
 
 /** How far a wall clock may be set forward without being taken for silence: from 5 s behind to 5 s ahead. */
 const skewMs = 10_000;
-
-/** A refresh that failed is tried again this much later, with the next beat. */
-const retryMs = 1_000;
 
 /**
  * Stops everything when a bot falls silent.
@@ -164,7 +138,14 @@ export const deadMan = (options: DeadManOptions): DeadMan => {
   const refreshers = venues.flatMap((venue) =>
     venue.cancelAllAfter === undefined
       ? []
-      : [refresher(venue as RefreshedVenue, { timeoutMs, refreshMs, clock, failed: (event) => announce(event) })],
+      : [
+          countdownRefresher(venue as CountdownVenue, {
+            timeoutMs,
+            refreshMs,
+            clock,
+            failed: (event) => announce(event),
+          }),
+        ],
   );
   const stopRefreshing = (): void => {
     for (const { end } of refreshers) end();
@@ -196,56 +177,5 @@ export const deadMan = (options: DeadManOptions): DeadMan => {
       if (wasWatching) for (const { disarm } of refreshers) disarm();
     },
     listen,
-  };
-};
-
-type RefreshedVenue = CancelVenue & Required<Pick<CancelVenue, 'cancelAllAfter'>>;
-
-interface RefresherOptions extends Pick<DeadManOptions, 'timeoutMs' | 'refreshMs' | 'clock'> {
-  failed(event: DeadManRefreshFailed): void;
-}
-
-/** Keeps one venue from cancelling everything, as long as there are beats. */
-const refresher = (venue: RefreshedVenue, { timeoutMs, refreshMs, clock, failed }: RefresherOptions) => {
-  let isDue = true;
-  let stopTimer: () => void = () => {};
-  const ask = (afterMs: number, settled: (isTaken: boolean) => void): void => {
-    const late = (): void => {};
-    const patienceMs = Math.min(refreshMs, 5_000);
-    attempt(
-      clock,
-      patienceMs,
-      () => venue.cancelAllAfter(afterMs),
-      ({ type, ...outcome }) => {
-        if (type !== 'answered') {
-          const message = 'message' in outcome ? outcome.message : '';
-          failed({ type: 'dead-man-refresh-failed', timeMs: clock.nowMs(), venue: venue.name, message });
-        }
-        settled(type === 'answered');
-      },
-      late,
-    );
-  };
-  const dueIn = (delayMs: number): void => {
-    stopTimer();
-    stopTimer = clock.after(delayMs, () => {
-      isDue = true;
-    });
-  };
-  let hasEnded = false;
-  return {
-    beat: (): void => {
-      if (!isDue || hasEnded) return;
-      isDue = false;
-      dueIn(refreshMs);
-      ask(timeoutMs, (isTaken) => {
-        if (!isTaken && !hasEnded) dueIn(Math.min(retryMs, refreshMs));
-      });
-    },
-    end: (): void => {
-      hasEnded = true;
-      stopTimer();
-    },
-    disarm: (): void => ask(0, () => {}),
   };
 };

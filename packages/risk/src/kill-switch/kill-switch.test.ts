@@ -194,6 +194,25 @@ describe('what is on its way to a venue', () => {
     expect([venues[0]?.requests.length, clock.pendingCount]).toEqual([count, 0]);
   });
 
+  it('is cancelled as far as it has a name, from lists that are broken', async () => {
+    const board = switchboard([{ name: 'a', without: ['cancelAll'] }]);
+    const [a] = board.venues;
+    placeOrders(a!, 2);
+    const broken = [{ id: 'a-1' }, { id: 7 }, null];
+    for (const [method, answer] of [
+      ['knownOrders', () => broken],
+      ['openOrders', async () => broken],
+    ] as const) {
+      const requests = a?.requests.length;
+      const kill = board.start({ venues: [{ ...a!, knownOrders: () => [], [method]: answer } as never] });
+      kill.kill({ scope: { tag: method }, ...signed });
+      if (method === 'openOrders') await board.clock.advance(20_000);
+      expect(a?.requests.slice(requests).some(({ argument }) => argument === 'a-1')).toBe(true);
+      kill.rearm({ token: tokenOf(kill), ...signed });
+      kill.close();
+    }
+  });
+
   it('is not taken for an end: a venue that takes cancels and ignores them is escalated', async () => {
     const board = switchboard([
       { name: 'a', without: ['cancelAll'], behaviour: (request) => (request === 'cancel' ? 'ignore' : 'ok') },

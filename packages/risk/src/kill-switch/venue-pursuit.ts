@@ -4,6 +4,8 @@ import type { CancelVenue, HeldPosition, VenueOrder } from './cancel-venue';
 import { fullJitterMs } from './full-jitter';
 import { type KillLatch, mayCover } from './kill-latch';
 import type { EscalationCode, VenueReport, VenueStatus } from './kill-switch-event';
+import { type Failure, OrderTracks } from './order-tracks';
+import { heldUnits, namedOrders, ordersOf, positionsOf } from './venue-answers';
 
 /** How long what may take, in ms. */
 export interface PursuitTiming {
@@ -29,13 +31,6 @@ export interface PursuitContext {
   changed(): void;
 }
 
-/** An order that was seen open. */
-interface Track {
-  attempts: number;
-  outcome: Outcome<unknown>['type'] | undefined;
-  message: string;
-}
-
 /** Requests that belong together. Answers to those of a former round change nothing any more. */
 interface Round {
   pending: number;
@@ -43,15 +38,6 @@ interface Round {
 
 /** Two lists without an order, `settleMs` apart: one may have been made just before an order arrived. */
 const confirmationsNeeded = 2;
-
-const isOrder = (value: unknown): value is VenueOrder => typeof Reflect.get(Object(value), 'id') === 'string';
-
-const isPosition = (value: unknown): value is HeldPosition =>
-  typeof Reflect.get(Object(value), 'instrumentId') === 'string' &&
-  Number.isFinite(Reflect.get(Object(value), 'quantity'));
-
-const heldOf = (positions: readonly HeldPosition[]): number =>
-  positions.reduce((sum, { quantity }) => sum + Math.abs(quantity), 0);
 
 /**
  * Follows the orders of one venue to their end: asks for them, cancels them, asks again, until the venue has twice listed
@@ -66,7 +52,7 @@ export class VenuePursuit {
   #round: Round = { pending: 0 };
   #stopTimer: () => void = () => {};
   /** Those in the scope of a kill that were listed or known, and have not gone. */
-  readonly #orders = new Map<string, Track>();
+  readonly #orders = new OrderTracks();
   #openOrders: number | undefined;
   #handed = 0;
   #gone = 0;
@@ -136,6 +122,9 @@ export class VenuePursuit {
     this.#openOrders = undefined;
     this.#positions = undefined;
     this.#failure = undefined;
+    this.#handed = 0;
+    this.#gone = 0;
+    this.#lateAnswers = 0;
   }
 
   /** Ends every timer. */
@@ -183,8 +172,7 @@ export class VenuePursuit {
   /** Orders the adapter says it knows, of which it may say nonsense. */
   #known(): readonly VenueOrder[] {
     try {
-      const known: unknown = this.venue.knownOrders?.() ?? [];
-      return Array.isArray(known) ? this.#covered(known.filter(isOrder)) : [];
+      return this.#covered(namedOrders(this.venue.knownOrders?.()));
     } catch (cause) {
       this.#note('LISTING_INVALID', messageOf(cause));
       return [];
@@ -208,17 +196,13 @@ export class VenuePursuit {
   }
 
   #cancel(round: Round, id: string): void {
-    const track = this.#orders.get(id) ?? { attempts: 0, outcome: undefined, message: '' };
-    this.#orders.set(id, track);
-    track.attempts += 1;
-    track.outcome = undefined;
+    const told = this.#orders.ask(id);
     this.#handed += 1;
     this.#attempt(
       round,
       () => this.venue.cancel(id),
       (outcome) => {
-        track.outcome = outcome.type;
-        track.message = outcome.type === 'answered' ? '' : outcome.message;
+        told(outcome);
         this.#settled(round);
       },
     );
@@ -238,17 +222,17 @@ export class VenuePursuit {
         if (round !== this.#round) return;
         if (outcome.type !== 'answered') {
           this.#listingFailed(outcome.type === 'rejected' ? 'LISTING_REJECTED' : 'LISTING_TIMED_OUT', outcome.message);
-        } else if (!Array.isArray(outcome.value) || !outcome.value.every(isOrder)) {
-          this.#listingFailed('LISTING_INVALID', 'The answer was no list of orders with ids.');
-        } else {
-          this.#judge(this.#covered(outcome.value));
+          return;
         }
+        const orders = ordersOf(outcome.value);
+        if (orders !== undefined) this.#judge(this.#covered(orders));
+        else this.#listingFailed('LISTING_INVALID', 'The answer was no list of orders with ids.', outcome.value);
       },
     );
   }
 
   /** Without a list nobody knows what to cancel, so whatever may be open is cancelled again. */
-  #listingFailed(code: EscalationCode, message: string): void {
+  #listingFailed(code: EscalationCode, message: string, answer?: unknown): void {
     const { watchMs } = this.#context.timing;
     if (this.#status === 'clear') {
       this.#wait(watchMs, () => this.#list());
@@ -259,19 +243,15 @@ export class VenuePursuit {
     this.#wait(this.#backoff(), () => {
       const round = this.#begin();
       if (this.venue.cancelAll !== undefined) this.#cancelAll(round, this.#context.latches());
-      for (const id of [...this.#orders.keys()]) this.#cancel(round, id);
+      const named = this.#covered(namedOrders(answer)).map(({ id }) => id);
+      for (const id of new Set([...this.#orders.ids, ...named])) this.#cancel(round, id);
       if (round.pending === 0) this.#list();
     });
     this.#report([[code, 1, message]]);
   }
 
   #judge(open: readonly VenueOrder[]): void {
-    const listed = new Set(open.map(({ id }) => id));
-    for (const id of [...this.#orders.keys()]) {
-      if (listed.has(id)) continue;
-      this.#orders.delete(id);
-      this.#gone += 1;
-    }
+    this.#gone += this.#orders.forgetGone(new Set(open.map(({ id }) => id)));
     if (this.#openOrders === undefined || open.length < this.#openOrders) this.#progress();
     this.#openOrders = open.length;
     if (open.length === 0) {
@@ -281,7 +261,7 @@ export class VenuePursuit {
     const wasClear = this.#status === 'clear';
     if (wasClear) this.#appeared();
     this.#confirmations = 0;
-    const failures = this.#failuresOf(listed);
+    const failures = this.#orders.failures();
     const fresh = open.filter(({ id }) => !this.#orders.has(id));
     const send = (orders: readonly VenueOrder[]): void => {
       const round = this.#begin();
@@ -290,19 +270,6 @@ export class VenuePursuit {
     if (fresh.length > 0) send(fresh);
     else this.#wait(this.#backoff(), () => send(open));
     this.#report(wasClear ? [['ORDER_AFTER_KILL', open.length, `${open.length} orders appeared.`]] : failures);
-  }
-
-  /** What cancels came to, of orders that are open all the same. */
-  #failuresOf(listed: ReadonlySet<string>): [EscalationCode, number, string][] {
-    const found = new Map<EscalationCode, [number, string]>();
-    for (const id of listed) {
-      const track = this.#orders.get(id);
-      const code = track === undefined ? undefined : codeOf(track);
-      if (track === undefined || code === undefined) continue;
-      const [count] = found.get(code) ?? [0];
-      found.set(code, [count + 1, track.message]);
-    }
-    return [...found].map(([code, [count, message]]) => [code, count, message]);
   }
 
   #appeared(): void {
@@ -359,17 +326,19 @@ export class VenuePursuit {
       () => closePositions.call(this.venue, collarRate === undefined ? { scope } : { scope, collarRate }),
       (outcome) => {
         if (round !== this.#round) return;
-        if (outcome.type !== 'answered')
+        if (outcome.type !== 'answered') {
           this.#closeFailed(outcome.type === 'rejected' ? 'CLOSE_REJECTED' : 'CLOSE_TIMED_OUT', 1, outcome.message);
-        else if (!Array.isArray(outcome.value) || !outcome.value.every(isPosition))
-          this.#closeFailed('CLOSE_INVALID', 1, 'The answer was no list of positions.');
-        else this.#close(round, others, [...held, ...outcome.value.filter(({ quantity }) => quantity !== 0)]);
+          return;
+        }
+        const left = positionsOf(outcome.value);
+        if (left === undefined) this.#closeFailed('CLOSE_INVALID', 1, 'The answer was no list of positions.');
+        else this.#close(round, others, [...held, ...left]);
       },
     );
   }
 
   #closed(held: readonly HeldPosition[]): void {
-    if (this.#positions === undefined || heldOf(held) < heldOf(this.#positions)) this.#progress();
+    if (this.#positions === undefined || heldUnits(held) < heldUnits(this.#positions)) this.#progress();
     this.#positions = held;
     if (held.length > 0) {
       const what = held.map(({ instrumentId, quantity }) => `${quantity} of ${instrumentId}`).join(', ');
@@ -397,7 +366,7 @@ export class VenuePursuit {
   }
 
   /** Called last in a step: whoever hears of it may begin another. */
-  #report(failures: readonly (readonly [EscalationCode, number, string])[]): void {
+  #report(failures: readonly Failure[]): void {
     const { nowMs, timing, escalated, changed } = this.#context;
     const fresh = failures.filter(([code]) => !this.#told.has(code));
     for (const [code, , message] of failures) {
@@ -413,9 +382,3 @@ export class VenuePursuit {
     changed();
   }
 }
-
-const codeOf = ({ outcome, attempts }: Track): EscalationCode | undefined => {
-  if (outcome === 'rejected') return 'CANCEL_REJECTED';
-  if (outcome === 'timed-out') return 'CANCEL_TIMED_OUT';
-  return outcome === 'answered' && attempts >= 3 ? 'CANCEL_IGNORED' : undefined;
-};
