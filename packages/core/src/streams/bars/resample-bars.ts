@@ -23,7 +23,7 @@ export interface ResampleBarsOptions {
   readonly emptyIntervals?: 'none' | 'flat' | undefined;
   /** How many flat bars may follow each other. Defaults to 10,000. */
   readonly maximumEmpty?: number | undefined;
-  /** How long a bar waits for late ones after its close, in ms. Defaults to 0. */
+  /** How long a bar waits for late ones after its close, in whole ms. Defaults to 0. */
   readonly latenessMs?: number | undefined;
   /** What comes of a bar that comes too late: an error, or it is dropped and told. Defaults to `"error"`. */
   readonly late?: 'error' | 'drop' | undefined;
@@ -74,7 +74,7 @@ export const resampleBars: BarBuilder<Bar, ResampleBarsOptions> = defineBarBuild
       incomplete: z.enum(['keep', 'drop', 'error']).default('keep'),
       emptyIntervals: z.enum(['none', 'flat']).default('none'),
       maximumEmpty: z.int().positive().default(10_000),
-      latenessMs: z.number().nonnegative().default(0),
+      latenessMs: z.int().nonnegative().default(0),
       late: z.enum(['error', 'drop']).default('error'),
       clock: streamOptions.clock.optional(),
       notices: streamOptions.notices,

@@ -129,6 +129,17 @@ describe('timeBars', () => {
     expect(clock.pending()).toBe(0);
   });
 
+  it.each([3_600_000, -3_600_000])('still closes bars with events when the clock jumped by %i ms', (jumpMs) => {
+    const clock = virtualClock();
+    const source = new Subject<Trade>();
+    const bars: number[] = [];
+    source.pipe(timeBars({ timeframe: '1m', late: 'drop', clock })).subscribe(({ timeMs }) => bars.push(timeMs));
+    source.next(trade(100, 5));
+    clock.jump(jumpMs);
+    source.next(trade(minute, 6));
+    expect(bars).toEqual([minute]);
+  });
+
   it('sets no timer while nothing is open', () => {
     const clock = virtualClock();
     const source = new Subject<Trade>();
@@ -162,6 +173,8 @@ describe('timeBars', () => {
   it('names a wrong option where the operator is made', () => {
     expect(() => timeBars({ timeframe: '1x' as never })).toThrow(/timeBars: timeframe was "1x"/);
     expect(() => timeBars({ timeframe: '1m', latenesMs: 1 } as never)).toThrow(/latenesMs/);
+    // Close + lateness has to be exact, or a timer could fall due before anything is.
+    expect(() => timeBars({ timeframe: '1m', latenessMs: 0.1 })).toThrow(/latenessMs was 0.1/);
   });
 
   it('keeps the order when a handler sends into the source in the middle', () => {

@@ -18,7 +18,7 @@ export interface TimeBarsOptions {
   readonly emptyIntervals?: 'none' | 'flat' | undefined;
   /** How many flat bars may follow each other. Defaults to 10,000. */
   readonly maximumEmpty?: number | undefined;
-  /** How long a bar waits for late events after its close, in ms. Defaults to 0. */
+  /** How long a bar waits for late events after its close, in whole ms. Defaults to 0. */
   readonly latenessMs?: number | undefined;
   /** What comes of an event whose bar has gone out: an error, or it is dropped and told. Defaults to `"error"`. */
   readonly late?: 'error' | 'drop' | undefined;
@@ -60,7 +60,7 @@ export const timeBars: BarBuilder<Trade | Quote, TimeBarsOptions> = defineBarBui
     timeframe: streamOptions.timeframe,
     emptyIntervals: z.enum(['none', 'flat']).default('none'),
     maximumEmpty: z.int().positive().default(10_000),
-    latenessMs: z.number().nonnegative().default(0),
+    latenessMs: z.int().nonnegative().default(0),
     late: z.enum(['error', 'drop']).default('error'),
     firstInterval: z.enum(['keep', 'drop']).default('keep'),
     clock: streamOptions.clock.optional(),
