@@ -417,6 +417,21 @@ export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/
 export { type TearSheet, tearSheet } from './report/tear-sheet';
 export { createSha256, type Sha256 } from './sha256';
 export {
+  type CorrelationBreakOptions,
+  correlationBreak,
+  type ListingsWatcherOptions,
+  listingsWatcher,
+  type MarketList,
+  type RunningSignal,
+  type Signal,
+  type SignalCode,
+  type SignalDetector,
+  type TurnoverSpikeOptions,
+  turnoverSpike,
+  type VolatilityBurstOptions,
+  volatilityBurst,
+} from './signals';
+export {
   type Broker,
   type BrokerContext,
   type BrokerReports,

@@ -1,0 +1,6 @@
+export { type CorrelationBreakOptions, correlationBreak } from './correlation-break';
+export type { RunningSignal, SignalDetector } from './define-signal';
+export { type ListingsWatcherOptions, listingsWatcher, type MarketList } from './listings-watcher';
+export type { Signal, SignalCode } from './signal';
+export { type TurnoverSpikeOptions, turnoverSpike } from './turnover-spike';
+export { type VolatilityBurstOptions, volatilityBurst } from './volatility-burst';
