@@ -77,6 +77,17 @@ describe('timeBars', () => {
     expect(bars).toEqual([expect.objectContaining({ open: 8, high: 10, low: 8, close: 9, volume: 3 })]);
   });
 
+  it('opens an earlier interval after a later one, and keeps their order', () => {
+    const trades = [trade(minute + 1, 12), trade(minute - 1, 9), trade(2 * minute + 1_000, 13)];
+    expect(times(timeBars.batch(trades, { timeframe: '1m', latenessMs: 1_000 }))).toEqual([minute, 2 * minute]);
+  });
+
+  it('counts flat bars from the last one with an event', () => {
+    const trades = [1, 3, 5, 7].map((count) => trade(count * minute + 1, 9));
+    const options = { timeframe: '1m', emptyIntervals: 'flat', maximumEmpty: 1 } as const;
+    expect(timeBars.batch(trades, options)).toHaveLength(6);
+  });
+
   it('refuses a trade that is later still, or drops and tells it', () => {
     const trades = [trade(30, 10), trade(minute, 12), trade(31, 11), trade(2 * minute, 13)];
     expect(run(trades, timeBars({ timeframe: '1m' })).error).toMatchObject({ name: 'DataError', code: 'LATE_EVENT' });

@@ -199,8 +199,8 @@ describe('mergeByTime', () => {
   });
 
   const lists = fc.array(
-    fc.array(fc.nat(50)).map((times) => times.sort((a, b) => a - b)),
-    { maxLength: 12 },
+    fc.array(fc.nat(50), { maxLength: 30, size: 'max' }).map((times) => times.sort((a, b) => a - b)),
+    { maxLength: 12, size: 'max' },
   );
   const named = (all: readonly (readonly number[])[]) =>
     all.map((times, source) => times.map((timeMs, place) => ({ timeMs, source, place })));

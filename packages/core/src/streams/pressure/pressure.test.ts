@@ -144,7 +144,7 @@ describe('conflateBy', () => {
 describe('both', () => {
   /** Values of random keys at random moments, and a consumer of random speed. */
   const schedules = fc.record({
-    steps: fc.array(fc.tuple(fc.nat(20), fc.nat(3)), { maxLength: 200 }),
+    steps: fc.array(fc.tuple(fc.nat(20), fc.nat(3)), { maxLength: 200, size: 'max' }),
     needsMs: fc.integer({ min: 0, max: 60 }),
     size: fc.integer({ min: 1, max: 20 }),
     policy: fc.constantFrom('drop-oldest', 'drop-newest'),
