@@ -11,9 +11,19 @@ export interface Allocation {
   readonly place: string;
   readonly url: string;
   readonly bytes: number;
+  /** Names of the functions that it was called from, the nearest last, itself included. */
+  readonly calls: readonly string[];
 }
 
-const flatten = (node: ProfileNode): ProfileNode[] => [node, ...node.children.flatMap(flatten)];
+interface Called {
+  readonly node: ProfileNode;
+  readonly calls: readonly string[];
+}
+
+const flatten = (node: ProfileNode, callers: readonly string[] = []): Called[] => {
+  const calls = [...callers, node.callFrame.functionName];
+  return [{ node, calls }, ...node.children.flatMap((child) => flatten(child, calls))];
+};
 
 /** What a piece of work allocates, garbage included, by the sampling heap profiler; largest first. */
 export const allocationsOf = async (work: () => void): Promise<Allocation[]> => {
@@ -28,11 +38,12 @@ export const allocationsOf = async (work: () => void): Promise<Allocation[]> => 
   const { profile } = (await session.post('HeapProfiler.stopSampling')) as { profile: { head: ProfileNode } };
   session.disconnect();
   return flatten(profile.head)
-    .filter(({ selfSize }) => selfSize > 0)
-    .map(({ selfSize, callFrame: { functionName, url, lineNumber } }) => ({
-      place: `${functionName || '(anonymous)'} ${url}:${lineNumber}`,
-      url,
+    .filter(({ node }) => node.selfSize > 0)
+    .map(({ node: { selfSize, callFrame }, calls }) => ({
+      place: `${callFrame.functionName || '(anonymous)'} ${callFrame.url}:${callFrame.lineNumber}`,
+      url: callFrame.url,
       bytes: selfSize,
+      calls,
     }))
     .sort((a, b) => b.bytes - a.bytes);
 };
