@@ -142,6 +142,23 @@ describe('conflateBy', () => {
 });
 
 describe('both', () => {
+  it('let the consumer go when they are unsubscribed or fail', () => {
+    const clock = virtualClock();
+    const source = new Subject<number>();
+    const buffered = source.pipe(bufferBounded({ size: 1, policy: 'error' }, busyFor(clock, 10)));
+    const conflated = source.pipe(conflateBy(String, { project: busyFor(clock, 10) }));
+    const first = conflated.subscribe();
+    source.next(1);
+    expect(clock.pending()).toBe(1);
+    first.unsubscribe();
+    expect(clock.pending()).toBe(0);
+    buffered.subscribe({ error: () => {} });
+    for (const value of [1, 2]) source.next(value);
+    expect(clock.pending()).toBe(1);
+    source.next(3);
+    expect([clock.pending(), source.observed]).toEqual([0, false]);
+  });
+
   /** Values of random keys at random moments, and a consumer of random speed. */
   const schedules = fc.record({
     steps: fc.array(fc.tuple(fc.nat(20), fc.nat(3)), { maxLength: 200, size: 'max' }),
