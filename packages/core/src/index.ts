@@ -417,6 +417,12 @@ export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/
 export { type TearSheet, tearSheet } from './report/tear-sheet';
 export { createSha256, type Sha256 } from './sha256';
 export {
+  type ArbitrageMarket,
+  type ArbitrageOpportunity,
+  type ArbitrageOrder,
+  type ArbitrageScan,
+  type ArbitrageScanOptions,
+  arbitrageScan,
   type CorrelationBreakOptions,
   correlationBreak,
   type ListingsWatcherOptions,

@@ -1,3 +1,11 @@
+export type { ArbitrageMarket } from './arbitrage/arbitrage-leg';
+export {
+  type ArbitrageOpportunity,
+  type ArbitrageOrder,
+  type ArbitrageScan,
+  type ArbitrageScanOptions,
+  arbitrageScan,
+} from './arbitrage/arbitrage-scan';
 export { type CorrelationBreakOptions, correlationBreak } from './correlation-break';
 export type { RunningSignal, SignalDetector } from './define-signal';
 export { type ListingsWatcherOptions, listingsWatcher, type MarketList } from './listings-watcher';
