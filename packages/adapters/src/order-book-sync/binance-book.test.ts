@@ -59,6 +59,16 @@ describe('the first change after a snapshot of Binance spot', () => {
     expect(session.message(spotDelta(100, 101))).toEqual(['synced']);
   });
 
+  test('has yet to come, and a snapshot that is older still is no use', () => {
+    const session = script(binanceSpotBook(options));
+    session.connect();
+    session.message(spotDelta(90, 95));
+    session.snapshot(snapshot(100));
+    expect(session.snapshot(snapshot(99))).toEqual(['ignored old-snapshot']);
+    expect(session.snapshot(snapshot(105))).toEqual([]);
+    expect(session.message(spotDelta(101, 105))).toEqual(['ignored old-message']);
+  });
+
   test('has yet to come, and is not the first any more: another snapshot is asked for', () => {
     const session = script(binanceSpotBook(options));
     session.connect();
@@ -145,6 +155,7 @@ describe('a synced book of Binance spot', () => {
       'unsynced crossed-book',
       'request-snapshot crossed-book',
     ]);
+    expect(session.snapshot(snapshot(101))).toEqual(['ignored old-snapshot', 'request-snapshot crossed-book']);
     expect(session.message(spotDelta(103, 103, [['101', '0.00']]))).toEqual([]);
     expect(session.snapshot(snapshot(101))).toEqual(['ignored old-snapshot', 'request-snapshot crossed-book']);
     expect(session.snapshot(snapshot(102))).toEqual(['synced']);

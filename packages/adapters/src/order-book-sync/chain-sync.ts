@@ -1,31 +1,14 @@
 import { createOrderBook, type OrderBookDelta } from '@sigmax/core';
 import { BookFrame, type ReadFrame } from './book-frame';
-import { FrameFault } from './frame-fault';
+import { type ChainState, forgetChain, startChain } from './chain-state';
+import { compareOrders, contradicts, isBefore, isOfUse, linkOf } from './link-of';
 import type { LinkRules } from './link-rules';
 import type { OrderBookSync } from './order-book-sync';
 import { isPending, type PendingFrame, pendingFrame } from './pending-frames';
+import { readInto } from './read-into';
 import type { SyncSettings } from './sync-options';
-import { type SyncState, served, startState, syncMoves, takeOutputs } from './sync-state';
+import { served, syncMoves, takeOutputs } from './sync-state';
 import { compareIds, idsBetween, type VenueId } from './venue-id';
-
-/** Where a machine of a venue that numbers its changes stands. */
-export interface ChainState extends SyncState {
-  /** Id of the book; `undefined` when changes cannot be applied to it. */
-  appliedId: VenueId | undefined;
-  /** Order of the last change in the book. */
-  appliedOrder: VenueId | undefined;
-  /** A snapshot of a smaller id is of no use. */
-  floorId: VenueId;
-  /** One of an older order neither: it is from before the ids started again. */
-  floorOrder: VenueId | undefined;
-  /** Order of the newest message that came on this connection: a book that is older is not the venue's. */
-  newestOrder: VenueId | undefined;
-  /** The venue's time of the last change that came; snapshots over HTTP may have none of their own. */
-  newestMs: number;
-  /** Whether the next change is the first after a snapshot. */
-  isAfterSnapshot: boolean;
-  pending: PendingFrame[];
-}
 
 export interface ChainOptions {
   readonly settings: SyncSettings;
@@ -38,13 +21,6 @@ export interface ChainOptions {
   /** Levels a side that a requested snapshot has at most; as many as that, and there may be more. */
   readonly snapshotLevels?: number;
 }
-
-/** What follows from a change, given the book. */
-type Link = 'follows' | 'old' | 'restarted' | 'gap';
-
-/** As `compareIds`; 0 when one of the two has no time. */
-const compareOrders = (a: VenueId | undefined, b: VenueId | undefined): number =>
-  a === undefined || b === undefined ? 0 : compareIds(a, b);
 
 /**
  * The machine of venues that number their changes, so that each change names the book that it leads from.
@@ -59,30 +35,9 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
   const moves = syncMoves(settings, snapshotLevels);
   const frame = new BookFrame();
 
-  const forget = (state: ChainState): void => {
-    state.appliedId = undefined;
-    state.appliedOrder = undefined;
-    state.floorId = -1;
-    state.floorOrder = undefined;
-    state.isAfterSnapshot = false;
-    state.pending = [];
-  };
-
   const noteOrder = (state: ChainState): void => {
     const { newestOrder } = state;
     if (newestOrder === undefined || compareOrders(frame.order, newestOrder) > 0) state.newestOrder = frame.order;
-  };
-
-  const linkOf = (state: ChainState, { previousId, lastId, order }: PendingFrame | BookFrame): Link => {
-    const appliedId = state.appliedId as VenueId;
-    const inTime = compareOrders(order, state.appliedOrder);
-    if (rules.order === 'ranks' && inTime < 0) return 'old';
-    const overlaps = rules.overlap === 'always' || (rules.overlap === 'after-snapshot' && state.isAfterSnapshot);
-    const start = compareIds(previousId, appliedId);
-    const end = compareIds(lastId, appliedId);
-    if (start === 0 || (overlaps && start < 0 && end > 0)) return 'follows';
-    if (end <= 0) return inTime > 0 ? 'restarted' : 'old';
-    return rules.order === 'settles' && inTime < 0 ? 'old' : 'gap';
   };
 
   /** Applies a change that follows. Returns whether the book can still be believed. */
@@ -119,7 +74,7 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       hasMoved = false;
       const left: PendingFrame[] = [];
       for (const change of state.pending) {
-        const link = linkOf(state, change);
+        const link = linkOf(rules, state, change);
         if (link === 'follows') {
           if (!apply(state, change)) return false;
           hasMoved = true;
@@ -181,10 +136,6 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     else moves.unsynced(state, 'filling', 'gap', timeMs);
   };
 
-  /** Whether the change in the frame is later in time than one that waits, and not later by its id. */
-  const contradicts = ({ lastId, order }: PendingFrame): boolean =>
-    compareOrders(frame.order, order) > 0 && compareIds(frame.lastId, lastId) < 0;
-
   const onDelta = (state: ChainState, timeMs: number): void => {
     const { newestOrder } = state;
     noteOrder(state);
@@ -193,12 +144,14 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       collect(state, timeMs);
       return;
     }
-    const link = state.pending.some(contradicts) ? 'restarted' : linkOf(state, frame);
+    const link = state.pending.some((waiting) => contradicts(frame, waiting))
+      ? 'restarted'
+      : linkOf(rules, state, frame);
     if (link === 'follows') followed(state, timeMs);
     else if (link === 'gap') missed(state, timeMs);
     else if (link === 'old') moves.oldMessage(state, timeMs);
     else {
-      forget(state);
+      forgetChain(state);
       state.floorOrder = newestOrder;
       wait(state, timeMs);
       moves.requestSnapshot(state, 'ids-restarted', timeMs);
@@ -273,24 +226,8 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
     settle(state, isLatest, timeMs);
   };
 
-  /** Whether a change is from before the snapshot in the frame. */
-  const isBeforeSnapshot = ({ order, lastId }: PendingFrame): boolean => {
-    const inTime = compareOrders(order, frame.order);
-    return inTime < 0 || (inTime === 0 && compareIds(lastId, frame.lastId) <= 0);
-  };
-
-  /** Whether the snapshot in the frame is newer than the book, or as new as one that cannot go on. */
-  const isOfUse = ({ appliedId, appliedOrder, floorId, floorOrder, phase }: ChainState): boolean => {
-    if (compareOrders(frame.order, floorOrder) < 0) return false;
-    if (appliedId === undefined) return compareIds(frame.lastId, floorId) >= 0;
-    const inTime = compareOrders(frame.order, appliedOrder);
-    const inIds = compareIds(frame.lastId, appliedId);
-    if (phase === 'synced') return inTime > 0 || (inTime === 0 && inIds > 0);
-    return inTime > 0 || (inIds >= 0 && !(rules.order === 'ranks' && inTime < 0));
-  };
-
   const onStreamedSnapshot = (state: ChainState, timeMs: number): void => {
-    if (!isOfUse(state)) {
+    if (!isOfUse(rules, state, frame)) {
       old(state, timeMs);
       return;
     }
@@ -299,68 +236,42 @@ export const chainSync = (options: ChainOptions): OrderBookSync<ChainState> => {
       return;
     }
     state.confirmedMs = timeMs;
-    state.pending = state.pending.filter((change) => !isBeforeSnapshot(change));
+    state.pending = state.pending.filter((change) => !isBefore(change, frame));
     if (state.phase === 'synced') moves.emitBook(state);
     settle(state, true, timeMs);
   };
 
-  const parse = (state: ChainState, read: ReadFrame, text: string): boolean => {
-    frame.clear();
-    try {
-      if (text.length > settings.maximumFrameLength) {
-        throw new FrameFault('TOO_LONG', `the message had ${text.length} characters`);
-      }
-      read(text, frame);
-      return true;
-    } catch (fault) {
-      if (!(fault instanceof FrameFault)) throw fault;
-      state.outputs.push({ type: 'refused', code: fault.code, message: fault.message });
-      return false;
-    }
-  };
-
   return {
-    start: () => ({
-      ...startState(
-        createOrderBook({
-          instrumentId: settings.instrumentId,
-          ...(maximumLevels === undefined ? {} : { maximumLevels }),
-        }),
-      ),
-      appliedId: undefined,
-      appliedOrder: undefined,
-      floorId: -1,
-      floorOrder: undefined,
-      newestOrder: undefined,
-      newestMs: 0,
-      isAfterSnapshot: false,
-      pending: [],
-    }),
+    start: () => {
+      const { instrumentId } = settings;
+      const limit = maximumLevels === undefined ? {} : { maximumLevels };
+      return startChain(createOrderBook({ instrumentId, ...limit }));
+    },
 
     next: (state, input) => {
       const { timeMs } = input;
       moves.checkPatience(state, input);
       if (input.type === 'connected') {
-        forget(state);
+        forgetChain(state);
         state.newestOrder = undefined;
         state.attempts = 0;
         state.lastMessageMs = timeMs;
         moves.unsynced(state, 'waiting', 'awaiting-snapshot', timeMs);
         state.isRequested = rules.snapshots === 'streamed';
       } else if (input.type === 'disconnected') {
-        forget(state);
+        forgetChain(state);
         moves.unsynced(state, 'offline', 'not-connected', timeMs);
       } else if (state.phase === 'offline' || state.phase === 'reconnecting') {
         if (input.type !== 'tick') moves.ignored(state, 'not-connected');
       } else if (input.type === 'message') {
         state.lastMessageMs = timeMs;
-        if (parse(state, readMessage, input.text)) {
+        if (readInto(state, settings, readMessage, input.text, frame)) {
           if (frame.kind === 'delta') onDelta(state, timeMs);
           else if (frame.kind === 'snapshot') onStreamedSnapshot(state, timeMs);
         }
       } else if (input.type === 'snapshot') {
         if (readSnapshot === undefined) moves.ignored(state, 'snapshot-not-needed');
-        else if (parse(state, readSnapshot, input.text)) onRequestedSnapshot(state, timeMs);
+        else if (readInto(state, settings, readSnapshot, input.text, frame)) onRequestedSnapshot(state, timeMs);
         else if (state.phase === 'waiting') moves.requestSnapshot(state, state.reason, timeMs);
       }
       return takeOutputs(state);

@@ -1,6 +1,6 @@
 export { type BinanceBookOptions, binanceFuturesBook, binanceSpotBook } from './binance-book';
 export { type BybitBookOptions, bybitBook } from './bybit-book';
-export type { ChainState } from './chain-sync';
+export type { ChainState } from './chain-state';
 export { type CoinbaseBookOptions, coinbaseBook } from './coinbase-book';
 export type { FrameFaultCode } from './frame-fault';
 export { type KrakenBookOptions, krakenBook } from './kraken-book';

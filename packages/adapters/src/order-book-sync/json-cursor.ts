@@ -1,77 +1,18 @@
+import { characters } from './characters';
+import { compactLevels } from './compact-levels';
+import { exactLength, powersOfTen } from './exact-decimals';
 import { FrameFault } from './frame-fault';
 import type { LevelBuffer } from './level-buffer';
 import { exactDigits, type VenueId } from './venue-id';
 
-const [quote, backslash, comma, colon, minus, plus, point] = [0x22, 0x5c, 0x2c, 0x3a, 0x2d, 0x2b, 0x2e];
-const [zero, nine, openBrace, closeBrace, openBracket, closeBracket] = [0x30, 0x39, 0x7b, 0x7d, 0x5b, 0x5d];
-const [space, lineFeed, carriageReturn, tab] = [0x20, 0x0a, 0x0d, 0x09];
+const { quote, backslash, comma, colon, minus, plus, point, zero, nine } = characters;
+const { openBrace, closeBrace, openBracket, closeBracket, space, lineFeed, carriageReturn, tab } = characters;
 
 const deepest = 32;
 /** Digits of the longest id. */
 const longestId = 40;
 /** Prices and quantities above this could overflow in a product. */
 const largest = 1e100;
-/** So many digits make a mantissa below 2^53, which divided by an exact power of ten is rounded once (Clinger 1990). */
-const exactLength = 15;
-const powersOfTen = Float64Array.from({ length: exactLength }, (_, exponent) => Number(`1e${exponent}`));
-
-/** Where the number that was read last ends. */
-let end = 0;
-
-/** A decimal number of at most nine digits at a place, and `end` behind it; below 0 for anything else. */
-const shortDecimal = (text: string, at: number): number => {
-  let digits = 0;
-  let place = at;
-  let code = text.charCodeAt(place);
-  while (code >= zero && code <= nine) {
-    digits = (Math.imul(digits, 10) + code - zero) | 0;
-    code = text.charCodeAt(++place);
-  }
-  let decimals = 0;
-  if (code === point) {
-    const first = place + 1;
-    code = text.charCodeAt(++place);
-    while (code >= zero && code <= nine) {
-      digits = (Math.imul(digits, 10) + code - zero) | 0;
-      code = text.charCodeAt(++place);
-    }
-    decimals = place - first;
-    if (decimals === 0 || first === at + 1) return -1;
-  }
-  end = place;
-  const length = place - at;
-  return length === 0 || length > (decimals > 0 ? 10 : 9) ? -1 : digits / (powersOfTen[decimals] as number);
-};
-
-/**
- * Appends levels as venues write them, `["61800.20","2.909"],` without spaces and of at most nine digits, and returns where
- * they end; what is written in any other way is left for the general reader.
- */
-const compactLevels = (text: string, at: number, into: LevelBuffer): number => {
-  let { values, length } = into;
-  let place = at;
-  let start = at;
-  for (let isFirst = true; ; isFirst = false) {
-    if (!isFirst) {
-      if (text.charCodeAt(place) !== comma) break;
-      place += 1;
-    }
-    if (text.charCodeAt(place) !== openBracket || text.charCodeAt(place + 1) !== quote) break;
-    const price = shortDecimal(text, place + 2);
-    if (!(price > 0) || text.charCodeAt(end) !== quote) break;
-    if (text.charCodeAt(end + 1) !== comma || text.charCodeAt(end + 2) !== quote) break;
-    const quantity = shortDecimal(text, end + 3);
-    if (!(quantity >= 0) || text.charCodeAt(end) !== quote || text.charCodeAt(end + 1) !== closeBracket) break;
-    if (length + 2 > values.length) values = into.grow();
-    values[length] = price;
-    values[length + 1] = quantity;
-    length += 2;
-    place = end + 2;
-    start = place;
-  }
-  into.length = length;
-  return start;
-};
 
 const isDigit = (code: number): boolean => code >= zero && code <= nine;
 

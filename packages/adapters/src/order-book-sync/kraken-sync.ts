@@ -1,8 +1,8 @@
 import { createOrderBook, type OrderBookDelta } from '@sigmax/core';
-import { FrameFault } from './frame-fault';
 import { krakenChecksum, krakenChecksumLevels } from './kraken-checksum';
 import { KrakenFrame, type KrakenSide } from './kraken-frame';
 import type { OrderBookSync } from './order-book-sync';
+import { readInto } from './read-into';
 import type { SyncSettings } from './sync-options';
 import { type SyncState, served, startState, syncMoves, takeOutputs } from './sync-state';
 import { compareIds, type VenueId } from './venue-id';
@@ -115,24 +115,9 @@ export const krakenSync = (
     moves.synced(state, timeMs);
   };
 
-  const parse = (state: KrakenState, text: string): boolean => {
-    frame.clear();
-    try {
-      if (text.length > settings.maximumFrameLength) {
-        throw new FrameFault('TOO_LONG', `the message had ${text.length} characters`);
-      }
-      readMessage(text, frame);
-      return true;
-    } catch (fault) {
-      if (!(fault instanceof FrameFault)) throw fault;
-      state.outputs.push({ type: 'refused', code: fault.code, message: fault.message });
-      return false;
-    }
-  };
-
   const onMessage = (state: KrakenState, text: string, timeMs: number): void => {
     state.lastMessageMs = timeMs;
-    if (!parse(state, text)) return;
+    if (!readInto(state, settings, readMessage, text, frame)) return;
     if (frame.kind === 'snapshot') onSnapshot(state, timeMs);
     else if (frame.kind === 'update') onUpdate(state, text, timeMs);
   };

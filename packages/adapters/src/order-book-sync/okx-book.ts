@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ChainState, chainSync } from './chain-sync';
+import type { ChainState } from './chain-state';
+import { chainSync } from './chain-sync';
 import { linkRules } from './link-rules';
 import type { OrderBookSync } from './order-book-sync';
 import { readOkx } from './read-okx';

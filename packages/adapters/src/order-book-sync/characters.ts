@@ -1,0 +1,20 @@
+/** Codes of the characters that JSON has a meaning for. */
+export const characters = {
+  quote: 0x22,
+  backslash: 0x5c,
+  comma: 0x2c,
+  colon: 0x3a,
+  minus: 0x2d,
+  plus: 0x2b,
+  point: 0x2e,
+  zero: 0x30,
+  nine: 0x39,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+  openBracket: 0x5b,
+  closeBracket: 0x5d,
+  space: 0x20,
+  lineFeed: 0x0a,
+  carriageReturn: 0x0d,
+  tab: 0x09,
+} as const;
