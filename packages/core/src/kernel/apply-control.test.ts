@@ -56,7 +56,7 @@ describe('an override', () => {
   });
 });
 
-it('refuses to re-arm what has stopped nothing, and to flatten a tag', () => {
+it('refuses to re-arm what has stopped nothing, and to sell what a tag holds, whose orders it cancels', () => {
   const { events, stops } = run([
     [1, { type: 'rearm', of: 'nobody', ...signed }],
     [2, { type: 'kill', action: 'flatten', scope: { tag: 'grid' }, ...signed }],
@@ -65,7 +65,7 @@ it('refuses to re-arm what has stopped nothing, and to flatten a tag', () => {
     '1 refused NOTHING_TO_REARM',
     '2 refused TAG_HOLDS_NOTHING',
   ]);
-  expect(stops).toEqual([]);
+  expect(stops).toMatchObject([{ action: 'cancel', scope: { tag: 'grid' } }]);
 });
 
 it('refuses a control that is none before the run begins', () => {

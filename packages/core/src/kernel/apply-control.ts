@@ -13,12 +13,14 @@ const refuse = (kernel: Kernel, code: string, message: string): void => {
   tell(kernel, event);
 };
 
+/** A kill is never refused: one that cannot be read stops everything. */
 const checked = (kernel: Kernel, raw: unknown): CheckedControl | undefined => {
   try {
     return checkControl(raw);
   } catch (cause) {
     refuse(kernel, 'INVALID_CONTROL', cause instanceof Error ? cause.message : String(cause));
-    return undefined;
+    if (Object(raw).type !== 'kill') return undefined;
+    return { type: 'kill', scope: {}, action: 'cancel', reason: 'A kill that could not be read.', by: 'sigmax' };
   }
 };
 
@@ -34,9 +36,13 @@ const known = (kernel: Kernel, scope: Scope): Scope | undefined => {
 const operate = (kernel: Kernel, control: Extract<CheckedControl, { type: 'kill' | 'pause' }>): void => {
   const scope = known(kernel, control.scope as Scope);
   const isKill = control.type === 'kill';
+  const isHeldByNone = isKill && control.action === 'flatten' && control.scope.tag !== undefined;
+  if (isHeldByNone) {
+    refuse(kernel, 'TAG_HOLDS_NOTHING', 'A position has no tag: its orders are cancelled, and nothing is sold.');
+  }
   stop(kernel, {
     guard: operator,
-    action: isKill ? control.action : 'pause',
+    action: isHeldByNone ? 'cancel' : isKill ? control.action : 'pause',
     code: isKill ? 'KILL_SWITCH' : 'PAUSED',
     limit: 0,
     observed: 0,
@@ -94,10 +100,6 @@ const override = (kernel: Kernel, { guard, untilMs }: Extract<CheckedControl, { 
 export const applyControl = (kernel: Kernel, raw: unknown): void => {
   const control = checked(kernel, raw);
   if (control === undefined) return;
-  if (control.type === 'kill' && control.action === 'flatten' && control.scope.tag !== undefined) {
-    refuse(kernel, 'TAG_HOLDS_NOTHING', 'A position has no tag: flatten an instrument or a venue, or cancel by tag.');
-    return;
-  }
   const event = { type: 'control', timeMs: now(kernel), control } as const;
   kernel.plan.log.control(event);
   tell(kernel, event);

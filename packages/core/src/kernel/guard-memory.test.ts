@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TimedControl } from '../control/control';
 import type { Guard } from '../guard/guard';
 import { orders } from '../strategy/decision';
 import { barsOf, botOf, freeBroker, limit, market, runBot, story } from './bot-run.test-helper';
@@ -26,7 +27,7 @@ const fills: Guard<{ count: number; since: number }> = {
 const buying = () => orders([market('buy', 1)]);
 
 /** The same bot, live: its guards are saved after every moment. */
-const live = (store: StateStore, guards: readonly Guard[] = [fills], controls: readonly (typeof kill)[] = []) => {
+const live = (store: StateStore, guards: readonly Guard[] = [fills], controls: readonly TimedControl[] = []) => {
   const heard: Parameters<typeof story>[0][number][] = [];
   let failure: unknown;
   botOf({ bars: flat, decide: buying, guards })
@@ -82,7 +83,12 @@ describe('a memory', () => {
       },
       write: () => undefined,
     };
-    for (const store of [throwing, ...['', '{', 'null', '[]', '{"version":2}'].map((text) => storeOf(text).store)]) {
+    for (const store of [
+      throwing,
+      ...['', '{', 'null', '[]', '{"version":2}', '{"version":1,"guards":{},"stops":[null]}'].map(
+        (text) => storeOf(text).store,
+      ),
+    ]) {
       expect(live(store).told).toEqual([
         '0 halt by memory MEMORY_UNREADABLE',
         '1 denied memory MEMORY_UNREADABLE',
@@ -91,6 +97,16 @@ describe('a memory', () => {
         '3 bot-finished',
       ]);
     }
+  });
+
+  it('that could not be read is left as it is until it is re-armed', () => {
+    const { store, written } = storeOf('{');
+    live(store);
+    expect(written).toEqual([]);
+    const rearm = { timeMs: 60_000, control: { type: 'rearm', of: 'memory', ...signed } } as const;
+    live(store, [fills], [rearm]);
+    expect(written.length).toBeGreaterThan(0);
+    expect(live(store).told[0]).not.toContain('MEMORY');
   });
 
   it('that cannot be written stops the bot', () => {

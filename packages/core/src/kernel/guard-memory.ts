@@ -25,7 +25,10 @@ interface Remembered {
 
 const isRemembered = (value: unknown): value is Remembered => {
   const { version: found, guards, stops } = Object(value) as Partial<Remembered>;
-  return found === version && typeof guards === 'object' && guards !== null && Array.isArray(stops);
+  const isStop = (stop: unknown) => typeof Object(stop).guard === 'string' && typeof Object(stop).action === 'string';
+  return (
+    found === version && typeof guards === 'object' && guards !== null && Array.isArray(stops) && stops.every(isStop)
+  );
 };
 
 /** Keeps stops and the states of guards beyond the end of a run, so that a restart frees nobody. */
@@ -68,6 +71,8 @@ export class GuardMemory {
   /** Saves what has changed. What cannot be saved stops the bot: after a crash it would be free again. */
   save(kernel: Kernel): void {
     const { state, plan } = kernel;
+    // What could not be read is the operator's to look at, and stops the next run too.
+    if (state.stops.some(({ code }) => code === 'MEMORY_UNREADABLE')) return;
     const guards = Object.fromEntries(plan.guards.map(({ name }, index) => [name, state.guards[index]]));
     try {
       const text = plainText({ version, guards, stops: state.stops } satisfies Remembered);

@@ -34,7 +34,7 @@ export const kernelCodes = Object.freeze([
   'OVERRIDE_TOO_LONG',
   /** What was to be re-armed has stopped nothing. */
   'NOTHING_TO_REARM',
-  /** What was to be flattened is a tag, and a position has none. */
+  /** What was to be flattened is a tag, and a position has none: its orders are cancelled. */
   'TAG_HOLDS_NOTHING',
 ] as const);
 

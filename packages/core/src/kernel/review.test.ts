@@ -267,7 +267,7 @@ describe('a delayed order', () => {
     expect(story(other.events).slice(1, 3)).toEqual(['2 submitted buy 1 BTC/USDT', '2 submitted buy 500 ETH/USDT']);
   });
 
-  it('is forgotten when the bot halts', () => {
+  it('is denied when the bot halts', () => {
     const halting: Guard = {
       name: 'stop',
       initial: undefined,
@@ -278,7 +278,11 @@ describe('a delayed order', () => {
       decide: [orders([market('buy', 1)])],
       guards: [until(2), halting],
     });
-    expect(story(result.events)).toEqual(['1 delayed late TOO_MUCH', '2 halt by stop TOO_MUCH']);
+    expect(story(result.events)).toEqual([
+      '1 delayed late TOO_MUCH',
+      '2 halt by stop TOO_MUCH',
+      '2 denied stop TOO_MUCH',
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { OrderIntent } from '../orders/order-intent';
 import { tell } from './apply-reports';
 import { approve, approveExits, submitAll } from './approve';
 import type { OrderShrunk } from './bot-event';
+import { deny } from './deny';
 import { type Kernel, toUnits } from './kernel';
 import { instrumentIndex, reducibleQuanta } from './portfolio-view';
 import { smallness, toLots } from './smallness';
@@ -140,19 +141,6 @@ const reduced = (
   if (!(lots > 0)) return undefined;
   const { bracket: _, ...exit } = intent;
   return { ...exit, quantity: toUnits(kernel, index, lots), reduceOnly: true };
-};
-
-export const deny = (
-  kernel: Kernel,
-  intent: OrderIntent,
-  { guard, code, limit, observed }: Omit<Refusal, 'type'>,
-): void => {
-  kernel.state.deniedCount += 1;
-  const { timeMs } = kernel.state;
-  const { instrumentId } = intent;
-  const event = { type: 'order-denied', timeMs, instrumentId, guard, code, limit, observed, intent } as const;
-  kernel.plan.log.denied(event);
-  tell(kernel, event);
 };
 
 const dispatchShrunk = (kernel: Kernel, { intent, event }: Shrunk): void => {

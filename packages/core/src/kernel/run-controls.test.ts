@@ -139,12 +139,27 @@ describe('an operator of a running bot', () => {
   it('who talks nonsense changes nothing', () => {
     const { bars, say, told, hasFailed } = live();
     bars.next(flat[0]);
-    for (const control of [undefined, null, 5, 'kill', {}, { type: 'kill' }, { ...kill, scope: 'all' }]) {
+    for (const control of [undefined, null, 5, 'kill', {}, { type: 'pause' }, { type: 'rearm', of: 5 }]) {
       say(control as never);
     }
     expect(told().slice(3)).toEqual(Array(7).fill('1 refused INVALID_CONTROL'));
     bars.next(flat[1]);
     expect([told().length > 10, hasFailed()]).toEqual([true, false]);
+  });
+
+  it('who wants to kill and cannot be understood has killed everything', () => {
+    for (const control of [{ type: 'kill' }, { ...kill, scope: 'all' }, { ...kill, reason: 'x'.repeat(2_000) }]) {
+      const { bars, say, told } = live();
+      bars.next(flat[0]);
+      say(control as never);
+      expect(told().slice(3)).toEqual([
+        '1 refused INVALID_CONTROL',
+        '1 kill',
+        '1 cancel by operator KILL_SWITCH',
+        '1 cancelled halted',
+        '1 cancelled halted',
+      ]);
+    }
   });
 
   it('who can no longer be heard leaves a bot that opens nothing new', () => {

@@ -4,6 +4,7 @@ import type { OrderIntent } from '../orders/order-intent';
 import { tell } from './apply-reports';
 import { sendExit } from './approve';
 import type { BotHalted } from './bot-event';
+import { deny } from './deny';
 import { type Kernel, toUnits } from './kernel';
 import { mustGo, ranks, scopeOf } from './standing-stops';
 
@@ -36,11 +37,13 @@ export const stop = (kernel: Kernel, demand: Omit<BotHalted, 'type' | 'timeMs'>)
   else state.stops[place] = event;
   state.halt = event;
   const isOver = (intent: OrderIntent) => event.action !== 'pause' && covers(scopeOf(event), intent);
+  const withdrawn = state.delayed.filter(isOver);
   state.delayed = state.delayed.filter((intent) => !isOver(intent));
   plan.memory?.save(kernel);
   plan.log.halted(event);
   tell(kernel, event);
   if (!state.isMatching) cancelStopped(kernel);
+  for (const intent of withdrawn) deny(kernel, intent, event);
 };
 
 /** Lifts the stops of one origin, all or those of one scope; false when there is none. */
