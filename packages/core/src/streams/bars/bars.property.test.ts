@@ -61,7 +61,7 @@ describe.each(Object.entries(builders))('%s', (_, { batch, operator }) => {
       fc.property(trades, (events) => {
         expect(run(events, operator()).values).toEqual(batch(events));
       }),
-      profile(40, 5_000),
+      profile(40, 1_000),
     );
   });
 
@@ -81,7 +81,7 @@ describe.each(Object.entries(builders))('%s', (_, { batch, operator }) => {
         // 200 bars of one moment are stamped 0.2 ms apart at the most.
         for (const { timeMs } of early) expect(timeMs).toBeLessThanOrEqual(latestMs + 0.2);
       }),
-      profile(40, 5_000),
+      profile(40, 1_000),
     );
   });
 });
@@ -107,7 +107,7 @@ describe.each(conserving)('%s', (_, { batch }) => {
           expect([open, high, low, close]).toEqual(expected);
         }
       }),
-      profile(40, 5_000),
+      profile(40, 1_000),
     );
   });
 });
@@ -143,7 +143,7 @@ describe('timeBars', () => {
       fc.property(trades, (events) => {
         expect(timeBars.batch(events, { timeframe: '1m' })).toEqual(grouped(events));
       }),
-      profile(100, 10_000),
+      profile(100, 2_000),
     );
   });
 
@@ -158,7 +158,7 @@ describe('timeBars', () => {
         const late = timeBars.batch(arrivals, { timeframe: '1m', latenessMs: 30_000 });
         expect(late).toEqual(timeBars.batch(events, { timeframe: '1m' }));
       }),
-      profile(100, 10_000),
+      profile(100, 2_000),
     );
   });
 
@@ -174,7 +174,7 @@ describe('timeBars', () => {
         // In steps the last bar can lack a five-minute bar that is not finished, where at once it is open itself.
         expect(inSteps).toEqual(atOnce);
       }),
-      profile(40, 5_000),
+      profile(40, 1_000),
     );
   });
 });
@@ -188,7 +188,7 @@ describe('heikinAshi', () => {
         expect(made).toHaveLength(bars.length);
         expect(run(bars, heikinAshi({})).values).toEqual(made);
       }),
-      profile(40, 5_000),
+      profile(40, 1_000),
     );
   });
 });

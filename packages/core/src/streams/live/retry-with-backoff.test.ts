@@ -161,6 +161,15 @@ describe('retryWithBackoff', () => {
     expect([live, clock.pending()]).toEqual([0, 0]);
   });
 
+  it('stops waiting when it is unsubscribed', () => {
+    const { clock, connects, subscription } = connectTo(failing);
+    expect(clock.pending()).toBe(1);
+    subscription.unsubscribe();
+    expect(clock.pending()).toBe(0);
+    clock.advance(1_000_000);
+    expect(connects).toEqual([0]);
+  });
+
   it('refuses a longest wait below the shortest', () => {
     const options = { clock: virtualClock(), random, minimumMs: 10, maximumMs: 5 };
     expect(() => NEVER.pipe(retryWithBackoff(options))).toThrow(/maximumMs/);

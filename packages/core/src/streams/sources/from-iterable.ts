@@ -20,9 +20,8 @@ import { Observable } from 'rxjs';
 export const fromIterable = <Value>(iterable: Iterable<Value>): Observable<Value> =>
   new Observable((subscriber) => {
     for (const value of iterable) {
-      // Leaving the loop calls `return` of the iterator.
-      if (subscriber.closed) return;
       subscriber.next(value);
+      // Leaving the loop calls `return` of the iterator.
       if (subscriber.closed) return;
     }
     subscriber.complete();
