@@ -11,9 +11,9 @@ import { type TradedAsset, tradedAssets } from './traded-assets';
  * The verdict on an order that may not raise either side of a cluster, open orders counted in the worst case, above a
  * fraction of equity.
  *
- * Longs add up and shorts add up; neither sets the other off. A sale of no more than is held and not
- * promised opens nothing, and passes. The cluster is every asset of `names` or, without them, every
- * one whose place has `label` in `labels`. `unit` is what one unit of the order counts.
+ * Longs add up and shorts add up; neither sets the other off. A sale of no more than is held and not promised opens nothing,
+ * and passes. The cluster is every asset of `names` or, without them, every one whose place has `label` in `labels`. `unit`
+ * is what one unit of the order counts.
  */
 export const checkCluster = (
   intent: OrderIntent,

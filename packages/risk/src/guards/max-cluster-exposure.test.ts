@@ -106,6 +106,12 @@ describe('maxClusterExposure of measured clusters', () => {
     }
   });
 
+  it('takes everything for one cluster while its state is about other assets', () => {
+    const saved = { ...structuredClone(guard.initial), cluster: [0, 1] };
+    const verdict = guard.check?.(order(btc, 3), account({ quantity: { [eth]: 30 } }), saved);
+    expect(verdict).toMatchObject({ type: 'shrink', quantity: 2 });
+  });
+
   it('adds up what moves together and leaves the rest apart', () => {
     expect(check(order(btc, 5), 100, { [sol]: 300 })).toBe(pass);
     expect(check(order(btc, 5), 100, { [eth]: 30 })).toMatchObject({ type: 'shrink', quantity: 2 });

@@ -55,7 +55,9 @@ describe('minimumCash', () => {
     // 500 less 90, 120 and 40.
     expect(check(market(2.5), portfolio)).toBe(pass);
     expect(check(market(2.6), portfolio)).toMatchObject({ type: 'shrink', quantity: 2.5 });
-    expect(check(market(2.5), portfolio, { costRate: 0.01 })).toMatchObject({ type: 'shrink' });
+    // 500 less 312.5 with costs, at 125 each.
+    expect(check(market(1.5), portfolio, { costRate: 0.25 })).toBe(pass);
+    expect(check(market(1.6), portfolio, { costRate: 0.25 })).toMatchObject({ type: 'shrink', quantity: 1.5 });
   });
 
   it('counts reduce-only purchases, unless they close a short', () => {

@@ -30,6 +30,13 @@ describe('orderToTradeRatio', () => {
     expect(check(after(...orders(4)))).toEqual({ type: 'deny', code: 'RATIO_ABOVE_LIMIT', limit: 3, observed: 5 });
   });
 
+  it('takes no fill for none, however many messages one would allow', () => {
+    const wide = orderToTradeRatio({ limit: 10, grace: 1, windowMs: 100 });
+    expect(wide.check?.(order, portfolioOf({}), after())).toBe(pass);
+    expect(wide.check?.(order, portfolioOf({}), after(...orders(1)))).toMatchObject({ type: 'deny', observed: 2 });
+    expect(wide.check?.(order, portfolioOf({}), after(...orders(9), ['fill', 0]))).toBe(pass);
+  });
+
   it('then lets so many messages leave for each fill', () => {
     expect(check(after(...orders(5), ['fill', 0], ['fill', 0]))).toBe(pass);
     expect(check(after(...orders(6), ['fill', 0], ['fill', 0]))).toMatchObject({ observed: 3.5 });

@@ -69,7 +69,7 @@ const opposite = (side: Side): Side => (side === 'buy' ? 'sell' : 'buy');
  *
  * With `restingLimit` an order may not wait further away than that. Without a reference, or with one older than `maxAgeMs` or
  * from later than now, nothing passes but exits. An exit at market or by a stop always passes; one with a limit of its own
- * is held to the collar when there is a reference: its price can be as wrong as any.
+ * is held to the collar when there is a reference: its price can be as wrong as any. The exits of a bracket are not compared.
  *
  * - Units: fractions of the reference; milliseconds.
  * - State: {@link ReferenceState}.

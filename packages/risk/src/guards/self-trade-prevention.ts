@@ -74,7 +74,7 @@ const takingPrice = (
  * counts as what follows it from the moment the last price has reached it; one that waits is in no book and passes, and
  * nobody is asked when it is triggered later. Market orders never wait, so they are not met.
  *
- * Exits are denied like any other order: a trade with oneself closes nothing.
+ * Exits are denied like any other order: a trade with oneself closes nothing. Those of a bracket are not looked at.
  *
  * - State: none.
  * - Cost: O(open orders) per order.
