@@ -92,6 +92,8 @@ export const entropicValueAtRisk = (
   let low = 0;
   let high = Infinity;
   let theta = spread / returns.length;
+  // The risk lies between the worst loss and the mean one, which no double below tells apart.
+  if (!(theta > 1e-290)) return worst;
   let at = tilt(returns, worst, theta);
   for (let step = 0; step < 200; step++) {
     const slope = at.level - goal - at.mean / theta;

@@ -69,3 +69,11 @@ describe('tail risk', () => {
     }
   });
 });
+
+it('the entropic value at risk of returns that hardly differ is their worst loss', () => {
+  for (const tiny of [5e-324, 1e-310, 1e-292]) {
+    const value = entropicValueAtRisk([tiny, 0, tiny], { level: 0.5 });
+    expect(value).toBeDefined();
+    expect(Math.abs(value as number)).toBeLessThan(1e-290);
+  }
+});
