@@ -6,6 +6,8 @@ const isDefault = (statement: ts.Statement): boolean => {
   if (ts.isExportAssignment(statement)) return true;
   if (ts.isExportDeclaration(statement)) {
     const clause = statement.exportClause;
+    // A module that stands for a package in tests has the package's names, all of them.
+    if (statement.moduleSpecifier?.getText().includes('/node_modules/') === true) return false;
     return (
       clause !== undefined && ts.isNamedExports(clause) && clause.elements.some(({ name }) => name.text === 'default')
     );
