@@ -84,8 +84,9 @@ export const runSession = (options: SessionOptions): SessionReport => {
   const freshTexts = new Set<string>();
   let step = 0;
   let newest = 0;
-  /** A damaged message may fit its checksum all the same, when the damage is in a level that is cut off: it leads to this. */
-  let tolerated = -1;
+  let published = 0;
+  /** Damaged messages may fit their checksum all the same, when the damage is in a level that is cut off: they lead to these. */
+  let tolerated: number[] = [];
   let wrong: string | undefined;
   let isConnected = false;
   let reconnectAt = 1;
@@ -96,6 +97,8 @@ export const runSession = (options: SessionOptions): SessionReport => {
   let isHealed = false;
   let isHealing = false;
   let hasShown = false;
+  /** The last version that was sent under faults. */
+  let lastFaulty = Number.POSITIVE_INFINITY;
 
   const timeMs = (): number => 1_700_000_000_000 + step * 100;
 
@@ -104,7 +107,9 @@ export const runSession = (options: SessionOptions): SessionReport => {
     if (!served.synced || wrong !== undefined) return;
     const fault = bookFault(served.book, venue.truth(newest));
     if (fault === undefined) return;
-    if (tolerated > newest && bookFault(served.book, venue.truth(tolerated)) === undefined) return;
+    const isHarmless = (version: number): boolean =>
+      version > newest && bookFault(served.book, venue.truth(version)) === undefined;
+    if (tolerated.some(isHarmless)) return;
     wrong = `step ${step}, version ${newest}, after ${what}: ${fault}`;
   };
 
@@ -178,13 +183,18 @@ export const runSession = (options: SessionOptions): SessionReport => {
     give({ type: 'disconnected', timeMs: timeMs() }, 'disconnecting');
   };
 
+  const send = (frame: VenueFrame): void => {
+    published = frame.version;
+    link.send(frame);
+  };
+
   const publish = (): void => {
     sinceRestart += 1;
     if (link.isFaulty && venue.restart !== undefined && sinceRestart > restartsApart && random.integer(60) === 0) {
       faults.restart += 1;
       sinceRestart = 0;
-      link.send(venue.restart(timeMs()));
-    } else link.send(venue.publish(timeMs()));
+      send(venue.restart(timeMs()));
+    } else send(venue.publish(timeMs()));
     if (random.integer(25) === 0 && venue.snapshots === 'requested') oldSnapshots.push(venue.snapshot(timeMs()));
     const old = oldSnapshots[random.integer(Math.max(1, oldSnapshots.length))];
     if (link.isFaulty && old !== undefined && random.integer(40) === 0) {
@@ -198,6 +208,7 @@ export const runSession = (options: SessionOptions): SessionReport => {
   const steps = faultyFrames + healthyFrames;
   for (step = 1; step <= steps; step++) {
     link.isFaulty = step <= faultyFrames;
+    if (step === faultyFrames + 1) lastFaulty = published;
     // First what was held back has to come, and a message that shows what was lost.
     if (step > faultyFrames + 1 && hasShown) isHealing = true;
     if (!isConnected) {
@@ -213,9 +224,12 @@ export const runSession = (options: SessionOptions): SessionReport => {
     }
     for (const { text, version, counts, isIntact } of link.arrive()) {
       if (!isConnected) break;
-      if (isIntact && counts && version > newest) newest = version;
-      if (!isIntact) tolerated = version;
-      hasShown ||= step > faultyFrames && counts;
+      if (!isIntact) tolerated.push(version);
+      else if (counts && version > newest) {
+        newest = version;
+        tolerated = tolerated.filter((other) => other > newest);
+      }
+      hasShown ||= counts && version > lastFaulty;
       give({ type: 'message', text, timeMs: timeMs() }, isIntact ? 'a message' : 'a damaged message');
     }
     for (const answer of answers.splice(0)) {

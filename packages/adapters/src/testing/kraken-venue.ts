@@ -3,9 +3,16 @@ import { BookHistory } from './book-history';
 import { krakenBookChecksum, krakenBookFrame, krakenHeartbeatFrame } from './kraken-frames';
 import { SimulatedMarket } from './simulated-market';
 import type { SimulatedVenue } from './simulated-venue';
+import type { TextLevel } from './text-level';
 import { viewChange } from './view-change';
 
 const depth = 10;
+
+/** Whether a side holds nothing at a price any more. */
+const goneFrom = (levels: readonly TextLevel[]): ((price: string) => boolean) => {
+  const held = new Set(levels.map(([price]) => price));
+  return (price) => !held.has(price);
+};
 
 /** Kraken's channel `book` of ten levels: no numbers, a checksum each time, and levels that are pushed out unsaid. */
 export const krakenVenue = (symbol: string, random: Random): SimulatedVenue => {
@@ -47,16 +54,14 @@ export const krakenVenue = (symbol: string, random: Random): SimulatedVenue => {
       view = market.texts(depth);
       history.keep();
       const { bids, asks } = market.texts();
-      const held = new Set([...bids, ...asks].map(([price]) => price));
-      const isGone = (price: string): boolean => !held.has(price);
       return {
         text: krakenBookFrame({
           symbol,
           type: 'update',
           checksum: krakenBookChecksum(view.bids, view.asks),
           timestamp: timestamp(timeMs),
-          bids: viewChange(before.bids, view.bids, isGone),
-          asks: viewChange(before.asks, view.asks, isGone),
+          bids: viewChange(before.bids, view.bids, goneFrom(bids)),
+          asks: viewChange(before.asks, view.asks, goneFrom(asks)),
         }),
         version: history.version,
         counts: true,
