@@ -72,6 +72,24 @@ describe('a book of Bybit', () => {
     expect(session.book()?.updateId).toBe('2');
   });
 
+  test('does not go on with a change that is later than one that waits and has a smaller u', () => {
+    const session = synced();
+    session.message(frame('snapshot', 1, 600, [['97', '7']]));
+    expect(session.message(frame('delta', 3, 620))).toEqual(['unsynced gap']);
+    // The numbers have started again, again: this 2 is not the one that is missing.
+    expect(session.message(frame('delta', 2, 700))).toEqual(['request-snapshot ids-restarted']);
+    expect(session.why()).toBe('ids-restarted');
+  });
+
+  test('is not synced by a snapshot that is older than a message which was forgotten with the old numbers', () => {
+    const session = synced();
+    session.message(frame('delta', 15, 560));
+    session.message(frame('delta', 20, 720));
+    expect(session.message(frame('delta', 3, 710))).toEqual(['request-snapshot ids-restarted']);
+    expect(session.message(frame('snapshot', 3, 712))).toEqual(['request-snapshot gap']);
+    expect(session.message(frame('snapshot', 21, 730))).toEqual(['synced']);
+  });
+
   test('is replaced by a newer snapshot and not by an older one', () => {
     const session = synced();
     session.message(frame('delta', 11, 510, [['99', '5']]));

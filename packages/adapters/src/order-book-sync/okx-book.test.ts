@@ -40,6 +40,16 @@ describe('a book of OKX', () => {
     expect(session.message(frame(100, 107, 1_100))).toEqual(['synced']);
   });
 
+  test('is not synced while another gap is open, also among messages of one time', () => {
+    const session = synced();
+    expect(session.message(frame(107, 110, 1_100))).toEqual(['unsynced gap']);
+    expect(session.message(frame(112, 115, 1_100))).toEqual([]);
+    expect(session.message(frame(100, 107, 1_100))).toEqual([]);
+    expect(session.why()).toBe('gap');
+    expect(session.message(frame(110, 112, 1_100))).toEqual(['synced']);
+    expect(session.book()?.updateId).toBe('115');
+  });
+
   test('goes on when the ids start again lower', () => {
     const session = synced();
     expect(session.message(frame(100, 3, 1_100, [['98', '2']]))).toEqual([]);
