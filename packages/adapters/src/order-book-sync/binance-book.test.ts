@@ -169,6 +169,17 @@ describe('a synced book of Binance spot', () => {
     expect(session.snapshot(snapshot(6))).toEqual(['synced']);
   });
 
+  test('is not synced when a later message was forgotten with the old ids', () => {
+    const session = synced();
+    const at = (text: string, timeMs: number): string => text.replace(/"E":\d+/, `"E":${timeMs}`);
+    expect(session.message(at(spotDelta(105, 106), 106))).toEqual(['unsynced gap']);
+    expect(session.message(at(spotDelta(110, 111), 900))).toEqual([]);
+    expect(session.message(at(spotDelta(5, 7), 500))).toEqual(['request-snapshot ids-restarted']);
+    expect(session.message(at(spotDelta(8, 9), 600))).toEqual([]);
+    expect(session.snapshot(snapshot(6))).toEqual(['request-snapshot gap']);
+    expect(session.message(at(spotDelta(10, 10), 901))).toEqual(['synced']);
+  });
+
   test('is lost when only old messages come', () => {
     const session = synced({ maximumOldMessages: 3 });
     for (let count = 0; count < 3; count++)

@@ -86,7 +86,10 @@ describe('a book of Bybit', () => {
     session.message(frame('delta', 15, 560));
     session.message(frame('delta', 20, 720));
     expect(session.message(frame('delta', 3, 710))).toEqual(['request-snapshot ids-restarted']);
-    expect(session.message(frame('snapshot', 3, 712))).toEqual(['request-snapshot gap']);
+    expect(session.message(frame('snapshot', 3, 712))).toEqual([
+      'ignored old-snapshot',
+      'request-snapshot ids-restarted',
+    ]);
     expect(session.message(frame('snapshot', 21, 730))).toEqual(['synced']);
   });
 
