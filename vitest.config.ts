@@ -7,7 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = [
   { find: /^fast-check$/, replacement: source('./test/seeded-fast-check.mjs') },
   { find: /^@sigmax\/(core|risk|adapters)\/(.+)$/, replacement: source('./packages/$1/src/$2/index.ts') },
-  { find: /^@sigmax\/(core|risk)$/, replacement: source('./packages/$1/src/index.ts') },
+  { find: /^@sigmax\/(core|risk|quantum-sim)$/, replacement: source('./packages/$1/src/index.ts') },
 ];
 
 const project = (name: string, include: string[]) => ({
@@ -20,6 +20,7 @@ export default defineConfig({
     projects: [
       project('core', ['packages/core/src/**/*.test.ts']),
       project('risk', ['packages/risk/src/**/*.test.ts']),
+      project('quantum-sim', ['packages/quantum-sim/src/**/*.test.ts']),
       project('adapters', ['packages/adapters/src/**/*.test.ts']),
       project('examples', ['examples/**/*.test.ts']),
       project('repository', ['test/**/*.test.ts', 'bench/**/*.test.ts']),

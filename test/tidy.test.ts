@@ -68,6 +68,7 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/core/src/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/risk/src/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/risk/src/plugins/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/quantum-sim/src/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/risk/src/deep/a.ts': "export { a } from '../node/a';" },
       { 'packages/core/src/a.ts': "const later = () => import('./plugins');" },
       { 'packages/core/src/a.ts': "import { readFileSync } from 'fs';" },

@@ -5,8 +5,8 @@ import { packageOf, placeOf } from '../repository';
 import type { Rule } from '../rule';
 import { isTestFile } from '../source-module';
 
-/** The packages that run in a browser and a worker, each with the folder of its subpath that only Node can load. */
-const nodeOnly: Readonly<Record<string, string>> = { core: 'plugins', risk: 'node' };
+/** The packages that run in a browser and a worker, each with the folder of its subpath that only Node can load, if it has one. */
+const nodeOnly: Readonly<Record<string, string>> = { core: 'plugins', risk: 'node', 'quantum-sim': 'node' };
 
 const nodeGlobals = new Set(['process', 'Buffer', '__dirname', '__filename', 'require']);
 
