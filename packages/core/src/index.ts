@@ -413,6 +413,18 @@ export { type PluginParameter, parametersOf } from './plugin/parameters-of';
 export { sdkVersion } from './plugin/sdk-version';
 export type { InstrumentCount, PluginFactory, StrategyPlugin } from './plugin/strategy-plugin';
 export { type Random, seededRandom } from './random';
+export {
+  marketRegime,
+  type RegimeCondition,
+  type RegimeLevels,
+  type RegimeName,
+  type RegimeOptions,
+  type RegimeValue,
+  regimeBits,
+  regimeConditions,
+  regimeNames,
+  regimeOf,
+} from './regime';
 export type { ReportOptions, ReportRow, ReportSection } from './report/analysis/options';
 export { type TearSheet, tearSheet } from './report/tear-sheet';
 export { createSha256, type Sha256 } from './sha256';
