@@ -162,6 +162,6 @@ const impactRatio = (shortMoves: number, longMoves: number, shortTurnover: numbe
   if (!(longTurnover > 0)) return 1;
   if (!(shortTurnover > 0)) return largest;
   if (!(longMoves > 0)) return 1;
-  // Each factor is a number of its own before the product, of which 0 · Infinity would be none.
-  return atMostLargest(Math.max(0, shortMoves / longMoves) * atMostLargest(longTurnover / shortTurnover));
+  // A turnover near 0 gives an infinite ratio, and 0 · Infinity is no number.
+  return atMostLargest(Math.max(0, shortMoves / longMoves) * Math.min(1e300, longTurnover / shortTurnover));
 };
