@@ -1,0 +1,30 @@
+import { QuantumCapacityError } from '../errors';
+
+/** Throws before anything is allocated when `bytes` is above the limit. */
+export const requireMemory = (bytes: number, limit: number, what: string, remedy: string): void => {
+  if (bytes <= limit) return;
+  throw new QuantumCapacityError({
+    code: 'MEMORY_LIMIT',
+    message: `${what} needs ${bytes} bytes (${(bytes / 2 ** 20).toFixed(1)} MiB); the limit is ${limit} bytes.`,
+    remedy,
+    context: { bytes, limit },
+  });
+};
+
+/** 2 GiB. */
+export const defaultMaximumBytes = 2 ** 31;
+
+/** What an ansatz needs for each state: costs, two state vectors and the pairs of a ring mixer. */
+export const bytesPerState = 56;
+
+/** Throws where an ansatz over `dimension` states would not fit. */
+export const requireDimension = (dimension: number, limit: number, what: string): void => {
+  requireMemory(
+    dimension * bytesPerState,
+    limit,
+    `${what}: ${dimension} feasible states`,
+    'Choose fewer assets, split them into sectors, or raise maximumBytes.',
+  );
+  // Indices of states are kept in 32 bits.
+  requireMemory(dimension, 2 ** 31 - 1, `${what}: an index for ${dimension} states`, 'Choose fewer assets.');
+};

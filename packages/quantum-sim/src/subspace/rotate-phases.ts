@@ -1,0 +1,98 @@
+import { sineCosine } from '../portable-math';
+import type { Amplitudes } from './amplitudes';
+
+/** Steps of a whole turn in the table; the rest of an angle is then at most π / steps. */
+const steps = 512;
+const mask = steps - 1;
+const perRadian = 81.48733086305042;
+
+// 2π / 512 in three parts; the first two have 33 bits, so that their products with a whole number below 2^20 are exact.
+const stepHigh = 1.5707963267341256 / 128;
+const stepMiddle = 6.077100506303966e-11 / 128;
+const stepLow = 2.0222662487959506e-21 / 128;
+
+/** Adding and taking off this number rounds a double below 2^51 to the nearest whole number. */
+const rounder = 6755399441055744;
+
+/** Beyond this many steps the product with the first part of a step is no longer exact. */
+const largestStep = 2 ** 20;
+
+interface Table {
+  readonly sines: Float64Array;
+  readonly cosines: Float64Array;
+}
+
+const makeTable = (): Table => {
+  const sines = new Float64Array(steps);
+  const cosines = new Float64Array(steps);
+  const pair = { 0: 0, 1: 0 };
+  const quarter = steps / 4;
+  // From one quarter turn, where the angle itself is rounded least.
+  for (let step = 0; step < quarter; step++) {
+    sineCosine((step * Math.PI) / (2 * quarter), pair);
+    const [s, c] = [pair[0], pair[1]];
+    sines.set([s], step);
+    cosines.set([c], step);
+    sines.set([c], step + quarter);
+    cosines.set([-s], step + quarter);
+    sines.set([-s], step + 2 * quarter);
+    cosines.set([-c], step + 2 * quarter);
+    sines.set([-c], step + 3 * quarter);
+    cosines.set([s], step + 3 * quarter);
+  }
+  return { sines, cosines };
+};
+
+let table: Table | undefined;
+
+/**
+ * Multiplies each amplitude by e^{−iγ c_x}, in place.
+ *
+ * The angle is a step of the table plus a rest below π/512, whose series end with the seventh power: absolute error below
+ * 4e-16 a factor, from +, −, × alone, so with the same bits everywhere. Cost: about 30 operations an amplitude.
+ */
+export const rotatePhases = ({ re, im }: Amplitudes, costs: Float64Array, gamma: number): void => {
+  table ??= makeTable();
+  if (!(largestAngle(costs, gamma) * perRadian < largestStep)) {
+    rotateLargePhases(re, im, costs, gamma);
+    return;
+  }
+  const { sines, cosines } = table;
+  for (let x = 0; x < costs.length; x++) {
+    const angle = gamma * costs[x]!;
+    const step = angle * perRadian + rounder - rounder;
+    const rest = angle - step * stepHigh - step * stepMiddle - step * stepLow;
+    const square = rest * rest;
+    const s = rest - rest * square * (1 / 6 - square * (1 / 120 - square * (1 / 5040)));
+    const c = 1 - square * (0.5 - square * (1 / 24 - square * (1 / 720)));
+    const place = step & mask;
+    const ts = sines[place]!;
+    const tc = cosines[place]!;
+    const sine = ts * c + tc * s;
+    const cosine = tc * c - ts * s;
+    const real = re[x]!;
+    const imaginary = im[x]!;
+    re[x] = real * cosine + imaginary * sine;
+    im[x] = imaginary * cosine - real * sine;
+  }
+};
+
+const largestAngle = (costs: Float64Array, gamma: number): number => {
+  let largest = 0;
+  for (let x = 0; x < costs.length; x++) {
+    const size = Math.abs(costs[x]!);
+    if (size > largest) largest = size;
+  }
+  return largest * Math.abs(gamma);
+};
+
+const rotateLargePhases = (re: Float64Array, im: Float64Array, costs: Float64Array, gamma: number): void => {
+  const pair = { 0: 0, 1: 0 };
+  for (let x = 0; x < costs.length; x++) {
+    sineCosine(gamma * costs[x]!, pair);
+    const real = re[x]!;
+    const imaginary = im[x]!;
+    re[x] = real * pair[1] + imaginary * pair[0];
+    im[x] = imaginary * pair[1] - real * pair[0];
+  }
+};
