@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidOptionsError } from '../errors';
 import { parseOptions, show } from '../options';
+import { type RegimeOptions, regimeSettings } from '../regime/regime-options';
 import { amihudIlliquidity } from './amihud-illiquidity';
 import type { Feature } from './feature';
 import { kyleLambda } from './kyle-lambda';
@@ -8,6 +9,7 @@ import { midChangeFeatures } from './mid-change-features';
 import { orderFlowImbalance } from './order-flow-imbalance';
 import { parkinsonVolatility } from './parkinson-volatility';
 import { realizedVolatility } from './realized-volatility';
+import { regimeBitsFeature } from './regime-bits-feature';
 import { rollSpread } from './roll-spread';
 import { topFeatures } from './top-features';
 import { tradeFlowImbalance } from './trade-flow-imbalance';
@@ -40,6 +42,7 @@ export type FeatureChoice =
   | FeatureName
   | { readonly name: 'realizedVolatility' | 'parkinsonVolatility'; readonly periodsPerYear: number }
   | { readonly name: 'vpin'; readonly bucketQuantity: number; readonly buckets: number }
+  | ({ readonly name: 'regimeBits' } & RegimeOptions)
   | Feature;
 
 const parameterless: readonly Feature[] = [
@@ -63,6 +66,8 @@ const withParameters = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('realizedVolatility'), periodsPerYear: positive }),
   z.strictObject({ name: z.literal('parkinsonVolatility'), periodsPerYear: positive }),
   z.strictObject({ name: z.literal('vpin'), bucketQuantity: positive, buckets: z.int().positive().max(1_000_000) }),
+  // Its options are checked where those of marketRegime are.
+  z.looseObject({ name: z.literal('regimeBits') }),
 ]);
 
 const own = z.strictObject({
@@ -81,7 +86,7 @@ export const resolveFeature = (choice: FeatureChoice, what: string): Feature => 
     throw new InvalidOptionsError({
       code: 'UNKNOWN_FEATURE',
       message: `${what}: feature was ${show(choice)}.`,
-      remedy: `Use one of ${featureNames.join(', ')}; vpin takes parameters.`,
+      remedy: `Use one of ${featureNames.join(', ')}; vpin and regimeBits are objects, { name: 'regimeBits' }.`,
       context: { what, feature: choice },
     });
   }
@@ -94,5 +99,9 @@ export const resolveFeature = (choice: FeatureChoice, what: string): Feature => 
       return parkinsonVolatility(parsed.periodsPerYear);
     case 'vpin':
       return vpin(parsed.bucketQuantity, parsed.buckets);
+    case 'regimeBits': {
+      const { name: _, ...options } = parsed;
+      return regimeBitsFeature(regimeSettings(options, `${what}, regimeBits`));
+    }
   }
 };
