@@ -13,6 +13,8 @@ export interface Sector {
 
 export interface SectorSubspaceOptions {
   readonly sectors: readonly Sector[];
+  /** The order of the assets in results and costs. Defaults to that of the sectors. */
+  readonly assets?: readonly string[];
   /** Above this an ansatz over the subspace is refused. Defaults to 2^31. */
   readonly maximumBytes?: number;
 }
@@ -38,14 +40,17 @@ export interface SectorSubspaceOptions {
  * ```
  */
 export const sectorSubspace = (options: SectorSubspaceOptions): Subspace => {
-  requireKnownKeys(options, ['sectors', 'maximumBytes'], 'sectorSubspace');
+  requireKnownKeys(options, ['sectors', 'assets', 'maximumBytes'], 'sectorSubspace');
   const { sectors, maximumBytes = defaultMaximumBytes } = options;
-  const names = sectors.flatMap(({ assets }) => assets);
-  requireNames(names, 'sectorSubspace: assets of all sectors');
+  const members = requireNames(
+    sectors.flatMap(({ assets }) => assets),
+    'sectorSubspace: assets of all sectors',
+  );
+  const names = requireNames(options.assets ?? members, 'sectorSubspace: assets');
+  requireSame(names, members);
   requirePositive(maximumBytes, 'sectorSubspace: maximumBytes');
   const parts: SubspacePart[] = [];
   let stride = 1;
-  let first = 0;
   for (const [index, { assets, choose }] of sectors.entries()) {
     requireWhole(choose, `sectorSubspace: sectors[${index}].choose`, 0);
     if (choose > assets.length) {
@@ -56,14 +61,23 @@ export const sectorSubspace = (options: SectorSubspaceOptions): Subspace => {
         context: { index, choose, assets: assets.length },
       });
     }
-    const start = first;
     const dimension = binomial(assets.length, choose);
-    parts.push({ members: assets.map((_, place) => start + place), choose, dimension, stride });
+    parts.push({ members: assets.map((asset) => names.indexOf(asset)), choose, dimension, stride });
     stride *= dimension;
-    first += assets.length;
   }
   requireDimension(stride, maximumBytes, 'sectorSubspace');
-  return { names, dimension: stride, parts, unitsAt: unitsIn(parts) };
+  return { names: [...names], dimension: stride, parts, unitsAt: unitsIn(parts) };
+};
+
+const requireSame = (names: readonly string[], members: readonly string[]): void => {
+  const odd = names.find((name) => !members.includes(name)) ?? members.find((name) => !names.includes(name));
+  if (odd === undefined) return;
+  throw new ProblemError({
+    code: 'ASSET_WITHOUT_SECTOR',
+    message: `sectorSubspace: ${odd} stands in only one of assets and sectors.`,
+    remedy: 'Name each asset in exactly one sector.',
+    context: { asset: odd },
+  });
 };
 
 const unitsIn =

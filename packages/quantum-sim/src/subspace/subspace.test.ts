@@ -24,6 +24,18 @@ it('a product of sectors holds each allowed selection once', () => {
   expect(seen.size).toBe(subspace.dimension);
 });
 
+it('assets keep the order that is asked for', () => {
+  const subspace = sectorSubspace({
+    assets: ['a', 'b', 'c', 'd'],
+    sectors: [
+      { assets: ['d', 'b'], choose: 1 },
+      { assets: ['a', 'c'], choose: 1 },
+    ],
+  });
+  const all = Array.from({ length: 4 }, (_, index) => holdingAt(subspace, index).assets.join(''));
+  expect(all).toEqual(['ad', 'ab', 'cd', 'bc']);
+});
+
 it('100 choose 3 and 40 choose 4 fit, 60 choose 30 says what it would need', () => {
   const assets = Array.from({ length: 100 }, (_, index) => `a${index}`);
   expect(selectionSubspace({ assets, choose: 3 }).dimension).toBe(161_700);
@@ -38,6 +50,7 @@ it.each([
   [() => selectionSubspace({ assets: ['a'], choose: 2 }), 'sectors[0].choose was 2 of 1 assets'],
   [() => selectionSubspace({ assets: ['a', 'a'], choose: 1 }), 'Pass each name once'],
   [() => selectionSubspace({ assets: ['a'], choose: 0.5 }), 'sectors[0].choose was 0.5'],
+  [() => sectorSubspace({ assets: ['a', 'b'], sectors: [{ assets: ['a'], choose: 1 }] }), 'b stands in only one of'],
   [() => listSubspace({ assets: ['a'], states: [] }), 'states was empty'],
   [() => listSubspace({ assets: ['a'], states: [[1, 2]] }), 'states[0] was [1,2]'],
   [() => listSubspace({ assets: ['a'], states: [[0.5]] }), 'states[0] was [0.5]'],
