@@ -6,7 +6,7 @@ import { RollingRamp } from '../indicators/rolling/rolling-ramp';
  *
  * `t = b / (s √(6 (n² + 1) / (5 n (n² − 1))))`: b is the slope, s the deviation of the n − 1 returns about their mean, divisor
  * n − 2. The textbook t of a regression takes the distances from the line for independent; in a random walk they are not, and
- * at n = 48 it is beyond ±2 in 7 of 10 windows that have no trend. Under normal returns this one is in 1 of 20.
+ * at n = 48 it is beyond ±2 in 4 of 5 windows that have no trend. Under normal returns this one is in 1 of 20.
  *
  * Source: the slope of a random walk is Σ r_j (j − 1)(n − j + 1) / 2 over n (n² − 1) / 12, whose variance is the above; its limit
  * 6 σ² / (5 n) is in S. N. Durlauf, P. C. B. Phillips 1988, "Trends versus random walks in time series analysis".
