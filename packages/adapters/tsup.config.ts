@@ -5,6 +5,7 @@ import { packageBuild } from '../../tsup.base';
 export default defineConfig(
   packageBuild({
     csv: 'src/csv/index.ts',
+    duckdb: 'src/duckdb/index.ts',
     json: 'src/json/index.ts',
     'order-book-sync': 'src/order-book-sync/index.ts',
   }),
