@@ -1,7 +1,9 @@
-// Checks each published package as npm would publish it: publint, the types for every way to import it, and the papers.
+// Checks each published package as npm would publish it: publint, the types for every way to import it, the papers, and what
+// importing it loads.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { importProblems } from './import-problems.mjs';
 import { publishedPackages, root } from './packages.mjs';
 
 const problems = [];
@@ -39,6 +41,8 @@ for (const { folder, manifest } of publishedPackages()) {
     attw('--ignore-rules', 'cjs-resolves-to-esm', '--entrypoints', ...esmOnly);
   }
 }
+
+problems.push(...importProblems());
 
 if (problems.length > 0) {
   console.error(`\n${problems.join('\n')}`);

@@ -1,0 +1,72 @@
+// What importing each public name may load besides files of its own package. Exact: a test compares it with the sources, and
+// the check of the packages with what is built. A new subpath has to be written here.
+//
+// `eager` is loaded at once; `lazy` only when something that needs it is called, by an `import()`. Libraries that a user need
+// not install (optional peers) may stand under `lazy` alone.
+
+export const allowedImports = {
+  '@sigmax/core': { eager: ['@noble/hashes', 'rxjs', 'zod'], lazy: [] },
+  '@sigmax/core/plugins': { eager: ['node:fs', 'node:path', 'node:url', 'zod'], lazy: ['(computed)'] },
+  '@sigmax/core/report': { eager: ['zod'], lazy: [] },
+  '@sigmax/core/testing': { eager: ['@noble/hashes', 'rxjs', 'vitest', 'zod'], lazy: [] },
+  '@sigmax/risk': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
+  '@sigmax/risk/node': { eager: ['@sigmax/core', 'node:fs', 'node:os', 'node:path'], lazy: [] },
+  '@sigmax/adapters/csv': {
+    eager: [
+      '@sigmax/core',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:stream',
+      'node:url',
+      'node:zlib',
+      'rxjs',
+      'zod',
+    ],
+    lazy: [],
+  },
+  '@sigmax/adapters/duckdb': {
+    eager: [
+      '@sigmax/core',
+      'node:crypto',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:stream/promises',
+      'zod',
+    ],
+    lazy: ['@duckdb/node-api'],
+  },
+  '@sigmax/adapters/json': {
+    eager: [
+      '@sigmax/core',
+      'node:buffer',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:stream',
+      'node:url',
+      'node:zlib',
+      'rxjs',
+      'zod',
+    ],
+    lazy: [],
+  },
+  '@sigmax/adapters/order-book-sync': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/quantum-sim': { eager: [], lazy: [] },
+};
+
+/** Everything that importing a public name loads at once, through our other packages too. */
+export const loadedAtOnce = (name) => {
+  const all = new Set();
+  const add = (one) => {
+    for (const loaded of allowedImports[one]?.eager ?? []) {
+      if (all.has(loaded)) continue;
+      all.add(loaded);
+      add(loaded);
+    }
+  };
+  add(name);
+  return [...all].sort();
+};
