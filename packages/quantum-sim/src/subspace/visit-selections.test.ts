@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { quboValue } from '../problem/qubo';
 import { randomQubo } from '../problem/random-qubo.test-helper';
 import { binomial } from './binomials';
-import { combinationCosts, visitSelections } from './combination-costs';
 import { combinationAt } from './combination-rank';
+import { visitSelections } from './visit-selections';
 
 it.each([
   [1, 0],
@@ -16,7 +16,8 @@ it.each([
 ])('values of %d choose %d are those of the QUBO', (size, choose) => {
   const qubo = randomQubo(size, 11);
   const dimension = binomial(size, choose);
-  const costs = combinationCosts(qubo, choose, dimension);
+  const costs = new Float64Array(dimension);
+  visitSelections(qubo, choose, (values, count, rank) => costs.set(values.subarray(0, count), rank));
   for (let rank = 0; rank < dimension; rank++) {
     const bits = new Uint8Array(size);
     for (const position of combinationAt(rank, size, choose)) bits[position] = 1;

@@ -45,12 +45,3 @@ export const visitSelections = (
   (fields[choose] as Float64Array).set(linear);
   descend(choose, size, constant);
 };
-
-/** The values of all selections of exactly k variables, at their colexicographic ranks. Cost: O(C(n, k)) time and memory. */
-export const combinationCosts = (qubo: Qubo, choose: number, dimension: number): Float64Array => {
-  const costs = new Float64Array(dimension);
-  visitSelections(qubo, choose, (values, count, rank) => {
-    for (let i = 0; i < count; i++) costs[rank + i] = values[i] as number;
-  });
-  return costs;
-};
