@@ -7,6 +7,7 @@ import type { Bench, Figure } from './bench';
 import { guardsBench } from './guards';
 import { indicatorsBench } from './indicators';
 import { l2Bench } from './l2';
+import { loadBench } from './load';
 import { pipeBench } from './pipe';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
@@ -21,6 +22,7 @@ const benches: readonly Bench[] = [
   indicatorsBench,
   l2Bench,
   pipeBench,
+  loadBench,
 ];
 
 const help = `Measures SIGMAX against peers and limits.
