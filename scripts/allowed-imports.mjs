@@ -54,6 +54,7 @@ export const allowedImports = {
     lazy: [],
   },
   '@sigmax/adapters/order-book-sync': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/adapters/testing': { eager: ['@sigmax/core', 'node:crypto', 'node:http', 'zod'], lazy: ['ws'] },
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
 };
 

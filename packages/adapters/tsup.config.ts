@@ -8,5 +8,6 @@ export default defineConfig(
     duckdb: 'src/duckdb/index.ts',
     json: 'src/json/index.ts',
     'order-book-sync': 'src/order-book-sync/index.ts',
+    testing: 'src/testing/index.ts',
   }),
 );

@@ -26,6 +26,16 @@ export interface SimulatedMarketShape {
   readonly middleTicks: number;
   /** About so many levels a side. */
   readonly levels: number;
+  /** Quantities come in multiples of so many steps. Defaults to 1. */
+  readonly lot?: number;
+}
+
+/** What one order took from one level. */
+export interface MarketTake {
+  readonly ticks: number;
+  readonly steps: number;
+  /** What the level holds then. */
+  readonly leftSteps: number;
 }
 
 /**
@@ -43,8 +53,8 @@ export class SimulatedMarket {
     this.#shape = shape;
     this.#random = random;
     for (let level = 1; level <= shape.levels; level++) {
-      this.#sides.bids.push({ ticks: shape.middleTicks - level, steps: 1 + random.integer(5) });
-      this.#sides.asks.push({ ticks: shape.middleTicks + level, steps: 1 + random.integer(5) });
+      this.#sides.bids.push({ ticks: shape.middleTicks - level, steps: this.#anySteps() });
+      this.#sides.asks.push({ ticks: shape.middleTicks + level, steps: this.#anySteps() });
     }
   }
 
@@ -58,14 +68,64 @@ export class SimulatedMarket {
       for (const { ticks, steps } of this.#move(name)) changed[name].set(ticks, steps);
     }
     const texts = (levels: Map<number, number>): TextLevel[] =>
-      [...levels].map(([ticks, steps]) => this.#text(ticks, steps));
+      [...levels].map(([ticks, steps]) => this.text(ticks, steps));
     return { bids: texts(changed.bids), asks: texts(changed.asks) };
+  }
+
+  /** Best prices in ticks. */
+  get touch(): { readonly bid: number; readonly ask: number } {
+    const { bids, asks } = this.#sides;
+    return { bid: (bids[0] as UnitLevel).ticks, ask: (asks[0] as UnitLevel).ticks };
+  }
+
+  /**
+   * Takes up to `steps` from the other side, best level first and no worse than `worstTicks`. The last level of a side stays,
+   * so that there always is a price.
+   */
+  take(side: 'buy' | 'sell', steps: number, worstTicks?: number): MarketTake[] {
+    const levels = side === 'buy' ? this.#sides.asks : this.#sides.bids;
+    const isTooFar = (ticks: number): boolean =>
+      worstTicks !== undefined && (side === 'buy' ? ticks > worstTicks : ticks < worstTicks);
+    const takes: MarketTake[] = [];
+    for (let left = steps; left > 0 && levels.length > 1; ) {
+      const level = levels[0] as UnitLevel;
+      if (isTooFar(level.ticks)) break;
+      const taken = Math.min(left, level.steps);
+      left -= taken;
+      level.steps -= taken;
+      if (level.steps === 0) levels.shift();
+      takes.push({ ticks: level.ticks, steps: taken, leftSteps: level.steps });
+    }
+    return takes;
+  }
+
+  /**
+   * Adds levels until the best prices are at most `spreadTicks` apart and each side has `levels` of them, as makers do after a
+   * large order. Returns what is new.
+   */
+  refill(spreadTicks: number, levels: number): MarketChange {
+    const { bids, asks } = this.#sides;
+    const added = { bids: [] as TextLevel[], asks: [] as TextLevel[] };
+    const add = (name: 'bids' | 'asks', ticks: number, isBest: boolean): void => {
+      const level = { ticks, steps: this.#anySteps() };
+      if (isBest) this.#sides[name].unshift(level);
+      else this.#sides[name].push(level);
+      added[name].push(this.text(level.ticks, level.steps));
+    };
+    for (let { bid, ask } = this.touch; ask - bid > spreadTicks; { bid, ask } = this.touch) {
+      const step = Math.min(ask - bid - 1, 1 + this.#random.integer(ask - bid));
+      if (this.#random.integer(2) === 0) add('bids', bid + step, true);
+      else add('asks', ask - step, true);
+    }
+    while (bids.length < levels) add('bids', (bids.at(-1) as UnitLevel).ticks - 1 - this.#random.integer(3), false);
+    while (asks.length < levels) add('asks', (asks.at(-1) as UnitLevel).ticks + 1 + this.#random.integer(3), false);
+    return added;
   }
 
   /** The best `depth` levels of each side as texts, best first. */
   texts(depth = Number.POSITIVE_INFINITY): { readonly bids: TextLevel[]; readonly asks: TextLevel[] } {
     const side = (levels: readonly UnitLevel[]): TextLevel[] =>
-      levels.slice(0, depth).map(({ ticks, steps }) => this.#text(ticks, steps));
+      levels.slice(0, depth).map(({ ticks, steps }) => this.text(ticks, steps));
     return { bids: side(this.#sides.bids), asks: side(this.#sides.asks) };
   }
 
@@ -84,8 +144,13 @@ export class SimulatedMarket {
     return { bids: side(this.#sides.bids), asks: side(this.#sides.asks) };
   }
 
-  #text(ticks: number, steps: number): TextLevel {
+  /** A level as a venue writes it; one of 0 steps is gone. */
+  text(ticks: number, steps: number): TextLevel {
     return [decimalText(ticks, this.#shape.priceDecimals), decimalText(steps, this.#shape.quantityDecimals)];
+  }
+
+  #anySteps(): number {
+    return (1 + this.#random.integer(5)) * (this.#shape.lot ?? 1);
   }
 
   /** Changes, removes or inserts one level and returns what is different then. */
@@ -97,7 +162,7 @@ export class SimulatedMarket {
     const isShort = side.length <= 3;
     if (kind < 5 && side.length > 0) {
       const level = side[random.integer(side.length)] as UnitLevel;
-      level.steps = 1 + random.integer(5);
+      level.steps = this.#anySteps();
       return [{ ...level }];
     }
     if (kind < 7 && !isShort) {
@@ -108,10 +173,10 @@ export class SimulatedMarket {
     const ticks = this.#freePrice(name, better);
     const existing = side.find((level) => level.ticks === ticks);
     if (existing !== undefined) {
-      existing.steps = 1 + random.integer(5);
+      existing.steps = this.#anySteps();
       return [{ ...existing }];
     }
-    const level = { ticks, steps: 1 + random.integer(5) };
+    const level = { ticks, steps: this.#anySteps() };
     const at = side.findIndex((other) => (other.ticks - ticks) * better < 0);
     side.splice(at < 0 ? side.length : at, 0, level);
     if (side.length <= this.#shape.levels * 2) return [{ ...level }];
