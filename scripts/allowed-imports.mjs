@@ -55,6 +55,25 @@ export const allowedImports = {
   },
   '@sigmax/adapters/order-book-sync': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/adapters/testing': { eager: ['@sigmax/core', 'node:crypto', 'node:http', 'zod'], lazy: ['ws'] },
+  '@sigmax/adapters/recorder': {
+    eager: [
+      '@sigmax/core',
+      'node:crypto',
+      'node:fs',
+      'node:fs/promises',
+      'node:os',
+      'node:path',
+      'node:util',
+      'node:zlib',
+      'rxjs',
+      'zod',
+    ],
+    lazy: [],
+  },
+  '@sigmax/adapters/symbols': {
+    eager: ['@sigmax/core', 'node:crypto', 'node:fs/promises', 'node:path', 'zod'],
+    lazy: ['pg'],
+  },
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
 };
 

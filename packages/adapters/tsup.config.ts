@@ -9,5 +9,7 @@ export default defineConfig(
     json: 'src/json/index.ts',
     'order-book-sync': 'src/order-book-sync/index.ts',
     testing: 'src/testing/index.ts',
+    recorder: 'src/recorder/index.ts',
+    symbols: 'src/symbols/index.ts',
   }),
 );

@@ -1,0 +1,274 @@
+import { SigmaxError, systemClock } from '@sigmax/core';
+import { encodeRecord } from './encode-record';
+import type { Recordable } from './raw-frame';
+import { parseRecorderOptions, type RecorderOptions, type RecorderSettings } from './recorder-options';
+import { RecordingError } from './recording-error';
+import type { CloseReason } from './recording-notice';
+import { type Entry, RecordingWriter } from './recording-writer';
+
+/** Writes events into a recording. */
+export interface Recorder {
+  /**
+   * Takes an event as it is at this moment, and returns whether there is room for more: false when half of
+   * `maximumPendingBytes` waits, or the event was dropped.
+   *
+   * @throws {DataError} `NOT_RECORDABLE`: the event holds what no event may; the recording goes on without it.
+   * @throws {RecordingError} the recording has failed or is closed.
+   */
+  write(event: Recordable): boolean;
+  /** Resolves when there is room for more. For whoever can make the source wait. */
+  drained(): Promise<void>;
+  /** Resolves when everything that was taken so far is in the files, and by `sync: 'flush'` on the disk. */
+  flush(): Promise<void>;
+  /** Flushes, writes the closing line and closes; a second call returns the same promise. */
+  close(): Promise<void>;
+}
+
+/** A running total of events for which there was no room. */
+interface Gap {
+  count: number;
+  readonly fromMs: number;
+  toMs: number;
+}
+
+const headOf = ({ type }: Recordable, receivedMs: number): readonly [string, string] =>
+  type === 'raw-frame'
+    ? [`{"type":"raw-frame","receivedMs":${receivedMs}`, '']
+    : [`{"type":"${type}","symbol":`, `,"receivedMs":${receivedMs}`];
+
+const notWritten = ({ folder, name }: RecorderSettings, cause: unknown): RecordingError =>
+  new RecordingError({
+    code: 'RECORDING_NOT_WRITTEN',
+    message: `recording ${name} in ${folder} could not be written: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    remedy: 'Make room on the disk, or give this process the right to write there.',
+    context: { folder, name },
+    cause,
+    isRetryable: true,
+  });
+
+const sizeOf = ({ before, after }: Entry): number => before.length + after.length;
+
+export class RunningRecorder implements Recorder {
+  readonly #settings: RecorderSettings;
+  readonly #onFailure: (error: unknown) => void;
+  readonly #writer: RecordingWriter;
+  #entries: Entry[] = [];
+  /** Of what waits and of what is being written. */
+  #pendingBytes = 0;
+  /** Of what waits and is not being written yet. */
+  #waitingBytes = 0;
+  #gap: Gap | undefined;
+  #work: Promise<void> | undefined;
+  #isWorking = false;
+  #cancelTimer: (() => void) | undefined;
+  #closing: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  #roomWanted: (() => void)[] = [];
+
+  constructor(settings: RecorderSettings, onFailure: (error: unknown) => void) {
+    this.#settings = settings;
+    this.#onFailure = onFailure;
+    this.#writer = new RecordingWriter(settings, () => this.#nowMs());
+  }
+
+  write(event: Recordable): boolean {
+    this.#requireRunning();
+    const receivedMs = this.#nowMs();
+    const fields = encodeRecord(event);
+    const [before, stamp] = headOf(event, receivedMs);
+    const instrumentId = event.type === 'raw-frame' ? undefined : event.instrumentId;
+    // Joined and not added: a sum would keep all its parts in memory until it is written.
+    const entry: Entry = { instrumentId, before, after: [stamp, fields].join(''), receivedMs, isRecord: true };
+    const { maximumPendingBytes, flushBytes } = this.#settings;
+    if (this.#pendingBytes + sizeOf(entry) > maximumPendingBytes) return this.#noRoom(receivedMs);
+    this.#endGap();
+    this.#push(entry);
+    if (this.#waitingBytes >= flushBytes) this.#startWork();
+    else this.#startTimer();
+    return this.#hasRoom();
+  }
+
+  async drained(): Promise<void> {
+    this.#throwFailure();
+    if (this.#hasRoom()) return;
+    this.#startWork();
+    await new Promise<void>((resolve) => this.#roomWanted.push(resolve));
+    this.#throwFailure();
+  }
+
+  async flush(): Promise<void> {
+    this.#throwFailure();
+    this.#startWork();
+    await this.#work;
+    this.#throwFailure();
+  }
+
+  close(reason: CloseReason = 'closed'): Promise<void> {
+    this.#closing ??= this.#finish(reason);
+    return this.#closing;
+  }
+
+  async #finish(reason: CloseReason): Promise<void> {
+    this.#endGap();
+    this.#startWork();
+    await this.#work;
+    this.#throwFailure();
+    try {
+      await this.#writer.close(reason);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.#throwFailure();
+  }
+
+  #noRoom(receivedMs: number): boolean {
+    const { whenFull, maximumPendingBytes, notices } = this.#settings;
+    if (whenFull === 'fail') {
+      const error = new RecordingError({
+        code: 'RECORDER_FULL',
+        message: `record: more than maximumPendingBytes ${maximumPendingBytes} waited for the disk.`,
+        remedy: "Raise it, record less, wait for drained() where the source can wait, or choose whenFull: 'drop'.",
+        context: { maximumPendingBytes, pendingBytes: this.#pendingBytes },
+      });
+      this.#fail(error);
+      this.#startWork();
+      throw error;
+    }
+    this.#startWork();
+    this.#gap ??= { count: 0, fromMs: receivedMs, toMs: receivedMs };
+    this.#gap.count += 1;
+    this.#gap.toMs = receivedMs;
+    notices?.next({ type: 'records-dropped', ...this.#gap });
+    return false;
+  }
+
+  /** Writes down what was dropped, at the place where it is missing. */
+  #endGap(): void {
+    const gap = this.#gap;
+    if (gap === undefined) return;
+    this.#gap = undefined;
+    const before = JSON.stringify({ type: 'dropped', ...gap }).slice(0, -1);
+    this.#push({ instrumentId: undefined, before, after: '', receivedMs: gap.toMs, isRecord: false });
+  }
+
+  #push(entry: Entry): void {
+    const size = sizeOf(entry);
+    this.#entries.push(entry);
+    this.#pendingBytes += size;
+    this.#waitingBytes += size;
+  }
+
+  #startTimer(): void {
+    this.#cancelTimer ??= this.#clock.after(this.#settings.flushMs, () => this.#startWork());
+  }
+
+  #startWork(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    this.#work = this.#writeAll();
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      while (this.#entries.length > 0) {
+        const entries = this.#nextBlock();
+        const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+        await this.#writer.write(entries);
+        this.#pendingBytes -= size;
+        this.#tellRoom();
+      }
+    } catch (error) {
+      this.#fail(error);
+    }
+    // What cannot be closed after a failure changes nothing about it, and the failure has been told.
+    if (this.#failure !== undefined) await this.#writer.abandon().catch(() => undefined);
+    this.#isWorking = false;
+  }
+
+  /** What is written and packed together. */
+  #nextBlock(): Entry[] {
+    let size = 0;
+    const { flushBytes } = this.#settings;
+    const found = this.#entries.findIndex((entry) => {
+      size += sizeOf(entry);
+      return size >= flushBytes;
+    });
+    const block = this.#entries.splice(0, found === -1 ? this.#entries.length : found + 1);
+    this.#waitingBytes -= size;
+    return block;
+  }
+
+  #hasRoom(): boolean {
+    return this.#pendingBytes * 2 < this.#settings.maximumPendingBytes;
+  }
+
+  #tellRoom(): void {
+    if (!this.#hasRoom() && this.#failure === undefined) return;
+    const wanted = this.#roomWanted;
+    this.#roomWanted = [];
+    for (const resolve of wanted) resolve();
+  }
+
+  #fail(cause: unknown): void {
+    if (this.#failure !== undefined) return;
+    const error = SigmaxError.isInstance(cause) ? cause : notWritten(this.#settings, cause);
+    this.#failure = { error };
+    this.#entries = [];
+    this.#cancelTimer?.();
+    this.#settings.notices?.next({ type: 'recording-failed', error });
+    this.#onFailure(error);
+    this.#tellRoom();
+  }
+
+  #throwFailure(): void {
+    if (this.#failure !== undefined) throw this.#failure.error;
+  }
+
+  #requireRunning(): void {
+    this.#throwFailure();
+    if (this.#closing === undefined) return;
+    throw new RecordingError({
+      code: 'RECORDER_CLOSED',
+      message: 'record: the recorder was closed before this event.',
+      remedy: 'Create a new recorder; it continues the recording with the next file.',
+    });
+  }
+
+  get #clock() {
+    return this.#settings.clock ?? systemClock;
+  }
+
+  #nowMs(): number {
+    return this.#clock.nowMs();
+  }
+}
+
+/**
+ * Creates a recorder: events in, files out, each event a JSON line.
+ *
+ * Files are called `name-000001.jsonl.gz` and so on. Each begins with a header that holds the format, the symbols of the instruments
+ * and the SHA-256 of the file before; each line ends with a CRC-32 over the lines so far, so what is lost or changed shows.
+ * A recording that is there is continued with its next file. Nothing is opened before the first event.
+ *
+ * - Units: `receivedMs` of each line is the clock's time at `write`.
+ * - State: events wait up to `flushMs` or `flushBytes` in memory. A process that is killed loses these and nothing else.
+ * - Back-pressure: `write` never waits. It returns false when half of `maximumPendingBytes` is waiting for the disk; beyond all
+ *   of it the recording fails, or drops events and writes down how many.
+ * - Cost: one write, and by `sync` one fsync, a flush; packing runs in a thread of Node's pool.
+ * - Errors: `RecordingError` `RECORDING_LOCKED`, `RECORDING_DAMAGED`, `RECORDER_FULL`, `RECORDER_CLOSED`, `SYMBOL_CONFLICT`, `RECORDING_NOT_WRITTEN`, and what
+ *   `symbols` fails with. After one the files hold what was flushed before.
+ *
+ * @throws {InvalidOptionsError} an option is wrong or unknown; `ZSTD_MISSING`.
+ * @example
+ * ```ts no-run
+ * import { createRecorder } from '@sigmax/adapters/recorder';
+ * import { symbolRegistry } from '@sigmax/adapters/symbols';
+ * const recorder = createRecorder({ folder: 'recordings', name: 'btc', symbols: symbolRegistry({}) });
+ * recorder.write({ type: 'raw-frame', venue: 'binance', timeMs: Date.now(), text: '{"e":"trade"}' });
+ * await recorder.close();
+ * ```
+ */
+export const createRecorder = (options: RecorderOptions): Recorder =>
+  new RunningRecorder(parseRecorderOptions(options, 'createRecorder'), () => {});
