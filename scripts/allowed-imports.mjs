@@ -11,6 +11,10 @@ export const allowedImports = {
   '@sigmax/core/testing': { eager: ['@noble/hashes', 'rxjs', 'vitest', 'zod'], lazy: [] },
   '@sigmax/risk': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/risk/node': { eager: ['@sigmax/core', 'node:fs', 'node:os', 'node:path'], lazy: [] },
+  '@sigmax/adapters/ccxt': {
+    eager: ['@sigmax/core', 'node:fs', 'node:path', 'node:url', 'rxjs', 'zod'],
+    lazy: ['(computed)', 'ccxt'],
+  },
   '@sigmax/adapters/csv': {
     eager: [
       '@sigmax/core',

@@ -4,6 +4,7 @@ import { packageBuild } from '../../tsup.base';
 /** No main entry: importing one adapter never loads another. */
 export default defineConfig(
   packageBuild({
+    ccxt: 'src/ccxt/index.ts',
     csv: 'src/csv/index.ts',
     duckdb: 'src/duckdb/index.ts',
     json: 'src/json/index.ts',

@@ -1,0 +1,15 @@
+export type { BookAnswer, BookEngine, BookInput, BookOutput } from './book-engine';
+export { type CcxtBarsOptions, ccxtBars } from './ccxt-bars';
+export { type CcxtFundingOptions, ccxtFunding } from './ccxt-funding';
+export { type CcxtInstruments, type CcxtInstrumentsOptions, ccxtInstruments } from './ccxt-instruments';
+export { type CcxtBook, type CcxtOrderBookOptions, ccxtOrderBook } from './ccxt-order-book';
+export { type CcxtQuotesOptions, ccxtQuotes } from './ccxt-quotes';
+export type { CcxtStatus, CcxtStatusPart, CcxtStatusSink, CcxtStream } from './ccxt-status';
+export { type CcxtTradesOptions, ccxtTrades } from './ccxt-trades';
+export { type CcxtVenue, ccxtVenue } from './ccxt-venue';
+export type { CcxtLiveOptions, CcxtReconnect } from './live-options';
+export { type ErrorPlace, mapCcxtError } from './map-ccxt-error';
+export type { CcxtInstrument } from './read-market';
+export { type RequestBudget, type RequestBudgetOptions, requestBudget } from './request-budget';
+export type { ClockOffset } from './venue-clock';
+export type { CcxtCredentials, CcxtVenueOptions } from './venue-options';

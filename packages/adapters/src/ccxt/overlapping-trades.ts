@@ -1,0 +1,124 @@
+import type { Trade } from '@sigmax/core';
+import {
+  askForTrades,
+  type GivenTrades,
+  giveTrade,
+  mostWaitingTrades,
+  nothingGiven,
+  type TradeJoin,
+  takeOutputs,
+  tellBackfilled,
+  tradePatience,
+} from './trade-join';
+
+export interface OverlappingTradesState extends GivenTrades {
+  /** Ids that went out, the newer half and the older half. */
+  seen: Set<string>;
+  seenBefore: Set<string>;
+  lastId: string | undefined;
+  /** Trades of the stream wait for those that were missed. */
+  isJoining: boolean;
+  live: Trade[];
+}
+
+/** Ids in each half of what is remembered. */
+const remembered = 10_000;
+
+/**
+ * The join for venues whose ids do not count: what is missing is known only by overlap.
+ *
+ * After a new connection trades of the stream wait until an answer reaches from a trade that went out to one that waits. An
+ * answer that begins later than the last trade is a hole.
+ */
+export const overlappingTrades = (fromMs: number | undefined): TradeJoin<OverlappingTradesState> => {
+  const isSeen = (state: OverlappingTradesState, id: string): boolean => state.seen.has(id) || state.seenBefore.has(id);
+
+  const give = (state: OverlappingTradesState, trade: Trade): boolean => {
+    if (isSeen(state, trade.id)) return false;
+    if (state.seen.size >= remembered) {
+      state.seenBefore = state.seen;
+      state.seen = new Set();
+    }
+    state.seen.add(trade.id);
+    state.lastId = trade.id;
+    giveTrade(state, trade);
+    return true;
+  };
+
+  const ask = (state: OverlappingTradesState): void =>
+    askForTrades(state, state.lastId, state.lastId === undefined ? (fromMs as number) : state.lastTimeMs);
+
+  const join = (state: OverlappingTradesState): void => {
+    for (const trade of state.live) give(state, trade);
+    state.live = [];
+    state.isJoining = false;
+    tellBackfilled(state);
+  };
+
+  /** Whether an answer goes back to what went out; before anything did, history may begin where it does. */
+  const isReached = (state: OverlappingTradesState, page: readonly Trade[]): boolean => {
+    const [first] = page;
+    if (first === undefined || state.lastId === undefined) return true;
+    return first.timeMs < state.lastTimeMs || page.some(({ id }) => isSeen(state, id));
+  };
+
+  return {
+    start: () => ({
+      ...nothingGiven(),
+      seen: new Set(),
+      seenBefore: new Set(),
+      lastId: undefined,
+      isJoining: false,
+      live: [],
+    }),
+
+    connected: (state) => {
+      state.isAsking = false;
+      state.attempt = 0;
+      state.live = [];
+      state.isJoining = state.lastId !== undefined || fromMs !== undefined;
+      if (state.isJoining) ask(state);
+      return takeOutputs(state);
+    },
+
+    streamed: (state, trades) => {
+      if (!state.isJoining) {
+        for (const trade of trades) give(state, trade);
+        return takeOutputs(state);
+      }
+      for (const trade of trades) if (state.live.length < mostWaitingTrades) state.live.push(trade);
+      if (trades.length > 0) ask(state);
+      return takeOutputs(state);
+    },
+
+    fetched: (state, trades, isLast) => {
+      state.isAsking = false;
+      const page = [...trades].sort((a, b) => a.timeMs - b.timeMs);
+      const [first] = page;
+      if (first !== undefined && !isReached(state, page)) {
+        state.outputs.push({ type: 'hole', fromMs: state.lastTimeMs, toMs: first.timeMs, missing: undefined });
+      }
+      const wanted = state.lastId === undefined ? (fromMs ?? 0) : state.lastTimeMs;
+      const fresh = page.filter((trade) => trade.timeMs >= wanted && give(state, trade)).length;
+      state.backfilled += fresh;
+      if (fresh > 0) state.attempt = 0;
+      const [waiting] = state.live;
+      if (waiting === undefined) {
+        // The next trade of the stream shows how far an answer has to reach.
+        if (!isLast && fresh > 0) ask(state);
+        else tellBackfilled(state);
+      } else if (isSeen(state, waiting.id)) join(state);
+      else if (state.attempt < tradePatience) ask(state);
+      else {
+        state.outputs.push({
+          type: 'hole',
+          fromMs: state.lastTimeMs,
+          toMs: waiting.timeMs,
+          missing: undefined,
+        });
+        join(state);
+      }
+      return takeOutputs(state);
+    },
+  };
+};
