@@ -26,7 +26,7 @@ const innerVariables = 16;
  * When variable i flips, all below i − 1 are 0 and i − 1 is 1; so a flip needs to tell only the variables below it, which is
  * one update amortised. Every 2^16 steps the value is formed anew, so rounding does not build up.
  *
- * - State: none. Cost: about 3 ns an assignment; O(n) memory beyond the QUBO. Of equal values the first visited is returned.
+ * - State: none. Cost: about 4 ns an assignment; O(n) memory beyond the QUBO. Of equal values the first visited is returned.
  *
  * Source: Knuth 2011, The Art of Computer Programming 4A, section 7.2.1.1 (Gray binary code).
  *
@@ -48,7 +48,7 @@ export const exactQubo = (qubo: Qubo, options: ExactQuboOptions = {}): Assignmen
   if (size > limit) {
     throw new QuantumCapacityError({
       code: 'TOO_MANY_VARIABLES',
-      message: `exactQubo: ${size} variables have ${2 ** size} assignments, about ${(2 ** size * 3e-9).toPrecision(2)} s; the limit is ${limit} variables.`,
+      message: `exactQubo: ${size} variables have ${2 ** size} assignments, about ${(2 ** size * 4e-9).toPrecision(2)} s; the limit is ${limit} variables.`,
       remedy: 'Raise maximumVariables to at most 40, or use branchAndBound or annealQubo.',
       context: { size, limit },
     });
