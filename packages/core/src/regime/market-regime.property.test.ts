@@ -10,8 +10,8 @@ import { regimeConditions } from './regime-of';
 
 const options = { trendPeriod: 6, shortPeriod: 3, longPeriod: 10, jumpPeriod: 2, minimumBars: 3 };
 
-const run = (bars: readonly PriceBar[]): (RegimeValue | undefined)[] => {
-  const regime = marketRegime(options);
+const run = (bars: readonly PriceBar[], minimumBars = 3): (RegimeValue | undefined)[] => {
+  const regime = marketRegime({ ...options, minimumBars });
   return bars.map((bar) => regime.next(bar));
 };
 
@@ -43,9 +43,9 @@ describe('marketRegime', () => {
   it('has every number and every bit as its definition says, read afresh from all bars', () => {
     const seen = new Set<string>();
     fc.assert(
-      fc.property(market, (bars) => {
-        const expected = naiveRegimes(bars, options);
-        for (const [index, value] of run(bars).entries()) {
+      fc.property(market, fc.constantFrom(1, 3, 40), (bars, minimumBars) => {
+        const expected = naiveRegimes(bars, { ...options, minimumBars });
+        for (const [index, value] of run(bars, minimumBars).entries()) {
           const known = expected[index];
           expect(value === undefined).toBe(known === undefined);
           if (value === undefined || known === undefined) continue;
@@ -59,7 +59,7 @@ describe('marketRegime', () => {
           for (const condition of regimeConditions(value.bits)) seen.add(condition);
         }
       }),
-      profile(150, 3_000),
+      profile(250, 5_000),
     );
     expect(seen.size).toBe(8);
   });

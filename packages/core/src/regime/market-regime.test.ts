@@ -120,6 +120,33 @@ describe('marketRegime', () => {
     expect(conditions(still).at(-1)).toContain('illiquid');
   });
 
+  it('ends a trend or a volatility at once when the opposite begins, however long it should hold', () => {
+    const held = { ...small, minimumBars: 1_000, jump: { enter: 100, exit: 100 } };
+    const drifts = [...Array(20).fill(0), ...Array(15).fill(0.02), ...Array(15).fill(-0.02), ...Array(15).fill(0.02)];
+    let price = 100;
+    const trends = conditions(
+      drifts.map((drift, index) => {
+        price *= 1 + drift + (index % 2) * 0.002;
+        return flat(price);
+      }),
+      held,
+    );
+    expect([34, 49, 64].map((index) => trends[index]?.match(/bull|bear/g))).toEqual([['bull'], ['bear'], ['bull']]);
+    const sizes = [...Array(14).fill(0.01), ...Array(12).fill(0.05), ...Array(12).fill(0.001), ...Array(6).fill(0.05)];
+    const volatilities = conditions(
+      sizes.map((size, index) => flat(100 * (1 + (index % 2) * size))),
+      held,
+    );
+    const seen = volatilities.map((text) => text?.match(/high|low/g)?.join('+')).filter((text) => text !== undefined);
+    expect(seen.filter((text, index) => text !== seen[index - 1])).toEqual(['high', 'low', 'high']);
+  });
+
+  it('is illiquid by a number where turnover is next to nothing and no price moves', () => {
+    const bars = calm(24).map((close, index) => (index < 20 ? flat(close / 100, 1e9) : flat(1, 5e-324)));
+    const regime = marketRegime({ ...small, shortPeriod: 2 });
+    expect(bars.map((bar) => regime.next(bar)).at(-1)?.impactRatio).toBe(0);
+  });
+
   it('says nothing of liquidity where no bar has volume', () => {
     const regime = marketRegime(small);
     const values = calm(30).map((close) => regime.next(flat(close, 0)));
