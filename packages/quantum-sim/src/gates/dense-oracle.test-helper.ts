@@ -2,18 +2,7 @@
  * An independent second implementation with mathjs: gates from Pauli matrices, projectors and power series, whole operators
  * by Kronecker products. Slow and plain on purpose.
  */
-import {
-  add,
-  type Complex,
-  complex,
-  identity,
-  kron,
-  type MathType,
-  type Matrix,
-  matrix,
-  multiply,
-  transpose,
-} from 'mathjs';
+import { add, type Complex, complex, identity, kron, type MathType, type Matrix, matrix, multiply } from 'mathjs';
 
 const of = (rows: (number | Complex)[][]): Matrix => matrix(rows as number[][]);
 const i = complex(0, 1) as Complex;
@@ -157,18 +146,28 @@ export const entriesOf = (a: Matrix): [number, number][] =>
     .flat()
     .map((entry) => (typeof entry === 'number' ? [entry, 0] : [entry.re, entry.im]));
 
-/** The operator on `count` qubits that does `a` on these qubits: it permutes them to the last places of the product and back. */
-export const onQubits = (a: Matrix, qubits: readonly number[], count: number): Matrix => {
+/**
+ * What `a` on these qubits makes of amplitudes: they are permuted so that the qubits come first, multiplied by 1 ⊗ a, and
+ * permuted back.
+ */
+export const applyDense = (
+  a: Matrix,
+  qubits: readonly number[],
+  { re, im }: { readonly re: ArrayLike<number>; readonly im: ArrayLike<number> },
+): { re: number[]; im: number[] } => {
+  const count = Math.round(Math.log2(re.length));
   const rest = Array.from({ length: count }, (_, qubit) => qubit).filter((qubit) => !qubits.includes(qubit));
   const order = [...qubits, ...rest];
-  const whole = kron(one(rest.length), a) as Matrix;
-  // Row r of the permutation has its 1 in the column whose bit order[k] is bit k of r.
-  const permutation = matrix(
-    Array.from({ length: 2 ** count }, (_, row) =>
-      Array.from({ length: 2 ** count }, (__, column) =>
-        order.every((qubit, k) => ((column >> qubit) & 1) === ((row >> k) & 1)) ? 1 : 0,
-      ),
-    ),
+  const places = Array.from({ length: re.length }, (_, row) =>
+    order.reduce((index, qubit, k) => index | (((row >> k) & 1) << qubit), 0),
   );
-  return product(transpose(permutation), whole, permutation);
+  const vector = matrix(places.map((at) => complex(re[at]!, im[at]!)) as unknown as number[]);
+  const product = multiply(kron(one(rest.length), a) as Matrix, vector) as Matrix;
+  const entries = entriesOf(product);
+  const out = { re: new Array<number>(re.length), im: new Array<number>(re.length) };
+  places.forEach((at, row) => {
+    out.re[at] = entries[row]![0];
+    out.im[at] = entries[row]![1];
+  });
+  return out;
 };
