@@ -7,6 +7,7 @@ export default defineConfig(
     ccxt: 'src/ccxt/index.ts',
     csv: 'src/csv/index.ts',
     duckdb: 'src/duckdb/index.ts',
+    importers: 'src/importers/index.ts',
     json: 'src/json/index.ts',
     'order-book-sync': 'src/order-book-sync/index.ts',
     testing: 'src/testing/index.ts',

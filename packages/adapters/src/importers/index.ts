@@ -1,0 +1,15 @@
+export { type BinanceBookTickerOptions, binanceBookTicker } from './binance-book-ticker';
+export { type BinanceFeedEvent, type BinanceFeedOptions, binanceFeed } from './binance-feed';
+export { type BinanceFundingRatesOptions, binanceFundingRates } from './binance-funding-rates';
+export { type BinanceKlinesOptions, binanceKlines } from './binance-klines';
+export { type BinanceTradesOptions, binanceAggTrades, binanceTrades } from './binance-trades';
+export { type BybitOrderBookOptions, bybitOrderBook } from './bybit-order-book';
+export { type CcxtOhlcvOptions, ccxtOhlcv, type OhlcvRow } from './ccxt-ohlcv';
+export type { FeedClock, ImportOptions, TableOptions } from './import-options';
+export { type MarketDataLinesOptions, marketDataLines } from './market-data-lines';
+export { type TardisFundingRatesOptions, tardisFundingRates } from './tardis-funding-rates';
+export type { TardisOptions } from './tardis-options';
+export { type TardisOrderBookOptions, tardisOrderBook } from './tardis-order-book';
+export { type TardisQuotesOptions, tardisQuotes } from './tardis-quotes';
+export { type TardisTradesOptions, tardisTrades } from './tardis-trades';
+export { verifyChecksum } from './verify-checksum';
