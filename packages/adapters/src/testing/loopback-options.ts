@@ -79,12 +79,15 @@ const stepMs = 100;
 export const readLoopbackOptions = (options: LoopbackVenueOptions) => {
   const read = parseOptions(schema, options, 'loopbackVenue');
   const isReal = read.time === 'real';
-  const startMs = read.startMs ?? (isReal ? read.clock.nowMs() : firstOf2024Ms);
+  const openedMs = isReal ? read.clock.nowMs() : 0;
+  const startMs = Math.floor((read.startMs ?? (isReal ? openedMs : firstOf2024Ms)) / stepMs) * stepMs;
   return {
     ...read,
     isReal,
     symbols: read.symbols ?? defaultSymbols[read.exchange],
-    startMs: Math.floor(startMs / stepMs) * stepMs,
+    startMs,
+    /** What the clock said when the market's time was `startMs`. */
+    clockStartMs: read.startMs === undefined ? startMs : openedMs,
     checksTimes: read.checksTimes ?? (isReal && read.speed === 1),
     /** Time between two moments of the market. */
     stepMs,

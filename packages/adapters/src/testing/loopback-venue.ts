@@ -80,7 +80,7 @@ const stepsBetweenWaits = 200;
  */
 export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<LoopbackVenue> => {
   const settings = readLoopbackOptions(options);
-  const { exchange, startMs, stepMs, clock, speed, isReal } = settings;
+  const { exchange, startMs, clockStartMs, stepMs, clock, speed, isReal } = settings;
   const { apiKey, secret, password } = settings;
   const kind = venueKinds[exchange];
   const random = seededRandom(settings.seed);
@@ -94,7 +94,8 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
       random: random.split(`market ${symbol}`),
       startMs,
       historyMs: settings.historyMs,
-      firstId: 1_000_000n * BigInt(index + 1),
+      firstTradeId: kind.firstTradeId + 1_000_000_000n * BigInt(index),
+      firstUpdateId: kind.firstUpdateId + 1_000_000_000n * BigInt(index),
     });
   });
 
@@ -104,7 +105,7 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
   const desk = new OrderDesk({
     rules: kind.rules,
     balances: settings.balances ?? standard,
-    firstOrderId: 5_000_001n,
+    firstOrderId: kind.firstOrderId,
     nowMs: () => time.nowMs,
     onStep: (step) => protocol.stepped(step),
     onReport: (report) => protocol.reported(report),
@@ -113,13 +114,16 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
   const fundingOf = ({ instrument }: VenueMarket, fromMs: number, toMs: number): readonly VenueFunding[] =>
     instrument.kind === 'spot' ? [] : fundingBetween(random.split(`funding ${instrument.symbol}`), fromMs, toMs);
 
+  /** The market's time by the clock, to which it is run at the next beat. */
+  const clockMs = (): number => Math.floor(startMs + (clock.nowMs() - clockStartMs) * speed);
+
   let ids = 0;
   const context: VenueContext = {
     markets,
     desk,
     credentials: { apiKey, secret, password },
     checksTimes: settings.checksTimes,
-    nowMs: () => time.nowMs + plan.skewMs,
+    nowMs: () => Math.max(time.nowMs, isReal ? clockMs() : 0) + plan.skewMs,
     connections: () => server.connections,
     snapshot: (market, { connection, path }) => {
       const ageMs = plan.snapshotAgeMs(connection, path);
@@ -174,12 +178,11 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
   let running = Promise.resolve();
   let stopClock = (): void => undefined;
   if (isReal) {
-    const openedMs = clock.nowMs();
     const beat = (): void => {
-      running = runTo(startMs + (clock.nowMs() - openedMs) * speed);
+      running = runTo(clockMs());
       stopClock = clock.after(Math.max(10, stepMs / speed), beat);
     };
-    stopClock = clock.after(stepMs, beat);
+    beat();
   }
 
   const eachConnection = (act: 'cut' | 'silence'): number => {

@@ -38,9 +38,8 @@ export interface OrderReport {
 export interface DeskRules {
   /** What a fee is paid in on spot: what was received, or always the quote asset. */
   readonly feeAsset: 'received' | 'quote';
-  /** Millionths. */
-  readonly makerFee: bigint;
-  readonly takerFee: bigint;
+  /** Fees in millionths. */
+  readonly fees: Readonly<Record<'spot' | 'swap', { readonly maker: bigint; readonly taker: bigint }>>;
   /** Whether a post-only order that would take is refused, or accepted and cancelled. */
   readonly postOnly: 'refuse' | 'cancel';
   /** Which of an account's orders a client's id must differ from. */
@@ -226,8 +225,8 @@ export class OrderDesk {
       return needed <= this.wallet.free(quote) + this.openProfit(quote) - this.margin(quote);
     }
     if (side === 'sell') return amountOf(steps, quantityDecimals) <= this.wallet.free(base);
-    const { feeAsset, takerFee } = this.#options.rules;
-    const fee = feeAsset === 'quote' ? feeOf(value, takerFee) : 0n;
+    const { feeAsset, fees } = this.#options.rules;
+    const fee = feeAsset === 'quote' ? feeOf(value, fees.spot.taker) : 0n;
     return value + fee <= this.wallet.free(quote);
   }
 
@@ -263,11 +262,11 @@ export class OrderDesk {
   #fill(order: VenueOrder, ticks: number, steps: number, isMaker: boolean, id: string): void {
     const { market, side } = order;
     const { base, quote, kind, quantityDecimals } = market.instrument;
-    const { makerFee, takerFee, feeAsset: rule } = this.#options.rules;
+    const { fees, feeAsset: rule } = this.#options.rules;
     const value = worthOf(market, ticks, steps);
     const quantity = amountOf(steps, quantityDecimals);
     const isBaseFee = kind === 'spot' && rule === 'received' && side === 'buy';
-    const fee = feeOf(isBaseFee ? quantity : value, isMaker ? makerFee : takerFee);
+    const fee = feeOf(isBaseFee ? quantity : value, fees[kind][isMaker ? 'maker' : 'taker']);
     let profit = 0n;
     this.#lock(order, -steps);
     if (kind === 'swap') {

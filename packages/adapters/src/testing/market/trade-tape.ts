@@ -61,8 +61,13 @@ export class TradeTape {
   }
 
   /** Adds one taker's trades at one price, a trade for each maker. */
-  add(trade: Omit<VenueTrade, 'id' | 'aggregate' | 'steps' | 'quantity'>, makers: readonly number[]): VenueTrade[] {
+  add(
+    trade: Omit<VenueTrade, 'id' | 'aggregate' | 'place' | 'steps' | 'quantity'>,
+    makers: readonly number[],
+  ): VenueTrade[] {
     const aggregate = this.#aggregates.length;
+    const last = this.#trades.at(-1);
+    const place = last?.timeMs === trade.timeMs ? last.place + 1 : 0;
     const quantity = (steps: number): string => decimalText(steps, this.#quantityDecimals);
     const added = makers.map((steps, index) => ({
       ...trade,
@@ -70,6 +75,7 @@ export class TradeTape {
       steps,
       quantity: quantity(steps),
       aggregate,
+      place: place + index,
     }));
     this.#trades.push(...added);
     const { timeMs, price, side } = trade;

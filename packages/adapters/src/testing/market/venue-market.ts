@@ -29,8 +29,9 @@ export interface VenueMarketOptions {
   readonly startMs: number;
   /** How far trades and bars reach back from the start. */
   readonly historyMs: number;
-  /** Of the first trade; the first change of the book has the same number. */
-  readonly firstId: bigint;
+  /** Of the first trade, and of the first change of the book. */
+  readonly firstTradeId: bigint;
+  readonly firstUpdateId: bigint;
 }
 
 /** How far apart the best prices are at most, in ticks. */
@@ -56,7 +57,7 @@ export class VenueMarket {
   #steppedTrades = 0;
   #steppedAggregates = 0;
 
-  constructor({ instrument, random, startMs, historyMs, firstId }: VenueMarketOptions) {
+  constructor({ instrument, random, startMs, historyMs, firstTradeId, firstUpdateId }: VenueMarketOptions) {
     this.instrument = instrument;
     this.#takers = random.split('takers');
     this.#book = new SimulatedMarket(
@@ -69,8 +70,8 @@ export class VenueMarket {
       },
       random.split('book'),
     );
-    this.#tape = new TradeTape(firstId, instrument.quantityDecimals);
-    this.#updateId = firstId;
+    this.#tape = new TradeTape(firstTradeId, instrument.quantityDecimals);
+    this.#updateId = firstUpdateId;
     this.#timeMs = startMs - historyMs;
     for (; this.#timeMs < startMs; this.#timeMs += historyStepMs) this.#act(0.5);
     this.#timeMs = startMs;

@@ -11,6 +11,8 @@ export interface VenueTrade {
   readonly side: 'buy' | 'sell';
   /** Number of what it is aggregated into: the trades of one taker at one price. */
   readonly aggregate: number;
+  /** Counts the trades of its moment from 0. */
+  readonly place: number;
 }
 
 /** Trades of one taker at one price, as some venues stream and list them. */

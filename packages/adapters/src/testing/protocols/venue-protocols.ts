@@ -3,30 +3,53 @@ import type { LoopbackExchange } from '../loopback-options';
 import type { Protocol } from '../server/protocol';
 import type { VenueContext } from '../server/venue-context';
 import { binanceProtocol } from './binance/binance-protocol';
+import { bybitProtocol } from './bybit/bybit-protocol';
 
 /** A venue: how it speaks, what it charges and how finely it counts. */
 export interface VenueKind {
   readonly protocol: (context: VenueContext) => Protocol;
   readonly rules: DeskRules;
   readonly quantityDecimals: number;
+  /** Where its numbers begin, about as large as the venue's own. */
+  readonly firstTradeId: bigint;
+  readonly firstUpdateId: bigint;
+  readonly firstOrderId: bigint;
 }
 
 const binance: VenueKind = {
   protocol: binanceProtocol,
-  rules: { feeAsset: 'received', makerFee: 1_000n, takerFee: 1_000n, postOnly: 'refuse', clientIds: 'open' },
+  rules: {
+    feeAsset: 'received',
+    fees: { spot: { maker: 1_000n, taker: 1_000n }, swap: { maker: 200n, taker: 500n } },
+    postOnly: 'refuse',
+    clientIds: 'open',
+  },
   quantityDecimals: 3,
+  firstTradeId: 3_300_000_000n,
+  firstUpdateId: 41_000_000_000n,
+  firstOrderId: 25_000_000_001n,
 };
 
-const binanceFutures: VenueKind = {
-  ...binance,
-  rules: { ...binance.rules, feeAsset: 'quote', makerFee: 200n, takerFee: 500n },
+const bybit: VenueKind = {
+  protocol: bybitProtocol,
+  rules: {
+    feeAsset: 'received',
+    fees: { spot: { maker: 1_000n, taker: 1_000n }, swap: { maker: 200n, taker: 550n } },
+    postOnly: 'cancel',
+    clientIds: 'all',
+  },
+  quantityDecimals: 3,
+  // Beyond 2^53, as the ids of spot are.
+  firstTradeId: 2_290_000_000_000_000_001n,
+  firstUpdateId: 89_000_000_000n,
+  firstOrderId: 1_820_000_000_000_000_001n,
 };
 
 /** Every venue that a loopback server speaks like. */
 export const venueKinds: Readonly<Record<LoopbackExchange, VenueKind>> = {
   binance,
-  binanceusdm: binanceFutures,
-  bybit: binance,
+  binanceusdm: binance,
+  bybit,
   okx: binance,
   kraken: binance,
 };

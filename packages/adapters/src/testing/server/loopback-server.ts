@@ -166,7 +166,7 @@ export class LoopbackServer {
         const { retryAfterSeconds } = fault;
         const status = fault.kind === 'banned' ? 418 : 429;
         const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
-        return { status, body: JSON.stringify({ code: -1003, msg: 'Too many requests.' }), headers };
+        return { status, body: protocol().tooManyRequests, headers };
       }
       case 'server-error':
         return { status: fault.status ?? 503, body: JSON.stringify({ msg: 'Service unavailable.' }) };

@@ -9,6 +9,8 @@ export interface Protocol {
   readonly routes: Readonly<Record<string, Route>>;
   /** What the venue says where there is nothing. */
   unknownRoute(request: VenueRequest): VenueAnswer;
+  /** The body of an answer to one request too many. */
+  readonly tooManyRequests: string;
   opened(connection: Connection): void;
   received(connection: Connection, text: string): void;
   closed(connection: Connection): void;

@@ -1,26 +1,13 @@
 import type { Connection } from '../../server/connection';
 import type { Protocol } from '../../server/protocol';
 import type { VenueContext } from '../../server/venue-context';
+import { parseObject } from '../parse-object';
 import { hmacSha256, isSameSignature } from '../signature';
 import { binanceRoutes, listenKeyOf } from './binance-requests';
 import { BinanceStreams, binanceKind } from './binance-streams';
 import { binanceError } from './binance-words';
 
-/** A message to the venue, whatever it may be. */
-interface BinanceMessage {
-  readonly id?: unknown;
-  readonly method?: unknown;
-  readonly params?: unknown;
-}
-
-const parsed = (text: string): BinanceMessage | undefined => {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-};
+type BinanceMessage = Readonly<Record<string, unknown>>;
 
 /** The text that a request of the WebSocket API signs: its parameters in the order of their names. */
 const signedParameters = (params: Readonly<Record<string, unknown>>): string =>
@@ -83,6 +70,7 @@ export const binanceProtocol = (context: VenueContext): Protocol => {
 
   return {
     routes: { ...binanceRoutes(context, 'spot'), ...binanceRoutes(context, 'swap') },
+    tooManyRequests: JSON.stringify({ code: -1003, msg: 'Too many requests.' }),
     unknownRoute: () => binanceError(-1000, 'There is nothing at this path.', 404),
     opened: (connection) => {
       const { path, query } = connection;
@@ -95,7 +83,7 @@ export const binanceProtocol = (context: VenueContext): Protocol => {
       if (/[@!]/.test(last)) subscribe(connection, [last]);
     },
     received: (connection, text) => {
-      const message = parsed(text);
+      const message = parseObject(text);
       if (message === undefined) {
         answer(connection, { error: { code: 3, msg: 'Invalid JSON' } });
       } else if (connection.path.includes('ws-api') || connection.path.includes('ws-fapi')) {

@@ -1,12 +1,14 @@
 import type { OrderRequest, Refusal } from '../../account/order-desk';
 import { isOpen } from '../../account/venue-order';
 import { binanceSnapshotBody } from '../../binance-frames';
+import { barRange } from '../../market/bar-range';
 import { nextFundingMs } from '../../market/funding-schedule';
 import { rangeOf } from '../../market/trade-tape';
 import type { VenueMarket } from '../../market/venue-market';
 import { lastTicks, priceText } from '../../market/venue-market';
 import type { VenueContext } from '../../server/venue-context';
 import { jsonAnswer, type Route, type VenueAnswer, type VenueRequest } from '../../server/venue-request';
+import { readLimit, readNumber } from '../read-number';
 import { hmacSha256, isSameSignature } from '../signature';
 import { unitsOfText } from '../units-of-text';
 import { binanceAccount, binanceFuturesAccount, binancePosition } from './binance-account';
@@ -59,13 +61,8 @@ const refused = (refusal: Refusal, kind: Kind): VenueAnswer => {
   return binanceError(code, text);
 };
 
-const numberOf = (text: string | undefined): number | undefined => {
-  const value = Number(text);
-  return text === undefined || !Number.isFinite(value) ? undefined : value;
-};
-
 const limitOf = ({ fields }: VenueRequest, standard: number, most: number): number =>
-  Math.min(most, Math.max(1, numberOf(fields.get('limit')) ?? standard));
+  readLimit(fields.get('limit'), standard, most);
 
 /** What a signature is made of: the query and the body without the signature itself. */
 const signedText = ({ query, body }: VenueRequest): string => `${query}${body}`.replace(/&?signature=[^&]*/, '');
@@ -80,11 +77,11 @@ export const binanceAuthFault = (context: VenueContext, request: VenueRequest): 
   if (!isSameSignature(request.fields.get('signature'), expected)) {
     return binanceError(-1022, 'Signature for this request is not valid.');
   }
-  const timestamp = numberOf(request.fields.get('timestamp'));
+  const timestamp = readNumber(request.fields.get('timestamp'));
   if (timestamp === undefined) {
     return binanceError(-1102, "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
   }
-  const window = numberOf(request.fields.get('recvWindow')) ?? 5_000;
+  const window = readNumber(request.fields.get('recvWindow')) ?? 5_000;
   const aheadMs = timestamp - context.nowMs();
   if (checksTimes && !(aheadMs < 1_000 && aheadMs >= -window)) {
     const text =
@@ -127,19 +124,18 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
     withMarket(request, (market) => {
       const lengthMs = binanceIntervals[request.fields.get('interval') ?? ''];
       if (lengthMs === undefined) return binanceError(-1120, 'Invalid interval.');
-      const { bars } = market.bars(lengthMs);
-      const fromMs = numberOf(request.fields.get('startTime'));
-      const toMs = numberOf(request.fields.get('endTime')) ?? Number.POSITIVE_INFINITY;
-      const limit = limitOf(request, 500, 1_500);
-      const fitting = bars.filter(({ openMs }) => openMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && openMs <= toMs);
-      const chosen = fromMs === undefined ? fitting.slice(-limit) : fitting.slice(0, limit);
+      const chosen = barRange(market, lengthMs, {
+        fromMs: readNumber(request.fields.get('startTime')),
+        toMs: readNumber(request.fields.get('endTime')),
+        limit: limitOf(request, 500, 1_500),
+      });
       return jsonAnswer(chosen.map((bar) => binanceKline(market, bar)));
     });
 
   const rangeFrom = (request: VenueRequest, standard: number) => ({
     fromId: request.fields.get('fromId'),
-    fromMs: numberOf(request.fields.get('startTime')),
-    toMs: numberOf(request.fields.get('endTime')),
+    fromMs: readNumber(request.fields.get('startTime')),
+    toMs: readNumber(request.fields.get('endTime')),
     limit: limitOf(request, standard, 1_000),
   });
 
@@ -346,8 +342,8 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
     [`GET ${prefix}/fundingRate`]: open('funding', (request) =>
       withMarket(request, (market) => {
         const limit = limitOf(request, 100, 1_000);
-        const fromMs = numberOf(request.fields.get('startTime'));
-        const toMs = Math.min(numberOf(request.fields.get('endTime')) ?? market.timeMs, market.timeMs);
+        const fromMs = readNumber(request.fields.get('startTime'));
+        const toMs = Math.min(readNumber(request.fields.get('endTime')) ?? market.timeMs, market.timeMs);
         const all = context.funding(market, fromMs ?? toMs - limit * 28_800_000, toMs);
         const chosen = fromMs === undefined ? all.slice(-limit) : all.slice(0, limit);
         const symbol = binanceId(market.instrument);
