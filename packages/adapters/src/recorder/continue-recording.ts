@@ -21,7 +21,7 @@ const nothing = (): void => {};
  * Reads the last file of a recording to continue it. A tail that is lost stays in its file and is told; a file whose header never
  * became whole has no record, and is set aside as `.torn`.
  *
- * @throws {RecordingError} `RECORDING_DAMAGED`: the first line of the last file is whole and no header.
+ * @throws {RecordingError} `RECORDING_DAMAGED`: the first line of the last file is whole and no header, or somebody added to it.
  */
 export const continueRecording = async (
   folder: string,
@@ -39,10 +39,11 @@ export const continueRecording = async (
       await rename(last.path, `${last.path}.torn`);
       continue;
     }
-    if (header === undefined) {
+    const isAddedTo = endReason !== undefined && (fault !== undefined || isTorn);
+    if (header === undefined || isAddedTo) {
       throw new RecordingError({
         code: 'RECORDING_DAMAGED',
-        message: `${last.path} cannot be continued: ${fault?.problem}.`,
+        message: `${last.path} cannot be continued: ${isAddedTo ? 'something is behind its closing line' : fault?.problem}.`,
         remedy: 'Restore the file, move it away, or record under another name.',
         context: { path: last.path, code: fault?.code },
       });

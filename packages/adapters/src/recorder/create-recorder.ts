@@ -13,7 +13,7 @@ export interface Recorder {
    * `maximumPendingBytes` waits, or the event was dropped.
    *
    * @throws {DataError} `NOT_RECORDABLE`: the event holds what no event may; the recording goes on without it.
-   * @throws {RecordingError} the recording has failed or is closed.
+   * @throws {RecordingError} the recording has failed or is closed. What was taken before `RECORDER_FULL` is still written.
    */
   write(event: Recordable): boolean;
   /** Resolves when there is room for more. For whoever can make the source wait. */
@@ -117,6 +117,7 @@ export class RunningRecorder implements Recorder {
       await this.#writer.close(reason);
     } catch (error) {
       this.#fail(error);
+      await this.#abandon();
     }
     this.#throwFailure();
   }
@@ -181,10 +182,15 @@ export class RunningRecorder implements Recorder {
       }
     } catch (error) {
       this.#fail(error);
+      this.#entries = [];
     }
-    // What cannot be closed after a failure changes nothing about it, and the failure has been told.
-    if (this.#failure !== undefined) await this.#writer.abandon().catch(() => undefined);
+    if (this.#failure !== undefined) await this.#abandon();
     this.#isWorking = false;
+  }
+
+  /** What cannot be closed after a failure changes nothing about it, and the failure has been told. */
+  async #abandon(): Promise<void> {
+    await this.#writer.abandon().catch(() => undefined);
   }
 
   /** What is written and packed together. */
@@ -215,7 +221,6 @@ export class RunningRecorder implements Recorder {
     if (this.#failure !== undefined) return;
     const error = SigmaxError.isInstance(cause) ? cause : notWritten(this.#settings, cause);
     this.#failure = { error };
-    this.#entries = [];
     this.#cancelTimer?.();
     this.#settings.notices?.next({ type: 'recording-failed', error });
     this.#onFailure(error);

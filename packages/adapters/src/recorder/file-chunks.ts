@@ -19,7 +19,7 @@ export async function* fileChunks(path: string): AsyncGenerator<Buffer, void, un
   const fail = (cause: unknown): never => {
     throw unreadable(path, cause);
   };
-  const buffer = Buffer.alloc(chunkBytes);
+  const buffer = Buffer.allocUnsafe(chunkBytes);
   const handle = await open(path, 'r').catch(fail);
   try {
     for (;;) {
@@ -41,7 +41,7 @@ export function* fileChunksSync(path: string): Generator<Buffer, void, undefined
       throw unreadable(path, cause);
     }
   };
-  const buffer = Buffer.alloc(chunkBytes);
+  const buffer = Buffer.allocUnsafe(chunkBytes);
   const file = guarded(() => openSync(path, 'r'));
   try {
     for (;;) {

@@ -100,10 +100,7 @@ export class FileReader {
   readonly #take = (bytes: Buffer, start: number, end: number): void => {
     const checksum = verifiedChecksum(bytes, start, end, this.#checksum);
     if (checksum === undefined) throw lineDamaged();
-    if (this.#endReason !== undefined) {
-      const remedy = 'Somebody added to a closed file: restore it.';
-      throw new LineFault({ code: 'AFTER_THE_END', problem: 'a line follows the closing line', remedy });
-    }
+    if (this.#endReason !== undefined) throw lineDamaged();
     this.#row(parse(bytes.toString('utf8', start, end)));
     this.#checksum = checksum;
     this.#digest.update(bytes.subarray(start, end + 1));

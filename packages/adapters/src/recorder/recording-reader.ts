@@ -102,6 +102,7 @@ export class RecordingReader {
     this.#previous = undefined;
     const { name, outcome } = before;
     const { fault, isTorn, endReason, nextLine, lostBytes } = outcome;
+    if (endReason !== undefined && (fault !== undefined || isTorn)) throw this.#added(name, nextLine);
     if (fault !== undefined && successor !== 'agrees') throw this.#damage(name, outcome);
     const isWhole = fault === undefined && !isTorn && endReason !== undefined;
     if (isWhole && (successor !== 'none' || endReason !== 'rotated')) return;
@@ -127,6 +128,13 @@ export class RecordingReader {
     }
     const code = notice.type === 'tail-lost' ? 'TAIL_LOST' : 'RECORDS_DROPPED';
     throw dataError(path, undefined, { code, problem, remedy: lossRemedy, field: 'file', value: file });
+  }
+
+  /** No recorder writes behind the closing line, so this is no tear. */
+  #added({ path }: RecordingFileName, nextLine: number) {
+    const problem = 'there is something behind the closing line';
+    const remedy = 'Remove what was added, or restore the file.';
+    return dataError(path, line(nextLine), { code: 'AFTER_THE_END', problem, remedy });
   }
 
   #damage({ path }: RecordingFileName, { fault, nextLine }: FileOutcome) {

@@ -76,6 +76,8 @@ export const trade = (timeMs: number, instrumentId = btc): Trade => ({
   side: timeMs % 2 === 0 ? 'buy' : undefined,
 });
 
+const symbols = countingSymbols();
+
 /** Records events and closes. */
 export const recordAll = async (
   folder: string,
@@ -86,7 +88,7 @@ export const recordAll = async (
   const recorder = createRecorder({
     folder,
     name: 'test',
-    symbols: countingSymbols(),
+    symbols,
     notices: { next: (notice) => notices.push(notice) },
     ...options,
   });
