@@ -56,7 +56,8 @@ const rearm = (kernel: Kernel, { of, scope, reason, by }: Extract<CheckedControl
   // What became a stop of everything is lifted by the scope that was asked for.
   const place = scope === undefined || of !== operator ? scope : (known(kernel, scope as Scope) ?? {});
   if (!lift(kernel, of, place as Scope | undefined)) {
-    const origins = kernel.state.stops.map(({ guard }) => guard).join(', ');
+    // Sorted, since guards that stop in one moment stand in the order of their list, which must not matter.
+    const origins = [...new Set(kernel.state.stops.map(({ guard }) => guard))].sort().join(', ');
     refuse(
       kernel,
       'NOTHING_TO_REARM',

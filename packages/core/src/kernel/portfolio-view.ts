@@ -51,9 +51,11 @@ export class PortfolioView implements Portfolio {
     return openOrders.length + delayed.length === 0 ? 0 : pendingUnits(this.#kernel, index, side === 'buy' ? 1 : -1);
   }
 
-  price(instrumentId: string): number | undefined {
+  price(instrumentId: string): number | undefined;
+  price(instrumentId: string, otherwise: number): number;
+  price(instrumentId: string, otherwise?: number): number | undefined {
     const mark = this.#kernel.state.mark[this.#index(instrumentId)] as number;
-    return mark > 0 ? mark : undefined;
+    return mark > 0 ? mark : otherwise;
   }
 
   quote(instrumentId: string): Quote | undefined {
@@ -64,9 +66,11 @@ export class PortfolioView implements Portfolio {
     return topOfBook(this.quote(instrumentId), side, quantity);
   }
 
-  quoteValue(instrumentId: string): number | undefined {
+  quoteValue(instrumentId: string): number | undefined;
+  quoteValue(instrumentId: string, otherwise: number): number;
+  quoteValue(instrumentId: string, otherwise?: number): number | undefined {
     const value = quoteValue(this.#kernel, this.#index(instrumentId));
-    return value > 0 ? value : undefined;
+    return value > 0 ? value : otherwise;
   }
 
   assetValue(asset: string): number | undefined {

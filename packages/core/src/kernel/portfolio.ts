@@ -37,8 +37,9 @@ export interface Portfolio {
   quantity(instrumentId: string): number;
   /** Signed quantity of one side's open orders, in base, as if all of it filled; reduce-only orders left out. */
   pendingQuantity(instrumentId: string, side: Side): number;
-  /** Last price, in quote. */
+  /** Last price, in quote; what stands in for it may be given: a number that stays one costs no allocation. */
   price(instrumentId: string): number | undefined;
+  price(instrumentId: string, otherwise: number): number;
   /** Latest best prices; `undefined` when the market brings none. */
   quote(instrumentId: string): Quote | undefined;
   /**
@@ -48,6 +49,7 @@ export interface Portfolio {
   sweepPrice(instrumentId: string, side: Side, quantity: number): number | undefined;
   /** What one unit of the instrument's quote asset is worth. */
   quoteValue(instrumentId: string): number | undefined;
+  quoteValue(instrumentId: string, otherwise: number): number;
   /** What one unit of an asset is worth; `undefined` before something has priced it. */
   assetValue(asset: string): number | undefined;
   /** Signed value of the position. */

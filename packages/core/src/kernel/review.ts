@@ -1,5 +1,6 @@
 import { type Guard, pass, type Verdict } from '../guard/guard';
 import { mostRestrictive, type Restriction } from '../guard/most-restrictive';
+import { copyIntent } from '../orders/copy-intent';
 import type { OrderIntent } from '../orders/order-intent';
 import { tell } from './apply-reports';
 import { approve, approveExits, submitAll } from './approve';
@@ -135,12 +136,16 @@ const reduced = (
 ): OrderIntent | undefined => {
   const index = instrumentIndex(kernel, intent.instrumentId);
   let lots = toLots(kernel, index, restriction.quantity ?? intent.quantity);
-  if (restriction.type === 'shrink') return { ...intent, quantity: toUnits(kernel, index, lots) };
+  const smaller = copyIntent(intent);
+  smaller.quantity = toUnits(kernel, index, lots);
+  if (restriction.type === 'shrink') return smaller;
   lots = Math.min(lots, reducibleQuanta(kernel, index, intent.side));
   lots -= lots % (kernel.lot[index] as number);
   if (!(lots > 0)) return undefined;
-  const { bracket: _, ...exit } = intent;
-  return { ...exit, quantity: toUnits(kernel, index, lots), reduceOnly: true };
+  smaller.quantity = toUnits(kernel, index, lots);
+  smaller.reduceOnly = true;
+  if (smaller.bracket !== undefined) delete smaller.bracket;
+  return smaller;
 };
 
 const dispatchShrunk = (kernel: Kernel, { intent, event }: Shrunk): void => {

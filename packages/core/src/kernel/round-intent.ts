@@ -1,5 +1,6 @@
 import { roundToStep } from '../ledger/quanta';
 import type { Instrument } from '../market/instrument';
+import { copyIntent } from '../orders/copy-intent';
 import type { Bracket, OrderIntent } from '../orders/order-intent';
 import { type Kernel, toUnits } from './kernel';
 import { instrumentIndex } from './portfolio-view';
@@ -40,14 +41,11 @@ export const roundIntent = (kernel: Kernel, intent: OrderIntent): OrderIntent | 
   const quantity = toUnits(kernel, index, steps);
   const passive = intent.side === 'buy' ? 'down' : 'up';
   const nearest = (price: number) => roundToStep(price, priceStep, 'nearest');
-  const { bracket } = intent;
-  const rounded: OrderIntent = {
-    ...intent,
-    quantity,
-    ...('limitPrice' in intent ? { limitPrice: roundToStep(intent.limitPrice, priceStep, passive) } : undefined),
-    ...('stopPrice' in intent ? { stopPrice: nearest(intent.stopPrice) } : undefined),
-    ...(bracket === undefined ? undefined : { bracket: mapValues(bracket, nearest) }),
-  };
+  const rounded = copyIntent(intent);
+  rounded.quantity = quantity;
+  if ('limitPrice' in rounded) rounded.limitPrice = roundToStep(rounded.limitPrice, priceStep, passive);
+  if ('stopPrice' in rounded) rounded.stopPrice = nearest(rounded.stopPrice);
+  if (rounded.bracket !== undefined) rounded.bracket = mapValues(rounded.bracket, nearest);
   if (!(quantity > 0)) return { ...(smallness(kernel, rounded) as Smallness), observed: intent.quantity };
   if (!(lowestPrice(rounded) > 0)) return { code: 'BELOW_PRICE_STEP', limit: priceStep, observed: lowestPrice(intent) };
   return smallness(kernel, rounded) ?? rounded;

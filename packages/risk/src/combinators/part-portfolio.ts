@@ -75,8 +75,10 @@ export class PartPortfolio implements Portfolio {
     return this.#account.pendingQuantity(instrumentId, side);
   }
 
-  price(instrumentId: string): number | undefined {
-    return this.#account.price(instrumentId);
+  price(instrumentId: string): number | undefined;
+  price(instrumentId: string, otherwise: number): number;
+  price(instrumentId: string, otherwise?: number): number | undefined {
+    return this.#account.price(instrumentId, otherwise as number);
   }
 
   quote(instrumentId: string): Quote | undefined {
@@ -87,8 +89,10 @@ export class PartPortfolio implements Portfolio {
     return this.#account.sweepPrice(instrumentId, side, quantity);
   }
 
-  quoteValue(instrumentId: string): number | undefined {
-    return this.#account.quoteValue(instrumentId);
+  quoteValue(instrumentId: string): number | undefined;
+  quoteValue(instrumentId: string, otherwise: number): number;
+  quoteValue(instrumentId: string, otherwise?: number): number | undefined {
+    return this.#account.quoteValue(instrumentId, otherwise as number);
   }
 
   assetValue(asset: string): number | undefined {

@@ -51,9 +51,7 @@ export const unitValue = ({ instrumentIds }: TradedAsset, portfolio: Portfolio):
   let highest = 0;
   for (let place = 0; place < instrumentIds.length; place++) {
     const id = instrumentIds[place] as string;
-    const price = portfolio.price(id);
-    const quote = portfolio.quoteValue(id);
-    if (price !== undefined && quote !== undefined) highest = Math.max(highest, price * quote);
+    highest = Math.max(highest, portfolio.price(id, 0) * portfolio.quoteValue(id, 0));
   }
   return highest > 0 && highest < Number.POSITIVE_INFINITY ? highest : Number.NaN;
 };

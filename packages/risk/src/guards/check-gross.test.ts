@@ -12,7 +12,7 @@ const order = (side: 'buy' | 'sell', quantity: number): OrderIntent => ({
 });
 const check = (intent: OrderIntent, held: number, limit: number, scale = 1) => {
   const portfolio = portfolioOf({ price: { [btc]: 100, [eth]: 10 }, quantity: { [btc]: held, [eth]: -20 } });
-  return checkGross(intent, portfolio, 100, 'GROSS_ABOVE_LIMIT', limit, scale);
+  return checkGross(intent, portfolio, 'GROSS_ABOVE_LIMIT', limit, scale);
 };
 
 it('takes a purchase for new risk, whatever is short, unless it is reduce-only', () => {
@@ -42,7 +42,7 @@ it('lets nothing pass when a position has no value', () => {
   for (const price of [Number.NaN, Infinity, undefined]) {
     const prices = { [btc]: 100, ...(price === undefined ? {} : { [eth]: price }) };
     const portfolio = portfolioOf({ price: prices, quantity: { [eth]: 1 }, instrumentIds: [btc, eth] });
-    const verdict = checkGross(order('buy', 1), portfolio, 100, 'GROSS_ABOVE_LIMIT', 1e9, 1);
+    const verdict = checkGross(order('buy', 1), portfolio, 'GROSS_ABOVE_LIMIT', 1e9, 1);
     expect(verdict).toMatchObject({ type: 'deny', code: 'EXPOSURE_UNKNOWN' });
   }
 });

@@ -1,10 +1,12 @@
 import { type OrderIntent, type Portfolio, pass, type Verdict } from '@sigmax/core';
 import { type DenialCode, deny } from '../denial-codes';
+import { isUsable } from '../numbers';
 import { longUnits, openSales, shortUnits, worthOf } from './asset-units';
 import { cutTo } from './cut-to';
 import { assetUnits } from './held-units';
 import { baseAsset } from './instrument-assets';
 import { isWithin } from './is-within';
+import { highestValue } from './order-price';
 import { type TradedAsset, tradedAssets } from './traded-assets';
 
 /** What an asset may come to count, long or short, whichever is more. */
@@ -18,18 +20,19 @@ const worstValue = (traded: TradedAsset, portfolio: Portfolio): number => {
  * The verdict on an order that may not raise gross exposure, open orders counted in the worst case, above a value.
  *
  * Σ over assets of max(long, short) · value of a unit, with the asset of the order on the order's side and the order itself
- * at `unit` each. A sale of no more than is held and not promised opens nothing, and passes. `limit` and `scale` are for
+ * at its highest value each. A sale of no more than is held and not promised opens nothing, and passes. `limit` and `scale` are for
  * what is told: the exposure is shown in units of `scale`.
  */
 export const checkGross = (
   intent: OrderIntent,
   portfolio: Portfolio,
-  unit: number,
   code: DenialCode,
   limit: number,
   scale: number,
 ): Verdict => {
   const { instrumentId, side, quantity } = intent;
+  const unit = highestValue(intent, portfolio);
+  if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
   const asset = baseAsset(instrumentId);
   const assets = tradedAssets(portfolio);
   let before = 0;

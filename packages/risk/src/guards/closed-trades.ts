@@ -56,7 +56,7 @@ export const bookTrade = (trades: OpenTrades, fill: Fill, portfolio: Portfolio):
   const isTurning = before * after < 0;
   const share = isTurning ? Math.abs(before) / quantity : 1;
   trade.peak = Math.max(trade.peak, Math.abs(before), isTurning ? 0 : Math.abs(after));
-  const realised = realisedPnl === 0 ? 0 : realisedPnl * (portfolio.quoteValue(instrumentId) ?? Number.NaN);
+  const realised = realisedPnl === 0 ? 0 : realisedPnl * portfolio.quoteValue(instrumentId, Number.NaN);
   add(trade, realised - feeValue * share);
   if (!isReducing || !(isTurning || Math.abs(after) <= dustPart * trade.peak)) return undefined;
   const result = closed(trade);

@@ -139,11 +139,12 @@ export const dataQuality = (options: DataQualityOptions): Guard<DataQualityState
     check: (intent, portfolio, state): Verdict => {
       const { instrumentId } = intent;
       if (watched !== undefined && !watched.has(instrumentId)) return pass;
-      const price = portfolio.price(instrumentId);
-      if (!isUsable(price)) return refused('PRICE_UNKNOWN', 0, price ?? 0, intent, portfolio);
+      const price = portfolio.price(instrumentId, 0);
+      if (!isUsable(price)) return refused('PRICE_UNKNOWN', 0, price, intent, portfolio);
       const quote = portfolio.quote(instrumentId);
       const seen = state[instrumentId];
-      const lastMs = Math.max(seen?.lastMs ?? Number.NEGATIVE_INFINITY, quote?.timeMs ?? Number.NEGATIVE_INFINITY);
+      const barMs = seen === undefined ? Number.NEGATIVE_INFINITY : seen.lastMs;
+      const lastMs = quote === undefined ? barMs : Math.max(barMs, quote.timeMs);
       const ageMs = portfolio.timeMs - lastMs;
       if (!(ageMs >= 0 && ageMs <= maxAgeMs)) return refused('DATA_STALE', maxAgeMs, ageMs, intent, portfolio);
       if (quote !== undefined && !isOrderly(quote)) {

@@ -49,7 +49,8 @@ describe('what is held', () => {
 describe('a purchase', () => {
   const units = (quantity: number, pending = {}, balance = 0, exits = 0) => {
     const openOrders = [openOrder({ side: 'buy', quantity: exits, isReduceOnly: true })];
-    return sideUnits(one, 'buy', account({ [one]: quantity }, balance, { pending: { [one]: pending }, openOrders }));
+    const portfolio = account({ [one]: quantity }, balance, { pending: { [one]: pending }, openOrders });
+    return sideUnits(one, 'buy', heldUnits(one, portfolio), portfolio);
   };
 
   it('adds to what is held and to open purchases, and finds a position below zero empty', () => {
@@ -67,8 +68,10 @@ describe('a purchase', () => {
 });
 
 describe('a sale', () => {
-  const units = (quantity: number, sell: number) =>
-    sideUnits(one, 'sell', account({ [one]: quantity }, 0, { pending: { [one]: { sell, buy: 9 } } }));
+  const units = (quantity: number, sell: number) => {
+    const portfolio = account({ [one]: quantity }, 0, { pending: { [one]: { sell, buy: 9 } } });
+    return sideUnits(one, 'sell', heldUnits(one, portfolio), portfolio);
+  };
 
   it('adds to a short position and to open sales, and does not count on what is held', () => {
     expect(units(4, 1)).toBe(1);
@@ -76,8 +79,10 @@ describe('a sale', () => {
   });
 
   it('opens nothing within what is held and not promised', () => {
-    const sellable = (quantity: number, sell: number, balance = 0) =>
-      sellableUnits(one, account({ [one]: quantity }, balance, { pending: { [one]: { sell } } }));
+    const sellable = (quantity: number, sell: number, balance = 0) => {
+      const portfolio = account({ [one]: quantity }, balance, { pending: { [one]: { sell } } });
+      return sellableUnits(one, heldUnits(one, portfolio), portfolio);
+    };
     expect(sellable(4, 1)).toBe(3);
     expect(sellable(4, 5)).toBe(-1);
     expect(sellable(-4, 0)).toBe(0);

@@ -64,8 +64,7 @@ export const addingExits = (asset: string, held: number, portfolio: Portfolio): 
  *
  * A sale does not count on what is held: an exit, which always leaves, may have closed it before the sale fills.
  */
-export const sideUnits = (instrumentId: string, side: Side, portfolio: Portfolio): number => {
-  const held = heldUnits(instrumentId, portfolio);
+export const sideUnits = (instrumentId: string, side: Side, held: number, portfolio: Portfolio): number => {
   const pending = portfolio.pendingQuantity(instrumentId, side);
   return side === 'sell'
     ? -pending - Math.min(held, 0)
@@ -73,5 +72,5 @@ export const sideUnits = (instrumentId: string, side: Side, portfolio: Portfolio
 };
 
 /** Units of an instrument that are held and that no open sale has promised: selling them opens nothing. */
-export const sellableUnits = (instrumentId: string, portfolio: Portfolio): number =>
-  Math.max(0, heldUnits(instrumentId, portfolio)) + portfolio.pendingQuantity(instrumentId, 'sell');
+export const sellableUnits = (instrumentId: string, held: number, portfolio: Portfolio): number =>
+  Math.max(0, held) + portfolio.pendingQuantity(instrumentId, 'sell');

@@ -4,7 +4,6 @@ import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { checkGross } from './check-gross';
-import { highestValue } from './order-price';
 
 const schema = z.strictObject({
   limit: z.number().positive(),
@@ -56,9 +55,7 @@ export const maxGrossExposure = (options: MaxGrossExposureOptions): Guard => {
       const { quantity } = intent;
       if (!isUsable(quantity)) return deny('QUANTITY_INVALID', limit, quantity);
       if (isReducing(intent, portfolio)) return pass;
-      const unit = highestValue(intent, portfolio);
-      if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
-      return checkGross(intent, portfolio, unit, 'GROSS_ABOVE_LIMIT', limit, 1);
+      return checkGross(intent, portfolio, 'GROSS_ABOVE_LIMIT', limit, 1);
     },
   };
 };

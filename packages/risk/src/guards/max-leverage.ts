@@ -4,7 +4,6 @@ import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { checkGross } from './check-gross';
-import { highestValue } from './order-price';
 
 const schema = z.strictObject({
   limit: z.number().positive().max(200, 'expected a multiple of equity: 1 is no leverage'),
@@ -56,9 +55,7 @@ export const maxLeverage = (options: MaxLeverageOptions): Guard => {
       if (isReducing(intent, portfolio)) return pass;
       const { equity } = portfolio;
       if (!isUsable(equity)) return deny('EQUITY_UNKNOWN', limit, equity);
-      const unit = highestValue(intent, portfolio);
-      if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
-      return checkGross(intent, portfolio, unit, 'LEVERAGE_ABOVE_LIMIT', limit, equity);
+      return checkGross(intent, portfolio, 'LEVERAGE_ABOVE_LIMIT', limit, equity);
     },
   };
 };

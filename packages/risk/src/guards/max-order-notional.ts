@@ -68,8 +68,7 @@ export const maxOrderNotional = (options: MaxOrderNotionalOptions): Guard => {
     check: (intent, portfolio): Verdict => {
       const { quantity, instrumentId } = intent;
       if (!isUsable(quantity)) return deny('QUANTITY_INVALID', limit, quantity);
-      const price = worstPrice(intent, portfolio, slippageAllowance) ?? 0;
-      const unit = price * (portfolio.quoteValue(instrumentId) ?? 0);
+      const unit = worstPrice(intent, portfolio, slippageAllowance) * portfolio.quoteValue(instrumentId, 0);
       if (!isUsable(unit)) return deny('PRICE_UNKNOWN', limit, unit);
       const notional = quantity * unit;
       if (isWithin(notional, limit)) return pass;

@@ -4,7 +4,7 @@ import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
 import { isUsable } from '../numbers';
 import { cutTo } from './cut-to';
-import { sellableUnits, sideUnits } from './held-units';
+import { heldUnits, sellableUnits, sideUnits } from './held-units';
 import { instrumentLimits, limitsOf } from './instrument-limits';
 import { isWithin } from './is-within';
 
@@ -64,8 +64,9 @@ export const maxPosition = (options: MaxPositionOptions): Guard => {
       if (!isUsable(quantity)) return deny('QUANTITY_INVALID', limit ?? 0, quantity);
       if (isReducing(intent, portfolio)) return pass;
       if (limit === undefined) return deny('LIMIT_UNKNOWN', 0, quantity);
-      const closing = side === 'sell' ? sellableUnits(instrumentId, portfolio) : 0;
-      const before = sideUnits(instrumentId, side, portfolio);
+      const held = heldUnits(instrumentId, portfolio);
+      const closing = side === 'sell' ? sellableUnits(instrumentId, held, portfolio) : 0;
+      const before = sideUnits(instrumentId, side, held, portfolio);
       const after = before + quantity;
       if (quantity <= closing || isWithin(after, limit)) return pass;
       return cutTo(Math.max(limit - before, closing), quantity, 'POSITION_ABOVE_LIMIT', limit, after);

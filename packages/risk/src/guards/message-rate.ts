@@ -1,7 +1,8 @@
-import { type Guard, type OrderIntent, parseOptions, pass, type Verdict } from '@sigmax/core';
+import { type Guard, parseOptions, pass, type Verdict } from '@sigmax/core';
 import { z } from 'zod';
 import { deny } from '../denial-codes';
 import { isReducing } from '../is-reducing';
+import { exitCount } from './exit-count';
 import { addTime, countSince, emptyRing, fitRing, nthLatest, type TimeRing } from './time-ring';
 
 const schema = z.strictObject({
@@ -20,12 +21,6 @@ export interface MessageRateOptions {
   /** Defaults to `"message-rate"`. */
   readonly name?: string;
 }
-
-/** An order and the exits that leave with it. */
-const messagesOf = ({ bracket }: OrderIntent): number => {
-  if (bracket === undefined) return 1;
-  return 1 + (bracket.stopLossPrice === undefined ? 0 : 1) + (bracket.takeProfitPrice === undefined ? 0 : 1);
-};
 
 /**
  * Keeps the number of messages to the venue at or below a limit in every window of a length.
@@ -72,12 +67,12 @@ export const messageRate = (options: MessageRateOptions): Guard<TimeRing> => {
     },
     check: (intent, portfolio, ring): Verdict => {
       const { timeMs } = portfolio;
-      const needed = messagesOf(intent);
+      const needed = 1 + exitCount(intent);
       const latest = nthLatest(ring, limit, 1);
       // The message that would be the first of limit + 1; those before it are older still.
       const first = nthLatest(ring, limit, limit - needed + 1);
-      const isOnTime = Number.isFinite(timeMs) && (latest === undefined || timeMs >= latest);
-      if (needed <= limit && isOnTime && (first === undefined || timeMs - first >= windowMs)) return pass;
+      const isOnTime = Number.isFinite(timeMs) && timeMs >= latest;
+      if (needed <= limit && isOnTime && timeMs - first >= windowMs) return pass;
       if (isReducing(intent, portfolio)) return pass;
       const observed = countSince(ring, limit, timeMs - windowMs) + needed;
       return verdict === 'deny' || needed > limit

@@ -69,7 +69,7 @@ export const minLiquidity = (options: MinLiquidityOptions): Guard<LiquidityState
   const count = (state: LiquidityState, bar: Bar, portfolio: Portfolio): void => {
     const { instrumentId, close } = bar;
     if (volume === undefined || !isWatched(instrumentId)) return;
-    const value = bar.volume * close * (portfolio.quoteValue(instrumentId) ?? Number.NaN);
+    const value = bar.volume * close * portfolio.quoteValue(instrumentId, Number.NaN);
     if (!(value >= 0 && value < Infinity)) {
       state.trip ??= tripOf('VOLUME_BELOW_LIMIT', volume.limit, value);
       return;
@@ -85,7 +85,7 @@ export const minLiquidity = (options: MinLiquidityOptions): Guard<LiquidityState
     const quote = portfolio.quote(instrumentId);
     if (depth === undefined || quote === undefined || !isWatched(instrumentId)) return;
     const offered = Math.min(quote.bid * quote.bidQuantity, quote.ask * quote.askQuantity);
-    const value = offered * (portfolio.quoteValue(instrumentId) ?? Number.NaN);
+    const value = offered * portfolio.quoteValue(instrumentId, Number.NaN);
     if (!(value >= depth.limit)) state.trip ??= tripOf('DEPTH_BELOW_LIMIT', depth.limit, value);
   };
   return {

@@ -31,7 +31,7 @@ export interface MinimumCashOptions {
 const openCost = (instrumentId: string, portfolio: Portfolio): number => {
   const { openOrders } = portfolio;
   const pending = portfolio.pendingQuantity(instrumentId, 'buy');
-  const last = portfolio.price(instrumentId) ?? Number.NaN;
+  const last = portfolio.price(instrumentId, Number.NaN);
   let delayed = pending;
   let cost = 0;
   for (let place = 0; place < openOrders.length; place++) {
@@ -61,7 +61,7 @@ const promised = (asset: string, costRate: number, portfolio: Portfolio): number
 
 /** What one unit of an order takes of the asset that it gives away. */
 const unitCost = (intent: OrderIntent, costRate: number, portfolio: Portfolio): number =>
-  intent.side === 'sell' ? 1 : (worstPrice(intent, portfolio, 0) ?? 0) * (1 + costRate);
+  intent.side === 'sell' ? 1 : worstPrice(intent, portfolio, 0) * (1 + costRate);
 
 /**
  * Keeps a reserve of assets that no order may touch: money for fees, for margin, or for other uses of the account.

@@ -1,7 +1,7 @@
 import type { OrderIntent, Quote } from '@sigmax/core';
 import { portfolioOf } from '@sigmax/core/testing';
 import { describe, expect, it } from 'vitest';
-import { highestPrice, highestValue, ownPrice, worstPrice } from './order-price';
+import { highestValue, ownPrice, worstPrice } from './order-price';
 
 const instrumentId = 'demo:BTC/USDT';
 const base = { instrumentId, quantity: 1 } as const;
@@ -29,19 +29,19 @@ const cases: readonly (readonly [OrderIntent, worst: number, highest: number])[]
 describe.each(cases)('%j', (intent, worst, highest) => {
   it(`costs at most ${worst} and counts with ${highest}`, () => {
     expect(worstPrice(intent, portfolio, 0)).toBe(worst);
-    expect(highestPrice(intent, portfolio)).toBe(highest);
+    expect(highestValue(intent, portfolio)).toBe(highest);
   });
 
   it('has no price before the first one, unless it is a limit purchase', () => {
     const isLimitPurchase = intent.side === 'buy' && 'limitPrice' in intent;
-    expect(worstPrice(intent, unpriced, 0)).toBe(isLimitPurchase ? intent.limitPrice : undefined);
-    expect(highestPrice(intent, unpriced)).toBeUndefined();
+    expect(worstPrice(intent, unpriced, 0)).toBe(isLimitPurchase ? intent.limitPrice : 0);
+    expect(highestValue(intent, unpriced)).toBe(0);
   });
 });
 
 it('a broken price stays broken', () => {
   const broken = portfolioOf({ price: { [instrumentId]: Number.NaN } });
-  expect(highestPrice({ ...base, type: 'limit', side: 'sell', limitPrice: 110 }, broken)).toBeNaN();
+  expect(highestValue({ ...base, type: 'limit', side: 'sell', limitPrice: 110 }, broken)).toBeNaN();
 });
 
 describe('the worst price', () => {
@@ -84,8 +84,8 @@ describe('the worst price', () => {
 });
 
 it('an order names its own price, unless it is a market order', () => {
-  expect(ownPrice({ ...base, type: 'market', side: 'buy' }, 100)).toBeUndefined();
-  expect(ownPrice({ ...base, type: 'stop-limit', side: 'sell', stopPrice: 80, limitPrice: 75 }, 100)).toBe(75);
+  expect(ownPrice({ ...base, type: 'market', side: 'buy' }, 100, 7)).toBe(7);
+  expect(ownPrice({ ...base, type: 'stop-limit', side: 'sell', stopPrice: 80, limitPrice: 75 }, 100, 7)).toBe(75);
 });
 
 it('a unit counts in the reporting asset, and is 0 when it has no price', () => {

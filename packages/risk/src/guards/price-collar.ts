@@ -117,7 +117,7 @@ export const priceCollar = (options: PriceCollarOptions): Guard<ReferenceState> 
     const sweep = portfolio.sweepPrice(instrumentId, side, quantity);
     if (sweep !== undefined) return trading(side, sweep, from);
     if (thinBook === 'deny') return deny('BOOK_THIN', limit, quantity);
-    return trading(side, portfolio.price(instrumentId) ?? 0, from);
+    return trading(side, portfolio.price(instrumentId, 0), from);
   };
   const check = (intent: OrderIntent, portfolio: Portfolio, from: number): Verdict => {
     const { instrumentId, side } = intent;
@@ -134,7 +134,7 @@ export const priceCollar = (options: PriceCollarOptions): Guard<ReferenceState> 
       case 'stop':
       case 'stop-limit': {
         const { stopPrice } = intent;
-        const last = portfolio.price(instrumentId) ?? Number.NaN;
+        const last = portfolio.price(instrumentId, Number.NaN);
         if (!isUsable(last)) return deny('PRICE_UNKNOWN', limit, last);
         const isNow = isTriggered(side, stopPrice, last);
         if (intent.type === 'stop') return isNow ? market(intent, portfolio, from) : waiting(stopPrice, from);

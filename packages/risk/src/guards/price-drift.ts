@@ -45,9 +45,8 @@ export type DriftState = Record<string, Record<Side, BestPrices>>;
 /** What an order counts: its own price, but nothing better than the market. NaN when that is not known. */
 const countedPrice = (intent: OrderIntent, portfolio: Portfolio): number => {
   const { instrumentId, side, quantity } = intent;
-  const last = portfolio.price(instrumentId);
-  if (!isUsable(last)) return Number.NaN;
-  const own = ownPrice(intent, last) ?? portfolio.sweepPrice(instrumentId, side, quantity) ?? last;
+  const last = portfolio.price(instrumentId, Number.NaN);
+  const own = ownPrice(intent, last, portfolio.sweepPrice(instrumentId, side, quantity) ?? last);
   const price = side === 'buy' ? Math.max(own, last) : Math.min(own, last);
   return isUsable(price) ? price : Number.NaN;
 };

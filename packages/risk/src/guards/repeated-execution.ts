@@ -58,7 +58,7 @@ const isFull = (ring: TimeRing, limit: number, windowMs: number, timeMs: number)
   fitRing(ring, limit);
   addTime(ring, limit, timeMs);
   const first = nthLatest(ring, limit, limit);
-  return first !== undefined && !((nthLatest(ring, limit, 1) as number) - first >= windowMs);
+  return !(nthLatest(ring, limit, 1) - first >= windowMs);
 };
 
 /**

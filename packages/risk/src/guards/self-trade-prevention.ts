@@ -39,7 +39,7 @@ const reachOf = (intent: OrderIntent, portfolio: Portfolio, marketReach: number 
   const sweep = portfolio.sweepPrice(instrumentId, side, quantity);
   if (sweep !== undefined) return sweep;
   if (marketReach === undefined) return side === 'buy' ? Number.POSITIVE_INFINITY : 0;
-  const last = portfolio.price(instrumentId) ?? Number.NaN;
+  const last = portfolio.price(instrumentId, Number.NaN);
   return last * (side === 'buy' ? 1 + marketReach : 1 - marketReach);
 };
 

@@ -7,7 +7,7 @@ const ringOf = (capacity: number, times: readonly number[]): TimeRing => {
   return ring;
 };
 const latest = (ring: TimeRing, capacity: number) =>
-  [1, 2, 3, 4].map((nth) => nthLatest(ring, capacity, nth)).filter((time) => time !== undefined);
+  [1, 2, 3, 4].map((nth) => nthLatest(ring, capacity, nth)).filter((time) => time !== Number.NEGATIVE_INFINITY);
 
 it('keeps the latest times', () => {
   expect(latest(ringOf(3, []), 3)).toEqual([]);

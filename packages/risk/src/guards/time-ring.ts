@@ -16,20 +16,20 @@ export const fitRing = (ring: TimeRing, capacity: number): void => {
   ring.next = ring.times.length % capacity;
 };
 
-/** The time that came `nth` from the end, 1 being the latest; `undefined` when there were not so many. */
-export const nthLatest = ({ times, next }: TimeRing, capacity: number, nth: number): number | undefined =>
-  nth > times.length ? undefined : times[(next - nth + capacity) % capacity];
+/** The time that came `nth` from the end, 1 being the latest; −∞, before all time, when there were not so many. */
+export const nthLatest = ({ times, next }: TimeRing, capacity: number, nth: number): number =>
+  nth > times.length ? Number.NEGATIVE_INFINITY : (times[(next - nth + capacity) % capacity] as number);
 
 /** Adds a time. A clock that went back does not make anything older: such a time counts as the latest one. */
 export const addTime = (ring: TimeRing, capacity: number, timeMs: number): void => {
   const latest = nthLatest(ring, capacity, 1);
-  ring.times[ring.next] = latest !== undefined && !(timeMs > latest) ? latest : timeMs;
+  ring.times[ring.next] = ring.times.length > 0 && !(timeMs > latest) ? latest : timeMs;
   ring.next = (ring.next + 1) % capacity;
 };
 
 /** How many of the kept times are later than `sinceMs`. */
 export const countSince = (ring: TimeRing, capacity: number, sinceMs: number): number => {
   let count = 0;
-  while (count < ring.times.length && (nthLatest(ring, capacity, count + 1) as number) > sinceMs) count += 1;
+  while (count < ring.times.length && nthLatest(ring, capacity, count + 1) > sinceMs) count += 1;
   return count;
 };

@@ -135,7 +135,7 @@ export const volatilityBreaker = (options: VolatilityBreakerOptions): Guard<Brea
   const look = (state: BreakerState, instrumentId: string, portfolio: Portfolio): void => {
     const watched = watchedOf(state, instrumentId);
     const quote = isAboutQuotes ? portfolio.quote(instrumentId) : undefined;
-    const quoteValue = depth === undefined ? 1 : (portfolio.quoteValue(instrumentId) ?? Number.NaN);
+    const quoteValue = depth === undefined ? 1 : portfolio.quoteValue(instrumentId, Number.NaN);
     const found = beyond(watched, quote, quoteValue, terms, 'trip');
     if (calmMs === undefined) {
       state.trip ??= found;
