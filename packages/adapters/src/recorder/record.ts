@@ -64,6 +64,13 @@ export const record = <Event extends Recordable>(options: RecordOptions): MonoTy
           else output.error(error);
         });
       };
+      // Before subscribing: a source that emits at once may be unsubscribed from while it does.
+      output.add(() => {
+        isOver = true;
+        stopped.next();
+        // Whoever unsubscribed hears no error any more; `notices` is told of it.
+        recorder.close('unsubscribed').catch(() => undefined);
+      });
       source.pipe(takeUntil(stopped)).subscribe({
         next: take,
         error: (error: unknown) => finish('failed-source', () => output.error(error)),
@@ -71,11 +78,5 @@ export const record = <Event extends Recordable>(options: RecordOptions): MonoTy
           if (!isOver) finish('completed', () => output.complete());
         },
       });
-      return () => {
-        isOver = true;
-        stopped.next();
-        // Whoever unsubscribed hears no error any more; `notices` is told of it.
-        recorder.close('unsubscribed').catch(() => undefined);
-      };
     });
 };
