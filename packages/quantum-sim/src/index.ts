@@ -28,9 +28,70 @@ export { gateMatrix } from './gates/gate-matrix';
 export { type StandardGateName, standardGates } from './gates/standard-gates';
 export type { KernelOptions } from './kernels/create-kernels';
 export type { Kernels, Plane, Precision } from './kernels/kernels';
+export { type AdamOptions, adam } from './optimizers/adam';
+export { type LbfgsOptions, lbfgs } from './optimizers/lbfgs';
+export type { CommonOptions, Minimum, Objective, ObjectiveWithGradient, StopReason } from './optimizers/minimum';
+export { type NelderMeadOptions, nelderMead } from './optimizers/nelder-mead';
+export { type SpsaOptions, spsa } from './optimizers/spsa';
 export { arcTangent2, cosine, exponential, naturalLogarithm, power, sine, sineCosine } from './portable-math';
+export { type PortfolioSelectionOptions, portfolioSelection } from './problem/portfolio-selection';
+export { type CreateQuboOptions, createQubo, type Qubo, type QuboCoupling, quboValue } from './problem/qubo';
 export { type Random, seededRandom } from './seeded-random';
+export { type Assignment, type ExactQuboOptions, exactQubo } from './solvers/exact-qubo';
+export {
+  type ExactSelection,
+  type ExactSelectionOptions,
+  exactSelection,
+  type SelectionValue,
+} from './solvers/exact-selection';
+export type { HeuristicSolution } from './solvers/local-solution';
+export type { SelectionProblem } from './solvers/selection-problem';
+export { type SimulatedAnnealingOptions, simulatedAnnealing } from './solvers/simulated-annealing';
+export { type SteepestDescentOptions, steepestDescent } from './solvers/steepest-descent';
+export { type TabuSearchOptions, tabuSearch } from './solvers/tabu-search';
+export { type UniformSamples, type UniformSamplingOptions, uniformSampling } from './solvers/uniform-sampling';
+export type { WatchOptions } from './solvers/watch';
 export type { ParameterValues } from './state-vector/parameter-values';
 export { type Simulator, simulate, simulator } from './state-vector/simulator';
 export { stateBytes } from './state-vector/state-bytes';
 export { StateVector, type StateVectorOptions } from './state-vector/state-vector';
+export type { Amplitudes } from './subspace/amplitudes';
+export { interpolatedAngles, linearRampAngles } from './subspace/angle-schedules';
+export { completeMixer } from './subspace/complete-mixer';
+export { groverMixer } from './subspace/grover-mixer';
+export { type ListSubspaceOptions, listSubspace } from './subspace/list-subspace';
+export type { Mixer } from './subspace/mixer';
+export { type ObjectiveFunction, objectiveFunction, type SubspaceObjective } from './subspace/objective';
+export {
+  type AngleDepth,
+  type OptimizeAnglesOptions,
+  type OptimizedAngles,
+  optimizeAngles,
+} from './subspace/optimize-angles';
+export { type RingMixerOptions, ringMixer } from './subspace/ring-mixer';
+export { spreadRingOrder } from './subspace/ring-order';
+export { type StateCount, sampleStates } from './subspace/sample-states';
+export { type SamplerMetrics, type SamplerMetricsOptions, samplerMetrics } from './subspace/sampler-metrics';
+export {
+  type Sector,
+  type SectorSubspaceOptions,
+  type SelectionSubspaceOptions,
+  sectorSubspace,
+  selectionSubspace,
+} from './subspace/sector-subspace';
+export {
+  type MixerName,
+  type SelectByAnsatzOptions,
+  type SelectionByAnsatz,
+  selectByAnsatz,
+} from './subspace/select-by-ansatz';
+export {
+  type ReportedHolding,
+  type ReportRow,
+  type SelectionReport,
+  type SelectionReportOptions,
+  selectionReport,
+} from './subspace/selection-report';
+export { type Holding, holdingAt, type Subspace, type SubspacePart } from './subspace/subspace';
+export { type SubspaceAnsatz, type SubspaceAnsatzOptions, subspaceAnsatz } from './subspace/subspace-ansatz';
+export { costsOf, subspaceCosts } from './subspace/subspace-costs';

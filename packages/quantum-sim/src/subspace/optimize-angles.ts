@@ -1,0 +1,105 @@
+import { QuantumError } from '../errors';
+import { lbfgs } from '../optimizers/lbfgs';
+import { requireKnownKeys, requireWhole } from '../problem/checks';
+import { type Random, seededRandom } from '../seeded-random';
+import { interpolatedAngles, linearRampAngles } from './angle-schedules';
+import type { SubspaceAnsatz } from './subspace-ansatz';
+
+export interface OptimizeAnglesOptions {
+  /** p, the number of layers of the result. */
+  readonly layers: number;
+  readonly seed: number;
+  /** Random starts at each depth, beside the linear ramp and the interpolation. Defaults to 2. */
+  readonly starts?: number;
+  /** L-BFGS iterations from each start. Defaults to 100. */
+  readonly maximumIterations?: number;
+  /** Called when each depth is done. */
+  readonly onDepth?: (depth: AngleDepth) => void;
+  /** Read after each iteration. An `AbortSignal` fits; the call throws a `QuantumError` with code `ABORTED`. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** The best angles found at one depth. */
+export interface AngleDepth {
+  readonly layers: number;
+  /** [γ_1 … γ_p, β_1 … β_p]. */
+  readonly angles: readonly number[];
+  /** The objective there, over the scaled cost. */
+  readonly value: number;
+  /** Values with gradients asked so far. */
+  readonly evaluations: number;
+}
+
+export interface OptimizedAngles extends AngleDepth {
+  /** The best at each depth from 1 to p. */
+  readonly depths: readonly AngleDepth[];
+}
+
+const rampStep = 0.8;
+
+/** A ramp whose step and whose angles are each off by a random part. */
+const randomRamp = (layers: number, random: Random): number[] =>
+  linearRampAngles(layers, 0.4 + 1.2 * random.uniform()).map((angle) => angle * (0.5 + random.uniform()));
+
+/**
+ * Angles that minimise an ansatz's objective: depth by depth from 1 to p, each from the interpolated best of the last, a linear
+ * ramp and random ramps, by L-BFGS with adjoint gradients; the lowest value wins.
+ *
+ * - State: none; one seed gives the same angles everywhere. Cost: about 25 values with gradients a start and depth.
+ *
+ * Sources: Zhou et al. 2020 (interpolation); Sack and Serbyn 2021 (ramp).
+ *
+ * @throws {QuantumOptionsError} an option is out of range.
+ * @throws {QuantumError} `ABORTED`, when the signal is.
+ * @example
+ * ```ts
+ * import { optimizeAngles, ringMixer, selectionSubspace, subspaceAnsatz } from '@sigmax/quantum-sim';
+ * const subspace = selectionSubspace({ assets: ['BTC', 'ETH', 'SOL', 'ADA'], choose: 2 });
+ * const costs = Float64Array.of(-4, 1, 2, 0, 3, 2);
+ * const ansatz = subspaceAnsatz({ subspace, costs, mixer: ringMixer(subspace) });
+ * const { angles, depths } = optimizeAngles(ansatz, { layers: 2, seed: 1 });
+ * depths.length; // => 2
+ * (ansatz.probabilitiesAt(angles)[0] ?? 0) > 0.5; // => true
+ * ```
+ */
+export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOptions): OptimizedAngles => {
+  const known = ['layers', 'seed', 'starts', 'maximumIterations', 'onDepth', 'signal'];
+  requireKnownKeys(options, known, 'optimizeAngles');
+  const layers = requireWhole(options.layers, 'optimizeAngles: layers', 1);
+  const starts = requireWhole(options.starts ?? 2, 'optimizeAngles: starts', 0);
+  const maximumIterations = requireWhole(options.maximumIterations ?? 100, 'optimizeAngles: maximumIterations', 1);
+  const random = seededRandom(options.seed);
+  const { signal } = options;
+  const depths: AngleDepth[] = [];
+  let evaluations = 0;
+
+  const descend = (from: readonly number[]) => {
+    const found = lbfgs(ansatz.valueAndGradientAt, from, {
+      maximumIterations,
+      valueTolerance: 1e-7,
+      gradientTolerance: 1e-6,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    evaluations += found.evaluations;
+    if (found.reason !== 'stopped') return found;
+    throw new QuantumError({
+      code: 'ABORTED',
+      message: `optimizeAngles was aborted after ${evaluations} evaluations.`,
+      isRetryable: true,
+      context: { evaluations },
+    });
+  };
+
+  for (let depth = 1; depth <= layers; depth++) {
+    const last = depths.at(-1);
+    const from = [
+      ...(last === undefined ? [] : [interpolatedAngles(last.angles)]),
+      linearRampAngles(depth, rampStep),
+      ...Array.from({ length: starts }, () => randomRamp(depth, random)),
+    ];
+    const best = from.map(descend).reduce((least, one) => (one.value < least.value ? one : least));
+    depths.push({ layers: depth, angles: Array.from(best.point), value: best.value, evaluations });
+    options.onDepth?.(depths.at(-1) as AngleDepth);
+  }
+  return { ...(depths.at(-1) as AngleDepth), depths };
+};
