@@ -21,7 +21,7 @@ const textOf = (value: unknown): string =>
       : String(value);
 
 const malformed = (field: string, value: unknown, expected: string): EventFault => ({
-  code: typeof value === 'number' ? 'NOT_FINITE' : 'INVALID_FIELD',
+  code: typeof value === 'number' && !Number.isFinite(value) ? 'NOT_FINITE' : 'INVALID_FIELD',
   problem: `${field} was ${textOf(value)}, not ${expected}`,
   remedy: 'Remove or mend the event; nothing of this ingest was kept.',
   field,
@@ -146,7 +146,8 @@ export const eventFault = (event: MarketData): EventFault | undefined => {
     return malformed('instrumentId', instrumentId, 'a text');
   }
   if (!(isNumber(timeMs) && timeMs >= 0 && timeMs < timeLimitMs)) {
-    return malformed('timeMs', timeMs, 'milliseconds from 1970 up to the year 9999');
+    const fault = malformed('timeMs', timeMs, 'milliseconds from 1970 up to the year 9999');
+    return isNumber(timeMs) ? { ...fault, code: 'TIME_OUT_OF_RANGE' } : fault;
   }
   return contentFault(event);
 };

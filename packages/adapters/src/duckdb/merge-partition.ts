@@ -57,18 +57,28 @@ const mergeSql = ({ table, bucket, stored, conflicts }: PartitionMerge): string 
     WINDOW k AS (PARTITION BY ${table.key.join(', ')} ORDER BY origin ${direction}, arrival ${direction})`;
 };
 
-const copySql = ({ table, instrumentId, timeframeMs, target }: PartitionMerge): string => {
-  const names = table.columns.map(({ name }) => name);
-  const id = ['id', 'update_id'].find((name) => names.includes(name));
-  // Rows of one moment that came in two ingests: as each ingest had them, and by number where that does not say it.
-  const order = ['seq', ...(id === undefined ? [] : [`length(${id})`, id]), 'origin', 'arrival'].join(', ');
+/**
+ * The order of rows in one moment: as they came. Where a moment has rows of two ingests, neither order says how they go
+ * together; the venue's numbers do.
+ */
+const orderedSql = ({ table }: PartitionMerge): string => {
+  const id = table.columns.find(({ name }) => name === 'id' || name === 'update_id')?.name;
+  const number =
+    id === undefined ? 'NULL' : `CASE WHEN regexp_full_match(${id}, '[0-9]{1,38}') THEN CAST(${id} AS HUGEINT) END`;
+  return `SELECT *, CASE WHEN min(origin) OVER m <> max(origin) OVER m THEN ${number} END AS venue_order
+    FROM ${merged} WHERE nth = 1 WINDOW m AS (PARTITION BY time_ms)`;
+};
+
+const copySql = (merge: PartitionMerge): string => {
+  const { table, instrumentId, timeframeMs, target } = merge;
   const about = [
     `${quoteText(instrumentId)} AS instrument_id`,
     ...(timeframeMs === undefined ? [] : [`CAST(${timeframeMs} AS DOUBLE) AS timeframe_ms`]),
   ];
+  const place = 'row_number() OVER (PARTITION BY time_ms ORDER BY venue_order, seq, origin, arrival) - 1';
   return `COPY (
-    SELECT ${about.join(', ')}, ${listOf(names)}, CAST(row_number() OVER (PARTITION BY time_ms ORDER BY ${order}) - 1 AS INTEGER) AS seq
-    FROM ${merged} WHERE nth = 1 ORDER BY time_ms, seq
+    SELECT ${about.join(', ')}, ${listOf(table.columns.map(({ name }) => name))}, CAST(${place} AS INTEGER) AS seq
+    FROM (${orderedSql(merge)}) ORDER BY time_ms, seq
   ) TO ${quoteText(target)} ${parquet}`;
 };
 
