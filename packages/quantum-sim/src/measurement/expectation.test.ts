@@ -1,4 +1,4 @@
-import { type Complex, complex, type Matrix, multiply } from 'mathjs';
+import { add, type Matrix, multiply } from 'mathjs';
 import { describe, expect, it } from 'vitest';
 import { circuit } from '../circuit/circuit';
 import { applyDense, pauliProduct } from '../gates/dense-oracle.test-helper';
@@ -29,15 +29,7 @@ const denseSum = (): Matrix =>
       for (const { qubit, pauli } of factors) letters[3 - qubit] = pauli;
       return multiply(coefficient, pauliProduct(letters.join(''))) as Matrix;
     })
-    .reduce(
-      (a, b) =>
-        a.map((value: number | Complex, index: unknown) =>
-          multiply(1, addComplex(value, b.get(index as number[]))),
-        ) as Matrix,
-    );
-
-const addComplex = (a: number | Complex, b: number | Complex): Complex =>
-  complex(a as number).add(complex(b as number)) as Complex;
+    .reduce((a, b) => add(a, b) as Matrix);
 
 describe('mean and variance', () => {
   const matrix = denseSum();
