@@ -33,10 +33,11 @@ const copy = mkdtempSync(join(tmpdir(), 'sigmax-mutants-'));
 process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
 for (const name of ['package.json', 'tsconfig.base.json', 'tsconfig.json', 'vitest.config.ts'])
   cpSync(join(root, name), join(copy, name));
-cpSync(join(root, 'packages'), join(copy, 'packages'), {
-  recursive: true,
-  filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
-});
+for (const name of ['packages', 'test'])
+  cpSync(join(root, name), join(copy, name), {
+    recursive: true,
+    filter: (path) => !/[/\\](node_modules|dist)$/.test(path),
+  });
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
 
 /** The tests beside a file, unless a fault names others. */
