@@ -5,7 +5,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { DataError } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { nextChecksum, sealed } from './checksum';
-import { freshFolders, manualClock, noticeList, readAll, recordAll, trade } from './recording.test-helper';
+import { freshFolders, manualClock, noticeList, readAll, recordAll } from './recording.test-helper';
+import { trade } from './trades.test-helper';
 import { verifyRecording } from './verify-recording';
 
 const fresh = freshFolders();

@@ -33,7 +33,9 @@ export const continueRecording = async (
     const last = files.pop();
     if (last === undefined) return { number: 1, previous: undefined, symbols: new Map() };
     const reader = new FileReader({ onHeader: nothing, onRecord: nothing, onDropped: nothing, wants: () => false });
-    for await (const chunk of fileChunks(last.path)) reader.push(chunk);
+    for await (const chunk of fileChunks(last.path)) {
+      for (const _ of reader.push(chunk));
+    }
     const { header, fault, digest, endReason, isTorn, nextLine, lostBytes } = reader.finish();
     if (header === undefined && fault === undefined) {
       await rename(last.path, `${last.path}.torn`);

@@ -6,18 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { createRecorder } from './create-recorder';
 import type { Recordable } from './raw-frame';
 import type { RecorderOptions, SymbolSource } from './recorder-options';
-import {
-  btc,
-  countingSymbols,
-  eth,
-  freshFolders,
-  manualClock,
-  noticeList,
-  readAll,
-  recordAll,
-  trade,
-} from './recording.test-helper';
+import { freshFolders, manualClock, noticeList, readAll, recordAll } from './recording.test-helper';
 import { RecordingError } from './recording-error';
+import { btc, countingSymbols, eth, trade } from './trades.test-helper';
 import { zstdOf } from './zstd';
 
 const fresh = freshFolders();

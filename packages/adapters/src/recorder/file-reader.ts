@@ -73,11 +73,15 @@ export class FileReader {
     this.#options = options;
   }
 
-  push(chunk: Buffer): void {
+  /** Reads a chunk; gives the caller a turn after each packed block, so that what came out of it need not pile up. */
+  *push(chunk: Buffer): Generator<void, void, undefined> {
     this.#bytes += chunk.length;
     if (this.#fault !== undefined) return;
     try {
-      this.#blocks.push(chunk, (bytes) => this.#lines.push(bytes, this.#take));
+      for (const bytes of this.#blocks.push(chunk)) {
+        this.#lines.push(bytes, this.#take);
+        yield;
+      }
     } catch (error) {
       if (!(error instanceof LineFault)) throw error;
       this.#fault = error.fault;

@@ -13,26 +13,15 @@ const filesOf = ({ folder, name }: ReaderSettings): RecordingFileName[] => {
   throw dataError(folder, undefined, { code: 'EMPTY', problem, remedy, field: 'name', value: name });
 };
 
-/** Does one piece of reading and gives the records that it brought, those before an error first. */
-function* step(reader: RecordingReader, work: () => void): Generator<readonly RecordedEvent[], void, undefined> {
-  try {
-    work();
-  } catch (error) {
-    yield reader.take();
-    throw error;
-  }
-  yield reader.take();
-}
-
 /** The records of a recording in batches, in order; every record before a fault comes before its error. */
 export async function* readFiles(settings: ReaderSettings): AsyncGenerator<readonly RecordedEvent[], void, undefined> {
   const reader = new RecordingReader(settings);
   for (const name of filesOf(settings)) {
     reader.begin(name);
-    for await (const chunk of fileChunks(name.path)) yield* step(reader, () => reader.push(chunk));
-    yield* step(reader, () => reader.finishFile());
+    for await (const chunk of fileChunks(name.path)) yield* reader.push(chunk);
+    reader.finishFile();
   }
-  yield* step(reader, () => reader.finish());
+  reader.finish();
 }
 
 /** The same for whoever cannot wait. */
@@ -40,8 +29,8 @@ export function* readFilesSync(settings: ReaderSettings): Generator<readonly Rec
   const reader = new RecordingReader(settings);
   for (const name of filesOf(settings)) {
     reader.begin(name);
-    for (const chunk of fileChunksSync(name.path)) yield* step(reader, () => reader.push(chunk));
-    yield* step(reader, () => reader.finishFile());
+    for (const chunk of fileChunksSync(name.path)) yield* reader.push(chunk);
+    reader.finishFile();
   }
-  yield* step(reader, () => reader.finish());
+  reader.finish();
 }

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { Recordable } from './raw-frame';
 import { record } from './record';
 import type { RecordOptions } from './recorder-options';
-import { countingSymbols, freshFolders, manualClock, readAll, trade } from './recording.test-helper';
+import { freshFolders, manualClock, readAll } from './recording.test-helper';
 import type { RecordingNotice } from './recording-notice';
+import { countingSymbols, trade } from './trades.test-helper';
 
 const fresh = freshFolders();
 const trades = Array.from({ length: 20 }, (_, index) => trade(index));

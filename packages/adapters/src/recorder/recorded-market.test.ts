@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { Recordable } from './raw-frame';
 import { record } from './record';
 import { recordedMarket } from './recorded-market';
-import { btc, countingSymbols, eth, freshFolders, readAll, recordAll, trade } from './recording.test-helper';
+import { freshFolders, readAll, recordAll } from './recording.test-helper';
 import { replayRecording } from './replay-recording';
+import { btc, countingSymbols, eth, trade } from './trades.test-helper';
 
 const fresh = freshFolders();
 const series = simulatedMarket({ seed: 3, instruments: [btc, eth], timeframe: '1h', bars: 300 });

@@ -43,8 +43,15 @@ export class RecordingReader {
     this.#current = { name, reader };
   }
 
-  push(chunk: Buffer): void {
-    this.#current?.reader.push(chunk);
+  /** The records that a chunk completes, in batches; those before an error come before it. */
+  *push(chunk: Buffer): Generator<readonly RecordedEvent[], void, undefined> {
+    try {
+      for (const _ of this.#current?.reader.push(chunk) ?? []) yield this.#take();
+    } catch (error) {
+      yield this.#take();
+      throw error;
+    }
+    yield this.#take();
   }
 
   /** Ends a file. Whether it is as it was left shows with the next one, or at the end of all. */
@@ -64,8 +71,7 @@ export class RecordingReader {
     this.#settle('none');
   }
 
-  /** The records that have become whole since the last call. */
-  take(): readonly RecordedEvent[] {
+  #take(): readonly RecordedEvent[] {
     const batch = this.#batch;
     this.#batch = [];
     return batch;

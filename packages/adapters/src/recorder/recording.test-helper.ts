@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Clock, Trade } from '@sigmax/core';
+import type { Clock } from '@sigmax/core';
 import { afterAll } from 'vitest';
 import { createRecorder } from './create-recorder';
 import type { Recordable, RecordedEvent } from './raw-frame';
 import type { ReadOptions } from './read-options';
 import { readRecording } from './read-recording';
-import type { RecorderOptions, SymbolSource } from './recorder-options';
+import type { RecorderOptions } from './recorder-options';
 import type { RecordingNotice } from './recording-notice';
+import { countingSymbols } from './trades.test-helper';
 
 /** Gives out paths of folders that are removed after the tests of a file. */
 export const freshFolders = (): (() => string) => {
@@ -16,18 +17,6 @@ export const freshFolders = (): (() => string) => {
   let count = 0;
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return () => join(folder, String(count++));
-};
-
-/** Numbers instruments in the order in which they are asked for. */
-export const countingSymbols = (): SymbolSource => {
-  const ids = new Map<string, number>();
-  return {
-    resolve: async (instrumentId) => {
-      const id = ids.get(instrumentId) ?? ids.size + 1;
-      ids.set(instrumentId, id);
-      return { id };
-    },
-  };
 };
 
 /** A clock that stands still until a test moves it. */
@@ -62,19 +51,6 @@ export const manualClock = (startMs = 0): ManualClock => {
     pending: () => timers.length,
   };
 };
-
-export const btc = 'demo:BTC/USDT';
-export const eth = 'demo:ETH/USDT';
-
-export const trade = (timeMs: number, instrumentId = btc): Trade => ({
-  type: 'trade',
-  instrumentId,
-  timeMs,
-  id: `9007199254740993${timeMs}`,
-  price: 100 + timeMs / 8,
-  quantity: 0.1,
-  side: timeMs % 2 === 0 ? 'buy' : undefined,
-});
 
 const symbols = countingSymbols();
 

@@ -3,8 +3,9 @@ import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from './create-recorder';
 import type { Recordable } from './raw-frame';
-import { countingSymbols, freshFolders, manualClock, trade } from './recording.test-helper';
+import { freshFolders, manualClock } from './recording.test-helper';
 import { replayRecording } from './replay-recording';
+import { countingSymbols, trade } from './trades.test-helper';
 
 const fresh = freshFolders();
 

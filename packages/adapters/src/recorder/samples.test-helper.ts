@@ -1,5 +1,5 @@
 import type { Recordable } from './raw-frame';
-import { btc, eth, trade } from './recording.test-helper';
+import { btc, eth, trade } from './trades.test-helper';
 
 /** One event of every kind, and some more, in 12 events. */
 export const samples: readonly Recordable[] = [

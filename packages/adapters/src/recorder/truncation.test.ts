@@ -6,16 +6,9 @@ import { createRecorder } from './create-recorder';
 import type { Recordable } from './raw-frame';
 import { readFilesSync } from './read-files';
 import { parseReadOptions } from './read-options';
-import {
-  countingSymbols,
-  freshFolders,
-  manualClock,
-  noticeList,
-  readAll,
-  recordAll,
-  trade,
-} from './recording.test-helper';
+import { freshFolders, manualClock, noticeList, readAll, recordAll } from './recording.test-helper';
 import { samples } from './samples.test-helper';
+import { countingSymbols, trade } from './trades.test-helper';
 
 const fresh = freshFolders();
 const clock = manualClock(1_000);

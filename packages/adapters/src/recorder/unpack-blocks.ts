@@ -68,20 +68,24 @@ export class BlockReader {
     return this.#packing === 'none' ? undefined : this.#wholeBytes;
   }
 
-  /** @throws {LineFault} a block is damaged; the bytes of the blocks before it have been handed to `onLines` */
-  push(chunk: Buffer, onLines: (bytes: Buffer) => void): void {
+  /**
+   * Gives the bytes of each block that is whole now. The chunk must not change before the last one was taken.
+   *
+   * @throws {LineFault} a block is damaged
+   */
+  *push(chunk: Buffer): Generator<Buffer, void, undefined> {
     const bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     this.#packing ??= this.#choose(bytes);
     const packing = this.#packing;
     let at = 0;
     if (packing === 'none') {
       at = bytes.length;
-      onLines(bytes);
+      yield bytes;
     } else if (packing !== undefined) {
       for (;;) {
         const end = at + this.#lengthOf(packing, bytes.subarray(at));
         if (end > bytes.length) break;
-        onLines(this.#unpack(packing, bytes.subarray(at, end)));
+        yield this.#unpack(packing, bytes.subarray(at, end));
         this.#wholeBytes += end - at;
         at = end;
       }
