@@ -59,8 +59,8 @@ export interface BarJoin {
   /** A connection is open: what the last one knew of the open bar is forgotten, and what was missed is asked for. */
   connected(state: BarJoinState): readonly BarJoinOutput[];
   streamed(state: BarJoinState, rows: readonly unknown[], nowMs: number): readonly BarJoinOutput[];
-  /** The answer to `fetch`, with the venue's time at which it was asked. */
-  fetched(state: BarJoinState, rows: readonly unknown[], askedMs: number): readonly BarJoinOutput[];
+  /** The answer to `fetch`, with the venue's time at which it was asked, and of now. */
+  fetched(state: BarJoinState, rows: readonly unknown[], askedMs: number, nowMs: number): readonly BarJoinOutput[];
   /** Time passes: a bar whose close is over is asked for, if the stream has shown no later one. */
   tick(state: BarJoinState, nowMs: number): readonly BarJoinOutput[];
 }
@@ -128,10 +128,10 @@ export const barJoin = ({ instrumentId, frameMs, settleMs, fromMs, confirm }: Ba
   };
 
   /** Opens of the rows of an answer from `nextOpenMs` on, whether they are closed or not. */
-  const onAnswer = (state: BarJoinState, rows: readonly unknown[], askedMs: number): number[] => {
+  const onAnswer = (state: BarJoinState, rows: readonly unknown[], askedMs: number, nowMs: number): number[] => {
     const opens: number[] = [];
     for (const row of rows) {
-      const bar = readRow(state, row, askedMs);
+      const bar = readRow(state, row, nowMs);
       if (bar === undefined) continue;
       opens.push(openOf(bar));
       if (bar.timeMs + settleMs <= askedMs) keep(state, bar);
@@ -198,7 +198,7 @@ export const barJoin = ({ instrumentId, frameMs, settleMs, fromMs, confirm }: Ba
       return take(state);
     },
 
-    fetched: (state, rows, askedMs) => {
+    fetched: (state, rows, askedMs, nowMs) => {
       state.isAsking = false;
       begin(state, rows);
       if (state.nextOpenMs === undefined) {
@@ -206,15 +206,21 @@ export const barJoin = ({ instrumentId, frameMs, settleMs, fromMs, confirm }: Ba
         return take(state);
       }
       const before = state.nextOpenMs;
-      const opens = onAnswer(state, rows, askedMs);
-      drain(state);
-      state.backfilled += (state.nextOpenMs - before) / frameMs;
+      const opens = onAnswer(state, rows, askedMs, nowMs);
+      const answered = new Set(opens);
+      const giveOn = (): void => {
+        const from = state.outputs.length;
+        drain(state);
+        const given = state.outputs.slice(from);
+        state.backfilled += given.filter((one) => one.type === 'bar' && answered.has(openOf(one.bar))).length;
+      };
+      giveOn();
       const isDue = (): boolean => (state.nextOpenMs as number) + frameMs + settleMs <= askedMs;
       if (state.nextOpenMs === before && isDue()) {
         const later = opens.filter((openMs) => openMs > before);
         if (later.length > 0 && state.attempt >= patience) {
           tellHole(state, before, Math.min(...later, ...state.closed.keys()));
-          drain(state);
+          giveOn();
         } else {
           askLater(state, askedMs);
           // What the venue does not have yet, with nothing after it, is waited for without a hurry.

@@ -84,7 +84,7 @@ export const ccxtBars = (options: CcxtBarsOptions): Observable<Bar> => {
           askedMs = context.nowMs();
           return requireRows(await exchange.fetchOHLCV(symbol, timeframe, since), `${venue.exchange}, fetchOHLCV`);
         },
-        (rows) => follow(join.fetched(state, rows, askedMs)),
+        (rows) => follow(join.fetched(state, rows, askedMs, context.nowMs())),
         attempt > 1 ? Math.min(5_000, 250 * 2 ** (attempt - 2)) : 0,
       );
     };

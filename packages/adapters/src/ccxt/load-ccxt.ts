@@ -48,13 +48,17 @@ const importWhole = async (): Promise<Module> => {
   }
 };
 
+/** Whether something is an exchange of ccxt: its modules export other functions too. */
+const isExchange = (value: unknown): value is CcxtClass =>
+  typeof value === 'function' && typeof Reflect.get(Object(value.prototype), 'loadMarkets') === 'function';
+
 const fromWhole = async (exchange: string): Promise<CcxtClass> => {
   const whole = await importWhole();
   const inside = (Reflect.get(Object(whole), 'default') ?? whole) as Module;
   const pro = Object(Reflect.get(Object(inside), 'pro')) as Module;
   const found = Object.hasOwn(pro, exchange) ? pro[exchange] : Reflect.get(Object(inside), exchange);
-  if (typeof found !== 'function') throw unknownExchange(exchange);
-  return found as CcxtClass;
+  if (!isExchange(found)) throw unknownExchange(exchange);
+  return found;
 };
 
 /**
@@ -76,6 +80,6 @@ export const loadCcxt = async (exchange: string, from: string = here()): Promise
   const file = fileOf(folder, exchange);
   if (file === undefined) return fromWhole(exchange);
   const loaded = (await import(/* @vite-ignore */ pathToFileURL(file).href)) as Module;
-  if (typeof loaded.default !== 'function') throw unknownExchange(exchange);
-  return loaded.default as CcxtClass;
+  if (!isExchange(loaded.default)) throw unknownExchange(exchange);
+  return loaded.default;
 };

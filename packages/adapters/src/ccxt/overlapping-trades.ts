@@ -55,11 +55,15 @@ export const overlappingTrades = (fromMs: number | undefined): TradeJoin<Overlap
     tellBackfilled(state);
   };
 
-  /** Whether an answer goes back to what went out; before anything did, history may begin where it does. */
-  const isReached = (state: OverlappingTradesState, page: readonly Trade[]): boolean => {
-    const [first] = page;
-    if (first === undefined || state.lastId === undefined) return true;
-    return first.timeMs < state.lastTimeMs || page.some(({ id }) => isSeen(state, id));
+  /** What of an answer comes after what went out, and whether something may be missing before it. */
+  const afterOverlap = (state: OverlappingTradesState, page: readonly Trade[]): { later: Trade[]; isCut: boolean } => {
+    if (state.lastId === undefined)
+      return { later: page.filter(({ timeMs }) => timeMs >= (fromMs ?? 0)), isCut: false };
+    const first = page.findIndex(({ id }) => isSeen(state, id));
+    // Between two that went out one may have been lost; it is told when it comes too late to be given.
+    if (first >= 0) return { later: page.slice(first), isCut: false };
+    const later = page.filter(({ timeMs }) => timeMs > state.lastTimeMs);
+    return { later, isCut: later.length > 0 };
   };
 
   return {
@@ -94,12 +98,12 @@ export const overlappingTrades = (fromMs: number | undefined): TradeJoin<Overlap
     fetched: (state, trades, isLast) => {
       state.isAsking = false;
       const page = [...trades].sort((a, b) => a.timeMs - b.timeMs);
-      const [first] = page;
-      if (first !== undefined && !isReached(state, page)) {
+      const { later, isCut } = afterOverlap(state, page);
+      const [first] = later;
+      if (isCut && first !== undefined) {
         state.outputs.push({ type: 'hole', fromMs: state.lastTimeMs, toMs: first.timeMs, missing: undefined });
       }
-      const wanted = state.lastId === undefined ? (fromMs ?? 0) : state.lastTimeMs;
-      const fresh = page.filter((trade) => trade.timeMs >= wanted && give(state, trade)).length;
+      const fresh = later.filter((trade) => give(state, trade)).length;
       state.backfilled += fresh;
       if (fresh > 0) state.attempt = 0;
       const [waiting] = state.live;

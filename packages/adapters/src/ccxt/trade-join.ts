@@ -34,8 +34,8 @@ export interface TradeJoin<State> {
   fetched(state: State, trades: readonly Trade[], isLast: boolean): readonly TradeJoinOutput[];
 }
 
-/** Answers without what must be there after which it is believed to be gone. */
-export const tradePatience = 3;
+/** Answers without what must be there after which it is believed to be gone: about 8 s, as the driver spaces them. */
+export const tradePatience = 6;
 
 /** Trades that may wait for those before them; later ones are dropped and asked for again. */
 export const mostWaitingTrades = 100_000;

@@ -1,0 +1,50 @@
+import { seededRandom } from '@sigmax/core';
+import { describe, expect, it } from 'vitest';
+import { venueClock } from './venue-clock';
+import { virtualClock } from './virtual-clock.test-helper';
+
+describe('venueClock', () => {
+  it('knows the time of the venue as well as the fastest answer allows', async () => {
+    const random = seededRandom(3);
+    for (const skewMs of [-5_000, -20, 0, 5_000, 3_600_000]) {
+      const clock = virtualClock();
+      const time = venueClock(clock, 60_000, 5);
+      expect([time.nowMs() - clock.nowMs(), time.isDue(), time.last]).toEqual([0, true, undefined]);
+      const measured = await time.measure(async () => {
+        clock.jump(random.integer(400));
+        const answer = clock.nowMs() + skewMs;
+        clock.jump(random.integer(400));
+        return answer;
+      });
+      expect(Math.abs(time.nowMs() - clock.nowMs() - skewMs)).toBeLessThanOrEqual(measured.uncertaintyMs);
+      expect(measured.uncertaintyMs).toBeLessThan(400);
+    }
+  });
+
+  it('is due again after its time, after a doubt, and when the clock was set back', async () => {
+    const clock = virtualClock();
+    const time = venueClock(clock, 60_000);
+    const measure = () => time.measure(async () => clock.nowMs() + 100);
+    await measure();
+    expect(time.isDue()).toBe(false);
+    clock.jump(59_999);
+    expect(time.isDue()).toBe(false);
+    clock.jump(1);
+    expect(time.isDue()).toBe(true);
+    await measure();
+    time.doubt();
+    expect(time.isDue()).toBe(true);
+    await measure();
+    clock.jump(-3_600_000);
+    expect(time.isDue()).toBe(true);
+  });
+
+  it.each([undefined, null, '1700000000000', Number.NaN, Number.POSITIVE_INFINITY, -1, 1e300])(
+    'refuses %s',
+    async (answer) => {
+      const time = venueClock(virtualClock(), 60_000);
+      await expect(time.measure(async () => answer)).rejects.toMatchObject({ code: 'BAD_RESPONSE', isRetryable: true });
+      expect(time.last).toBeUndefined();
+    },
+  );
+});
