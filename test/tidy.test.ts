@@ -106,11 +106,13 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
   'heavy-libraries': {
     caught: [
       { 'packages/adapters/src/csv/a.ts': "const load = () => import('ccxt');" },
+      { 'packages/adapters/src/testing/a.ts': "import type { Exchange } from 'ccxt';" },
       { 'packages/quantum-sim/src/a.test.ts': "import * as tf from '@tensorflow/tfjs-backend-wasm';" },
       { 'packages/adapters/src/ccxt/a.test.ts': "import { sqrt } from 'mathjs';" },
     ],
     passed: [
       { 'packages/adapters/src/ccxt/a.ts': "import type { Exchange } from 'ccxt';" },
+      { 'packages/adapters/src/testing/a.test.ts': "import { pro } from 'ccxt';" },
       { 'packages/rl/src/a.ts': "import type { Tensor } from '@tensorflow/tfjs';" },
       { 'packages/risk/src/a.ts': "import { quantileSeq } from 'mathjs';" },
     ],

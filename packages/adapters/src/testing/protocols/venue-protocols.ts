@@ -4,6 +4,8 @@ import type { Protocol } from '../server/protocol';
 import type { VenueContext } from '../server/venue-context';
 import { binanceProtocol } from './binance/binance-protocol';
 import { bybitProtocol } from './bybit/bybit-protocol';
+import { krakenProtocol } from './kraken/kraken-protocol';
+import { okxProtocol } from './okx/okx-protocol';
 
 /** A venue: how it speaks, what it charges and how finely it counts. */
 export interface VenueKind {
@@ -45,11 +47,40 @@ const bybit: VenueKind = {
   firstOrderId: 1_820_000_000_000_000_001n,
 };
 
+const okx: VenueKind = {
+  protocol: okxProtocol,
+  rules: {
+    feeAsset: 'received',
+    fees: { spot: { maker: 800n, taker: 1_000n }, swap: { maker: 200n, taker: 500n } },
+    postOnly: 'cancel',
+    clientIds: 'all',
+  },
+  quantityDecimals: 3,
+  firstTradeId: 640_000_001n,
+  // Beyond 2^53, as they were in 2024.
+  firstUpdateId: 1_724_294_007_352_168_320n,
+  firstOrderId: 2_100_000_000_000_000_001n,
+};
+
+const kraken: VenueKind = {
+  protocol: krakenProtocol,
+  rules: {
+    feeAsset: 'quote',
+    fees: { spot: { maker: 2_500n, taker: 4_000n }, swap: { maker: 200n, taker: 500n } },
+    postOnly: 'refuse',
+    clientIds: 'open',
+  },
+  quantityDecimals: 8,
+  firstTradeId: 88_000_001n,
+  firstUpdateId: 1n,
+  firstOrderId: 7_000_000_000_000_000_000_001n,
+};
+
 /** Every venue that a loopback server speaks like. */
 export const venueKinds: Readonly<Record<LoopbackExchange, VenueKind>> = {
   binance,
   binanceusdm: binance,
   bybit,
-  okx: binance,
-  kraken: binance,
+  okx,
+  kraken,
 };
