@@ -11,7 +11,7 @@ import { kindTables } from './kind-tables';
 import { filePath } from './manifest';
 import type { MarketKind } from './market-kind';
 import { filesBetween, type RowRange, readChunksOf, readEvents } from './read-events';
-import { quoteName, quoteText } from './sql-text';
+import { filePattern, quoteName, quoteText } from './sql-text';
 
 /** A value as a cell: numbers in their shortest form that reads back as the same double, lists with spaces between. */
 const cell = (value: unknown): string => {
@@ -77,7 +77,9 @@ const writeParquet = async (
   columns: readonly string[],
   target: string,
 ): Promise<number> => {
-  const paths = filesBetween(dataset, fromMs, toMs).map((file) => quoteText(filePath(root, dataset, file)));
+  const paths = filesBetween(dataset, fromMs, toMs).map((file) =>
+    quoteText(filePattern(filePath(root, dataset, file))),
+  );
   const from = Number.isFinite(fromMs) ? fromMs : -1;
   const to = Number.isFinite(toMs) ? toMs : Number.MAX_VALUE;
   const rows = paths.length === 0 ? undefined : `read_parquet([${paths.join(', ')}])`;
@@ -94,7 +96,7 @@ const writeParquet = async (
     `COPY (SELECT ${columns.map(quoteName).join(', ')} FROM ${rows} ${where} ORDER BY time_ms, seq) TO ${quoteText(target)}
      (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION V2, DICTIONARY_SIZE_LIMIT 0)`,
   );
-  const reader = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet(${quoteText(target)})`);
+  const reader = await connection.runAndReadAll(`SELECT count(*) FROM read_parquet(${quoteText(filePattern(target))})`);
   return Number(reader.getRows()[0]?.[0]);
 };
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { KindTable } from './kind-table';
 import type { MarketKind } from './market-kind';
-import { quoteName, quoteText } from './sql-text';
+import { filePattern, quoteName, quoteText } from './sql-text';
 import { stagedTable } from './staging';
 
 /** What became of the rows that came for one file. */
@@ -49,7 +49,7 @@ const mergeSql = ({ table, bucket, stored, conflicts }: PartitionMerge): string 
   const old =
     stored === undefined
       ? ''
-      : `SELECT 0 AS origin, seq AS arrival, seq, ${columns} FROM read_parquet(${quoteText(stored)}) UNION ALL `;
+      : `SELECT 0 AS origin, seq AS arrival, seq, ${columns} FROM read_parquet(${quoteText(filePattern(stored))}) UNION ALL `;
   return `CREATE OR REPLACE TEMP TABLE ${merged} AS
     SELECT *, row_number() OVER k AS nth, min(origin) OVER (PARTITION BY ${table.key.join(', ')}) AS first_origin,
       first_value(${values}) OVER k IS DISTINCT FROM ${values} AS is_conflict

@@ -129,6 +129,22 @@ describe('a catalogue', () => {
     await expect(catalogue.ingest(real)).rejects.toMatchObject({ code: 'MIXED_ORIGIN' });
   });
 
+  test('reads its own files and not those of a neighbour that a pattern would find', async () => {
+    const folder = testFolder();
+    const names = ['c*', 'cd', 'c[d]', 'c?', 'c\\d', "]{a,b}**~'"];
+    const catalogues = await Promise.all(names.map((name) => testCatalogue(join(folder, name))));
+    for (const [index, one] of catalogues.entries()) await one.ingest([trade(startMs, String(index))]);
+    for (const [index, one] of catalogues.entries()) {
+      const expected = trade(startMs, String(index));
+      expect(await collect(one.query({ kind: 'trade', instrumentId }))).toEqual([expected]);
+      expect(await collect(one.sql('SELECT id FROM trades'))).toEqual([{ id: expected.id }]);
+      expect((await one.report()).rows).toBe(1);
+      expect(await one.exportTo(join(folder, 'out*'), { kind: 'trade', instrumentId }, { format: 'parquet' })).toBe(1);
+      await one.ingest([trade(startMs, 'more')]);
+      expect((await one.datasets())[0]?.rows).toBe(2);
+    }
+  });
+
   test('removes files that a later ingest replaced, and leaves those that a reader still needs', async () => {
     const folder = testFolder();
     const catalogue = await testCatalogue(folder);

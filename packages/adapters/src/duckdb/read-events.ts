@@ -5,7 +5,7 @@ import type { KindTable } from './kind-table';
 import { kindTables } from './kind-tables';
 import { type DataFile, type Dataset, filePath } from './manifest';
 import type { EventOfKind, MarketKind } from './market-kind';
-import { quoteName } from './sql-text';
+import { filePattern, quoteName } from './sql-text';
 
 /** The files of a dataset that have rows of `[fromMs, toMs)`, in time order. */
 export const filesBetween = ({ files }: Dataset, fromMs: number, toMs: number): readonly DataFile[] =>
@@ -46,7 +46,7 @@ export async function* readChunksOf(
       WHERE time_ms >= $from AND time_ms < $to`;
     let result: Awaited<ReturnType<DuckDBConnection['stream']>>;
     try {
-      result = await connection.stream(sql, { path, from: fromMs, to: toMs });
+      result = await connection.stream(sql, { path: filePattern(path), from: fromMs, to: toMs });
     } catch (cause) {
       throw fileFault(dataset, path, 'the file could not be read', cause);
     }

@@ -5,7 +5,7 @@ import { kindTables } from './kind-tables';
 import type { Driver } from './load-driver';
 import { filePath, type Manifest } from './manifest';
 import { type MarketKind, marketKinds } from './market-kind';
-import { quoteName, quoteText } from './sql-text';
+import { filePattern, quoteName, quoteText } from './sql-text';
 import { sqlTypes } from './staging';
 
 /** Values for `$name` or `?` in a statement. */
@@ -35,7 +35,7 @@ const viewSql = (root: string, manifest: Manifest, kind: MarketKind): string => 
   const table = kindTables[kind] as unknown as KindTable<MarketKind>;
   const files = manifest.datasets
     .filter((dataset) => dataset.kind === kind)
-    .flatMap((dataset) => dataset.files.map((file) => quoteText(filePath(root, dataset, file))));
+    .flatMap((dataset) => dataset.files.map((file) => quoteText(filePattern(filePath(root, dataset, file)))));
   const rows = files.length === 0 ? noFiles(table) : `SELECT * FROM read_parquet([${files.join(', ')}])`;
   return `CREATE VIEW ${table.view} AS SELECT *, make_timestamp(CAST(time_ms * 1000 AS BIGINT)) AS "time" FROM (${rows})`;
 };
@@ -50,7 +50,9 @@ const lockedConnection = async (
   const instance = await driver.DuckDBInstance.create(':memory:', { ...config });
   const connection = await instance.connect();
   for (const kind of marketKinds) await connection.run(viewSql(root, manifest, kind));
-  await connection.run(`SET allowed_directories = [${quoteText(`${root}/data/`)}]`);
+  // The folder by name, and as the patterns of the views have it.
+  const allowed = [`${root}/data/`, filePattern(`${root}/data/`)].map(quoteText);
+  await connection.run(`SET allowed_directories = [${allowed.join(', ')}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   const close = (): void => {

@@ -8,7 +8,7 @@ import { fileDigest } from './durable-file';
 import { inspectDataset } from './inspect-dataset';
 import { type DataFile, type Dataset, filePath, type Manifest } from './manifest';
 import { reportText } from './report-text';
-import { quoteText } from './sql-text';
+import { filePattern, quoteText } from './sql-text';
 
 const isWhole = async (path: string, { sha256, bytes }: DataFile): Promise<boolean> => {
   try {
@@ -44,7 +44,7 @@ const reportDataset = async (
     if (!(await isWhole(filePath(root, dataset, file), file))) damagedFiles.push(join(dataset.folder, file.name));
   }
   const firstMs = Math.min(...files.map((file) => file.firstMs));
-  const paths = files.map((file) => quoteText(filePath(root, dataset, file)));
+  const paths = files.map((file) => quoteText(filePattern(filePath(root, dataset, file))));
   const rows = `read_parquet([${paths.join(', ')}])`;
   const found =
     damagedFiles.length > 0

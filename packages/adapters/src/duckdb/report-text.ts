@@ -97,8 +97,8 @@ const section = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines];
 
 const legend = [
-  'missing: bars or settlements that the rhythm asks for; twice: equal rows stored once; order: rows that were',
-  'sorted; bad: rows that no market makes; far: moves beyond the outlier limit; zero: rows without volume.',
+  'missing: bars or settlements that the rhythm asks for; twice: equal rows stored once; order: rows',
+  'that were sorted; bad: rows that no market makes; far: moves beyond the limit; zero: no volume.',
 ];
 
 /** The report as text of at most 100 columns. */
