@@ -37,6 +37,7 @@ export { type RunShotsOptions, runShots, type ShotResult } from './measurement/r
 export { sampleOutcomes } from './measurement/sample-outcomes';
 export { type SampledExpectation, sampledExpectation } from './measurement/sampled-expectation';
 export { type AdamOptions, adam } from './optimizers/adam';
+export { type CobylaOptions, type ConstrainedMinimum, cobyla } from './optimizers/cobyla';
 export { type LbfgsOptions, lbfgs } from './optimizers/lbfgs';
 export type { CommonOptions, Minimum, Objective, ObjectiveWithGradient, StopReason } from './optimizers/minimum';
 export { type NelderMeadOptions, nelderMead } from './optimizers/nelder-mead';

@@ -8,6 +8,7 @@ export class Progress {
   readonly #trace: number[] = [];
   #best: Float64Array;
   #value = Number.POSITIVE_INFINITY;
+  #violation = Number.POSITIVE_INFINITY;
   evaluations = 0;
 
   constructor(start: ArrayLike<number>, what: string, options: CommonOptions) {
@@ -18,21 +19,29 @@ export class Progress {
     this.#options = options;
   }
 
+  /** Returns a number that a function gave; throws for NaN. */
+  checked(point: Float64Array, value: number): number {
+    if (!Number.isNaN(value)) return value;
+    throw new QuantumError({
+      code: 'OBJECTIVE_NOT_A_NUMBER',
+      message: `The objective was NaN at [${Array.from(point).join(', ')}].`,
+      remedy: 'Return a number for every point.',
+    });
+  }
+
   /** Notes a value that the objective gave. */
   saw(point: Float64Array, value: number): number {
-    this.evaluations += 1;
-    if (Number.isNaN(value)) {
-      throw new QuantumError({
-        code: 'OBJECTIVE_NOT_A_NUMBER',
-        message: `The objective was NaN at [${Array.from(point).join(', ')}].`,
-        remedy: 'Return a number for every point.',
-      });
-    }
-    if (value < this.#value) {
-      this.#value = value;
-      this.#best = point.slice();
-    }
+    this.sawFeasible(point, this.checked(point, value), 0);
     return value;
+  }
+
+  /** Notes a value with the largest violation of constraints there: less violation is better, then less value. */
+  sawFeasible(point: Float64Array, value: number, violation: number): void {
+    this.evaluations += 1;
+    if (violation > this.#violation || (violation === this.#violation && !(value < this.#value))) return;
+    this.#violation = violation;
+    this.#value = value;
+    this.#best = point.slice();
   }
 
   watched(objective: Objective): Objective {
@@ -48,6 +57,10 @@ export class Progress {
 
   get iterations(): number {
     return this.#trace.length;
+  }
+
+  get best(): Float64Array {
+    return this.#best;
   }
 
   get value(): number {

@@ -44,7 +44,8 @@ const calibrated = (evaluate: Objective, start: Float64Array, random: Random, c:
  * whatever the dimension; made for objectives that are themselves sampled.
  *
  * - State: one point, and n² numbers for the second order. Cost: two evaluations an iteration, four for the second order.
- *   One seed gives one trace, the same on every platform.
+ *   One seed gives one trace, the same on every platform. The last point is returned, not the lowest: where values are noisy, the
+ *   lowest is so by luck.
  *
  * Sources: Spall 1998, "Implementation of the simultaneous perturbation algorithm", section III; Spall 2000, "Adaptive
  * stochastic approximation by the simultaneous perturbation method" (second order).
@@ -103,6 +104,7 @@ export const spsa = (objective: Objective, start: ArrayLike<number>, options: Sp
     point = moved(point, -rate, step);
     if (progress.endIteration()) break;
   }
-  evaluate(point);
-  return progress.result(options.signal?.aborted === true ? 'stopped' : 'iteration-limit');
+  // The last point, since the lowest of noisy values is lowest by luck.
+  const value = evaluate(point);
+  return { ...progress.result(options.signal?.aborted === true ? 'stopped' : 'iteration-limit'), point, value };
 };

@@ -74,7 +74,7 @@ export const requireCovariance = (
  *   riskAversion: 2,
  *   choose: 2,
  * });
- * exactSelection(problem).best[0]?.assets; // => ['BTC', 'SOL']
+ * exactSelection(problem).best[0]?.assets; // => ['ETH', 'SOL']
  * ```
  */
 export const portfolioSelection = (options: PortfolioSelectionOptions): SelectionProblem => {

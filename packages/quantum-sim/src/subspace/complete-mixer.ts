@@ -165,7 +165,7 @@ const imaginaryOverlap = (lambda: Amplitudes, psi: Amplitudes, { scale, multiply
  * const mixer = completeMixer(selectionSubspace({ assets: ['BTC', 'ETH', 'SOL'], choose: 1 }));
  * const state = { re: Float64Array.of(1, 0, 0), im: Float64Array.of(0, 0, 0) };
  * mixer.apply(state, Math.PI / 3);
- * const [stayed] = state.re; // e^{−2iβ}/3 + 2e^{iβ}/3
+ * const stayed = state.re[0]!; // e^{−2iβ}/3 + 2e^{iβ}/3
  * Math.abs(stayed - (Math.cos(2 * Math.PI / 3) + 2 * Math.cos(Math.PI / 3)) / 3) < 1e-15; // => true
  * ```
  */

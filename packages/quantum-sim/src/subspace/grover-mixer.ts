@@ -34,7 +34,7 @@ const reflect = ({ re, im }: Amplitudes, sumRe: number, sumIm: number, c: number
  * const mixer = groverMixer(listSubspace({ assets: ['BTC'], states: [[0], [1]] }));
  * const state = { re: Float64Array.of(1, 0), im: Float64Array.of(0, 0) };
  * mixer.apply(state, Math.PI);
- * Math.abs(state.re[1] + 1) < 1e-15; // => true
+ * Math.abs(state.re[1]! + 1) < 1e-15; // => true
  * ```
  */
 export const groverMixer = ({ dimension }: Subspace): Mixer => ({

@@ -59,7 +59,7 @@ const ringHops = ({ members, choose }: SubspacePart, order: 'ring' | 'parity'): 
  * const mixer = ringMixer(selectionSubspace({ assets: ['BTC', 'ETH'], choose: 1 }));
  * const state = { re: Float64Array.of(1, 0), im: Float64Array.of(0, 0) };
  * mixer.apply(state, Math.PI / 2);
- * Math.abs(state.im[1] + 1) < 1e-15; // => true
+ * Math.abs(state.im[1]! + 1) < 1e-15; // => true
  * ```
  */
 export const ringMixer = (subspace: Subspace, { order = 'ring' }: RingMixerOptions = {}): Mixer => {
