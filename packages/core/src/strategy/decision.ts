@@ -39,6 +39,13 @@ const single = (instrumentId: string, weight: number): Targets =>
 let latest = single('', 0);
 let previous = latest;
 
+/** Asks for the length, since a list could have been changed, and not by `?.`, which would put the weight into a box. */
+const isOf = ({ targets }: Targets, instrumentId: string, weight: number): boolean => {
+  if (targets.length !== 1) return false;
+  const only = targets[0] as Target;
+  return only.weight === weight && only.instrumentId === instrumentId;
+};
+
 /**
  * Returns the decision to hold `weight` of equity in one instrument.
  *
@@ -51,17 +58,12 @@ let previous = latest;
  * ```
  */
 export const target = (instrumentId: string, weight: number): Targets => {
-  const only = latest.targets[0];
-  return only?.weight === weight && only.instrumentId === instrumentId && latest.targets.length === 1
-    ? latest
-    : change(instrumentId, weight);
+  return isOf(latest, instrumentId, weight) ? latest : change(instrumentId, weight);
 };
 
 /** Apart from `target`, so that the engine can inline the case that comes on almost every bar. */
 const change = (instrumentId: string, weight: number): Targets => {
-  const only = previous.targets[0];
-  const isPrevious = only?.weight === weight && only.instrumentId === instrumentId && previous.targets.length === 1;
-  const decision = isPrevious ? previous : single(instrumentId, weight);
+  const decision = isOf(previous, instrumentId, weight) ? previous : single(instrumentId, weight);
   previous = latest;
   latest = decision;
   return decision;
