@@ -1,3 +1,131 @@
-import type { Kernels, Precision } from './kernels';
+import { QuantumCapacityError } from '../errors';
+import { blockBits, coefficientCapacity, type Kernels, leastBits, type Precision } from './kernels';
+import { kernelsModule } from './kernels-module';
 
-export const webAssemblyKernels = (_bits: number, _precision: Precision): Kernels | undefined => undefined;
+/** Static data of the module lies below. */
+const coefficientsAt = 4096;
+
+const planesAt = coefficientsAt + 8 * coefficientCapacity;
+
+/**
+ * Between the planes, so that the two parts of an amplitude are not a multiple of 4 KiB apart: processors take a load from
+ * there for one that must wait for the store before it.
+ */
+const gap = 2048 + 64;
+
+const pageBytes = 65_536;
+
+type OneQubit = (re: number, im: number, bits: number, target: number, controls: number, slot: number) => void;
+type Gather = (from: number, to: number, low: number, high: number, width: number) => void;
+
+/** The exports of one precision, by name without it. */
+interface Exports {
+  readonly real: OneQubit;
+  readonly cross: OneQubit;
+  readonly general: OneQubit;
+  readonly flip: (re: number, im: number, bits: number, target: number, controls: number) => void;
+  readonly swap: (re: number, im: number, bits: number, first: number, second: number, controls: number) => void;
+  readonly phase: (re: number, im: number, bits: number, mask: number, slot: number) => void;
+  readonly diagonal: (re: number, im: number, bits: number, mask: number, slot: number) => void;
+  readonly dense: (re: number, im: number, bits: number, mask: number, controls: number, slot: number) => void;
+}
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+/** What is used of the global of that name; TypeScript knows it with the types of browsers only. */
+interface WasmRuntime {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (pages: { readonly initial: number }) => WasmMemory;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: WasmMemory } },
+  ) => { readonly exports: Readonly<Record<string, unknown>> };
+}
+
+const runtime = (): WasmRuntime | undefined => (globalThis as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
+
+/** `undefined` until asked; `null` where the machine cannot run the module. */
+let compiled: object | null | undefined;
+
+const compile = (): object | null => {
+  try {
+    const bytes = Uint8Array.from(atob(kernelsModule), (character) => character.charCodeAt(0));
+    const Module = runtime()?.Module;
+    return Module === undefined ? null : new Module(bytes);
+  } catch {
+    // Without its SIMD, or where a page may not compile. The kernels in TypeScript give the same numbers.
+    return null;
+  }
+};
+
+const memoryOf = (bytes: number, { Memory }: WasmRuntime): WasmMemory => {
+  try {
+    return new Memory({ initial: Math.ceil(bytes / pageBytes) });
+  } catch (cause) {
+    throw new QuantumCapacityError({
+      code: 'OUT_OF_MEMORY',
+      message: `The machine did not give ${bytes.toLocaleString('en-US')} bytes for a state vector.`,
+      remedy: 'Use fewer qubits, or let other states go first.',
+      context: { bytes },
+      cause,
+      isRetryable: true,
+    });
+  }
+};
+
+/** The kernels in WebAssembly with a memory of their own, or `undefined` where the machine cannot run them. */
+export const webAssemblyKernels = (bits: number, precision: Precision): Kernels | undefined => {
+  if (compiled === undefined) compiled = compile();
+  const wasm = runtime();
+  if (compiled === null || wasm === undefined) return undefined;
+  const width = precision === 'f64' ? 8 : 4;
+  const length = 2 ** Math.max(bits, leastBits) + 2 ** blockBits;
+  const reAt = planesAt;
+  const imAt = reAt + length * width + gap;
+  const memory = memoryOf(imAt + length * width, wasm);
+  const all = new wasm.Instance(compiled, { env: { memory } }).exports;
+  const suffix = precision === 'f64' ? '64' : '32';
+  const own = (name: keyof Exports) => all[`${name}${suffix}`];
+  const exports = {
+    real: own('real'),
+    cross: own('cross'),
+    general: own('general'),
+    flip: own('flip'),
+    swap: own('swap'),
+    phase: own('phase'),
+    diagonal: own('diagonal'),
+    dense: own('dense'),
+  } as Exports;
+  const { real, cross, general, flip, swap, phase, diagonal, dense } = exports;
+  const gatherPlane = all.gatherPlane as Gather;
+  const scatterPlane = all.scatterPlane as Gather;
+  const Numbers = precision === 'f64' ? Float64Array : Float32Array;
+  const re = (at: number): number => reAt + at * width;
+  const im = (at: number): number => imAt + at * width;
+  const coefficient = (slot: number): number => coefficientsAt + slot * width;
+  return {
+    name: 'webassembly',
+    precision,
+    re: new Numbers(memory.buffer, reAt, length),
+    im: new Numbers(memory.buffer, imAt, length),
+    coefficients: new Numbers(memory.buffer, coefficientsAt, coefficientCapacity),
+    real: (at, size, target, controls, slot) => real(re(at), im(at), size, target, controls, coefficient(slot)),
+    cross: (at, size, target, controls, slot) => cross(re(at), im(at), size, target, controls, coefficient(slot)),
+    general: (at, size, target, controls, slot) => general(re(at), im(at), size, target, controls, coefficient(slot)),
+    flip: (at, size, target, controls) => flip(re(at), im(at), size, target, controls),
+    swap: (at, size, first, second, controls) => swap(re(at), im(at), size, first, second, controls),
+    phase: (at, size, mask, slot) => phase(re(at), im(at), size, mask, coefficient(slot)),
+    diagonal: (at, size, mask, slot) => diagonal(re(at), im(at), size, mask, coefficient(slot)),
+    dense: (at, size, mask, controls, slot) => dense(re(at), im(at), size, mask, controls, coefficient(slot)),
+    gather(from, to, low, high) {
+      gatherPlane(re(from), re(to), low, high, width);
+      gatherPlane(im(from), im(to), low, high, width);
+    },
+    scatter(from, to, low, high) {
+      scatterPlane(re(from), re(to), low, high, width);
+      scatterPlane(im(from), im(to), low, high, width);
+    },
+  };
+};

@@ -65,6 +65,25 @@ describe('a circuit', () => {
     }
   });
 
+  it.each([4, 14])('on %d qubits has the same amplitudes with both kinds of kernels', (n) => {
+    const random = randomCircuit(n, 80, seededRandom(9));
+    const [first, second] = (['webassembly', 'typescript'] as const).map((implementation) => {
+      const state = simulate(random, { implementation });
+      expect(state.kernels.name).toBe(implementation);
+      return state;
+    });
+    expect(largestDifference(first!, second!)).toBe(0);
+  });
+
+  it('in single precision is near', () => {
+    for (const n of [1, 2, 5, 14]) {
+      const random = randomCircuit(n, 60, seededRandom(n));
+      const state = simulate(random, { precision: 'f32' });
+      expect(state.precision).toBe('f32');
+      expect(largestDifference(state, referenceState(random))).toBeLessThan(2e-6);
+    }
+  });
+
   it('of custom and of many times controlled gates is too', () => {
     const root = Math.SQRT1_2;
     const complexHadamard = unitary([
