@@ -18,14 +18,12 @@ class Claims {
   readonly byInstrument = new Map<string, number>();
   readonly byId = new Map<number, string>();
   readonly #path: string;
-  #line = 0;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  add(text: string): void {
-    this.#line += 1;
+  add(text: string, line: number): void {
     let row: unknown;
     try {
       row = JSON.parse(text);
@@ -35,7 +33,7 @@ class Claims {
     }
     const { instrumentId, id } = Object(row) as { instrumentId?: unknown; id?: unknown };
     if (typeof instrumentId !== 'string' || !Number.isSafeInteger(id) || !((id as number) > 0)) {
-      throw poisoned(this.#path, this.#line, row);
+      throw poisoned(this.#path, line, row);
     }
     if (this.byInstrument.has(instrumentId) || this.byId.has(id as number)) return;
     this.byInstrument.set(instrumentId, id as number);
@@ -49,6 +47,7 @@ class FileSymbols implements SymbolStore {
   readonly #claims: Claims;
   #file: FileHandle | undefined;
   #readTo = 0;
+  #lines = 0;
   /** One piece of work after the other, so that none reads what another is about to. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -102,7 +101,8 @@ class FileSymbols implements SymbolStore {
     const { bytesRead } = await file.read(bytes, 0, bytes.length, this.#readTo);
     let start = 0;
     for (let end = bytes.indexOf(lineEnd); end >= 0 && end < bytesRead; end = bytes.indexOf(lineEnd, start)) {
-      this.#claims.add(bytes.toString('utf8', start, end));
+      this.#claims.add(bytes.toString('utf8', start, end), this.#lines + 1);
+      this.#lines += 1;
       this.#readTo += end + 1 - start;
       start = end + 1;
     }

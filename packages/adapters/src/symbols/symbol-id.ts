@@ -9,6 +9,9 @@ export const largestSymbol = (bits: SymbolBits): number => 2 ** bits - 1;
 export const isSymbolId = (value: unknown, bits: SymbolBits): value is number =>
   Number.isSafeInteger(value) && (value as number) >= 1 && (value as number) <= largestSymbol(bits);
 
+const shown = (value: unknown): string =>
+  typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? 'missing').slice(0, 80);
+
 /**
  * The symbol that a store has for an instrument, as a number or as its digits.
  *
@@ -19,7 +22,7 @@ export const requireSymbolId = (value: unknown, instrumentId: string, where: str
   if (isSymbolId(id, bits)) return id;
   throw new DataError({
     code: 'POISONED_SYMBOL',
-    message: `${where}: the symbol of ${instrumentId} was ${JSON.stringify(value) ?? 'missing'}, not a whole number from 1 to ${largestSymbol(bits)}.`,
+    message: `${where}: the symbol of ${instrumentId} was ${shown(value)}, not a whole number from 1 to ${largestSymbol(bits)}.`,
     remedy: 'Mend or remove that row; every process must read the same number.',
     context: { where, instrumentId, value },
   });
