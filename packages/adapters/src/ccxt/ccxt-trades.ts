@@ -8,6 +8,7 @@ import { type CcxtLiveOptions, contractSizeOf, readLiveOptions } from './live-op
 import { type LiveContext, liveStream } from './live-stream';
 import { overlappingTrades } from './overlapping-trades';
 import { readTrade } from './read-trade';
+import { fieldOf } from './read-value';
 import { requireRows } from './require-rows';
 import type { TradeJoin, TradeJoinOutput } from './trade-join';
 import { type TradeDialect, tradeDialect } from './venue-dialect';
@@ -35,6 +36,47 @@ interface Page {
 
 type Fetch = Extract<TradeJoinOutput, { type: 'fetch' }>;
 
+/** More trades than this in one message are none. */
+const mostInOne = 10_000;
+
+/** The ids of rows that stand for several trades, each with how many. */
+const groupsOf = (
+  rows: readonly unknown[],
+  countField: string | undefined,
+): ReadonlyMap<string, number> | undefined => {
+  if (countField === undefined) return undefined;
+  const groups = new Map<string, number>();
+  for (const row of rows) {
+    const [id, count] = [fieldOf(row, 'id'), Number(fieldOf(fieldOf(row, 'info'), countField))];
+    if (typeof id === 'string' && Number.isInteger(count) && count > 1 && count <= mostInOne) groups.set(id, count);
+  }
+  return groups;
+};
+
+/** Requests that may follow each other to reach back. */
+const mostEarlier = 500;
+
+/** Puts answers before an answer until the first trade is older than `fromMs`, or the venue has no more. */
+const withEarlier = async (
+  exchange: CcxtExchange,
+  symbol: string,
+  newest: readonly unknown[],
+  fromMs: number,
+  { page, parameters }: NonNullable<TradeDialect['earlier']>,
+): Promise<readonly unknown[]> => {
+  let rows = newest;
+  for (let count = 0; count < mostEarlier; count++) {
+    const [oldest] = rows;
+    const [id, timeMs] = [fieldOf(oldest, 'id'), fieldOf(oldest, 'timestamp')];
+    if (typeof id !== 'string' || typeof timeMs !== 'number' || timeMs < fromMs) break;
+    const answer = await exchange.fetchTrades(symbol, undefined, page, parameters(id));
+    const earlier = requireRows(answer, `${exchange.id}, fetchTrades`);
+    if (earlier.length === 0) break;
+    rows = [...earlier, ...rows];
+  }
+  return rows;
+};
+
 /** Requests what follows; where a venue answers for a stretch of time alone, stretch after stretch until one has trades. */
 const fetchPage = async (
   exchange: CcxtExchange,
@@ -51,9 +93,14 @@ const fetchPage = async (
     return { rows, isLast: rows.length < page };
   }
   for (let fromMs = Math.floor(sinceMs); ; fromMs += windowMs as number) {
-    const rows = requireRows(await exchange.fetchTrades(symbol, fromMs, page), what);
+    const rows = requireRows(
+      await exchange.fetchTrades(symbol, dialect.earlier === undefined ? fromMs : undefined, page),
+      what,
+    );
     const isToNow = windowMs === undefined || fromMs + windowMs >= nowMs;
-    if (rows.length > 0 || isToNow) return { rows, isLast: isToNow && rows.length < page };
+    if (rows.length === 0 && !isToNow) continue;
+    if (dialect.earlier === undefined) return { rows, isLast: isToNow && rows.length < page };
+    return { rows: await withEarlier(exchange, symbol, rows, fromMs, dialect.earlier), isLast: true };
   }
 };
 
@@ -67,7 +114,7 @@ const fetchPage = async (
  * - Units: prices in the quote asset, quantities in the base asset, those of linear contracts too.
  * - State: cold; each subscription connects, and unsubscribing closes its sockets, timers and requests.
  * - Cost: one connection; one or two requests at each connection. Up to 100,000 trades wait for those before them.
- * - Errors: as `ccxtBars`; `DataError` `HOLE` also where requests reach back only to the last trades (Bybit 60, OKX 500).
+ * - Errors: as `ccxtBars`; `DataError` `HOLE` also where requests reach back only to the last trades (Bybit: 60).
  *
  * @throws {InvalidOptionsError} at the call: an option is wrong.
  * @example
@@ -140,8 +187,9 @@ export const ccxtTrades = (options: CcxtTradesOptions): Observable<Trade> => {
       connected: () => follow(join.connected(state)),
       watch: async (exchange: CcxtExchange) => {
         // ccxt writes into the parameters that it is given.
-        const rows = await exchange.watchTrades(symbol, undefined, undefined, { ...dialect.watch });
-        follow(join.streamed(state, read(requireRows(rows, `${venue.exchange}, watchTrades`))));
+        const answer = await exchange.watchTrades(symbol, undefined, undefined, { ...dialect.watch });
+        const rows = requireRows(answer, `${venue.exchange}, watchTrades`);
+        follow(join.streamed(state, read(rows), groupsOf(rows, dialect.countField)));
       },
     };
   };

@@ -71,6 +71,21 @@ describe('overlappingTrades', () => {
     expect(short(join.fetched(state, [b], true))).toEqual(['hole 11-14', 'e', 'backfilled']);
   });
 
+  it('does not give one by one what the stream told as one', () => {
+    const state = join.start();
+    join.connected(state);
+    expect(short(join.streamed(state, [trade('7', 10), trade('10', 10)], new Map([['10', 3]])))).toEqual(['7', '10']);
+    join.connected(state);
+    const answer = ['7', '8', '9', '10', '11'].map((id) => trade(id, 10));
+    expect(short(join.fetched(state, answer, true))).toEqual(['11', 'backfilled']);
+    // And not as one what an answer has given one by one.
+    join.connected(state);
+    expect(short(join.streamed(state, [trade('14', 11)], new Map([['14', 2]])))).toEqual([]);
+    const later = ['11', '12', '13', '14'].map((id) => trade(id, 11));
+    expect(short(join.fetched(state, later, true))).toEqual(['12', '13', '14', 'backfilled']);
+    expect(state.groups.size).toBe(0);
+  });
+
   it('begins with history', () => {
     const history = overlappingTrades(11);
     const state = history.start();

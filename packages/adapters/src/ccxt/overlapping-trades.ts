@@ -19,7 +19,11 @@ export interface OverlappingTradesState extends GivenTrades {
   /** Trades of the stream wait for those that were missed. */
   isJoining: boolean;
   live: Trade[];
+  /** Trades of `live` that stand for several. */
+  groups: Map<string, number>;
 }
+
+const none: ReadonlyMap<string, number> = new Map();
 
 /** Ids in each half of what is remembered. */
 const remembered = 10_000;
@@ -33,13 +37,29 @@ const remembered = 10_000;
 export const overlappingTrades = (fromMs: number | undefined): TradeJoin<OverlappingTradesState> => {
   const isSeen = (state: OverlappingTradesState, id: string): boolean => state.seen.has(id) || state.seenBefore.has(id);
 
-  const give = (state: OverlappingTradesState, trade: Trade): boolean => {
-    if (isSeen(state, trade.id)) return false;
+  const remember = (state: OverlappingTradesState, id: string): void => {
     if (state.seen.size >= remembered) {
       state.seenBefore = state.seen;
       state.seen = new Set();
     }
-    state.seen.add(trade.id);
+    state.seen.add(id);
+  };
+
+  /** Requests list one by one what the stream told as one. */
+  const rememberGroup = (state: OverlappingTradesState, { id }: Trade): void => {
+    const count = state.groups.get(id) ?? 1;
+    state.groups.delete(id);
+    if (!/^\d{1,30}$/.test(id)) return;
+    for (let before = 1n; before < count; before++) remember(state, String(BigInt(id) - before));
+  };
+
+  const give = (state: OverlappingTradesState, trade: Trade): boolean => {
+    if (isSeen(state, trade.id)) {
+      state.groups.delete(trade.id);
+      return false;
+    }
+    if (state.groups.size > 0) rememberGroup(state, trade);
+    remember(state, trade.id);
     state.lastId = trade.id;
     giveTrade(state, trade);
     return true;
@@ -74,18 +94,21 @@ export const overlappingTrades = (fromMs: number | undefined): TradeJoin<Overlap
       lastId: undefined,
       isJoining: false,
       live: [],
+      groups: new Map(),
     }),
 
     connected: (state) => {
       state.isAsking = false;
       state.attempt = 0;
       state.live = [];
+      state.groups.clear();
       state.isJoining = state.lastId !== undefined || fromMs !== undefined;
       if (state.isJoining) ask(state);
       return takeOutputs(state);
     },
 
-    streamed: (state, trades) => {
+    streamed: (state, trades, groups = none) => {
+      for (const [id, count] of groups) if (state.groups.size < mostWaitingTrades) state.groups.set(id, count);
       if (!state.isJoining) {
         for (const trade of trades) give(state, trade);
         return takeOutputs(state);

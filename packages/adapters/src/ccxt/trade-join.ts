@@ -29,7 +29,8 @@ export interface TradeJoin<State> {
   start(): State;
   /** A connection is open: what was missed is asked for. */
   connected(state: State): readonly TradeJoinOutput[];
-  streamed(state: State, trades: readonly Trade[]): readonly TradeJoinOutput[];
+  /** `groups` has the ids of trades that stand for several, each with how many: the last ids up to its own. */
+  streamed(state: State, trades: readonly Trade[], groups?: ReadonlyMap<string, number>): readonly TradeJoinOutput[];
   /** The answer to `fetch`, in any order. `isLast` says that the venue has no more for now. */
   fetched(state: State, trades: readonly Trade[], isLast: boolean): readonly TradeJoinOutput[];
 }

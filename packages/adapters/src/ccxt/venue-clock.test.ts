@@ -39,6 +39,25 @@ describe('venueClock', () => {
     expect(time.isDue()).toBe(true);
   });
 
+  it('asks once for all who want to know, and no more than it has to', async () => {
+    const clock = virtualClock();
+    const time = venueClock(clock, 60_000, 3);
+    let asked = 0;
+    const fetchTime = async () => {
+      asked += 1;
+      clock.jump(10);
+      return clock.nowMs();
+    };
+    const [a, b] = await Promise.all([time.measure(fetchTime), time.measure(fetchTime)]);
+    expect([a === b, asked]).toEqual([true, 1]);
+    await time.measure(async () => {
+      asked += 1;
+      clock.jump(500);
+      return clock.nowMs();
+    });
+    expect(asked).toBe(4);
+  });
+
   it.each([undefined, null, '1700000000000', Number.NaN, Number.POSITIVE_INFINITY, -1, 1e300])(
     'refuses %s',
     async (answer) => {

@@ -17,9 +17,15 @@ export interface VenueClock {
   isDue(): boolean;
   /** Says that the measurement cannot be right any more: the venue refused a time, or sent one of the future. */
   doubt(): void;
-  /** Asks for the venue's time `samples` times and keeps the answer that came fastest. */
+  /**
+   * Asks for the venue's time, up to `samples` times unless an answer comes quickly, and keeps the one that came fastest. Who
+   * asks while it is measured gets the same answer.
+   */
   measure(fetchTime: () => Promise<unknown>): Promise<ClockOffset>;
 }
+
+/** An answer that took at most twice as long is good enough to decide which bars are closed. */
+const goodMs = 50;
 
 /**
  * Measures a venue's clock: offset = time of the answer − middle of the request's time, which is wrong by at most half of
@@ -30,6 +36,31 @@ export interface VenueClock {
 export const venueClock = (clock: Clock, everyMs: number, samples = 3): VenueClock => {
   let last: ClockOffset | undefined;
   let isDoubted = false;
+  let measuring: Promise<ClockOffset> | undefined;
+
+  const sample = async (fetchTime: () => Promise<unknown>): Promise<ClockOffset> => {
+    let best: ClockOffset | undefined;
+    for (let count = 0; count < samples && !(best !== undefined && best.uncertaintyMs <= goodMs); count++) {
+      const beforeMs = clock.nowMs();
+      const answer = await fetchTime();
+      const afterMs = clock.nowMs();
+      if (!(typeof answer === 'number' && answer > 0 && answer <= 8.64e15)) {
+        throw new BrokerError({
+          code: 'BAD_RESPONSE',
+          message: `the venue's time was ${String(answer).slice(0, 60)}.`,
+          remedy: 'It is asked again.',
+          isRetryable: true,
+        });
+      }
+      const uncertaintyMs = Math.abs(afterMs - beforeMs) / 2;
+      if (best !== undefined && best.uncertaintyMs <= uncertaintyMs) continue;
+      best = { offsetMs: answer - (beforeMs + afterMs) / 2, uncertaintyMs, measuredMs: afterMs };
+    }
+    last = best as ClockOffset;
+    isDoubted = false;
+    return last;
+  };
+
   return {
     nowMs: () => clock.nowMs() + (last?.offsetMs ?? 0),
     get last() {
@@ -44,27 +75,11 @@ export const venueClock = (clock: Clock, everyMs: number, samples = 3): VenueClo
     doubt: () => {
       isDoubted = true;
     },
-    measure: async (fetchTime) => {
-      let best: ClockOffset | undefined;
-      for (let sample = 0; sample < samples; sample++) {
-        const beforeMs = clock.nowMs();
-        const answer = await fetchTime();
-        const afterMs = clock.nowMs();
-        if (!(typeof answer === 'number' && answer > 0 && answer <= 8.64e15)) {
-          throw new BrokerError({
-            code: 'BAD_RESPONSE',
-            message: `the venue's time was ${String(answer).slice(0, 60)}.`,
-            remedy: 'It is asked again.',
-            isRetryable: true,
-          });
-        }
-        const uncertaintyMs = Math.abs(afterMs - beforeMs) / 2;
-        if (best !== undefined && best.uncertaintyMs <= uncertaintyMs) continue;
-        best = { offsetMs: answer - (beforeMs + afterMs) / 2, uncertaintyMs, measuredMs: afterMs };
-      }
-      last = best as ClockOffset;
-      isDoubted = false;
-      return last;
+    measure: (fetchTime) => {
+      measuring ??= sample(fetchTime).finally(() => {
+        measuring = undefined;
+      });
+      return measuring;
     },
   };
 };

@@ -8,6 +8,13 @@ export interface TradeDialect {
   readonly fromId?: string;
   /** Trades of one answer at most. */
   readonly page: number;
+  /** Where the venue says of how many trades one message tells: a field of its own record. */
+  readonly countField?: string;
+  /**
+   * Parameters that ask for the trades before one, where requests by time reach back only a little; answers of so many rows are
+   * put before the others until they reach back far enough.
+   */
+  readonly earlier?: { readonly page: number; parameters(oldestId: string): Readonly<Record<string, unknown>> };
   /** An answer reaches so far from the time it is asked for, however few trades there are. */
   readonly windowMs?: number;
 }
@@ -31,7 +38,15 @@ const known: Readonly<Record<string, TradeDialect>> = {
   kraken: { ids: 'consecutive', watch: {}, page: 1_000 },
   // The last trades only, whatever time is asked for.
   bybit: { ...byTime, page: 60 },
-  okx: { ...byTime, page: 500 },
+  okx: {
+    ...byTime,
+    page: 500,
+    countField: 'count',
+    earlier: {
+      page: 100,
+      parameters: (oldestId) => ({ method: 'publicGetMarketHistoryTrades', type: '1', after: oldestId }),
+    },
+  },
 };
 
 export const tradeDialect = (exchange: string): TradeDialect =>
