@@ -1,16 +1,166 @@
-import { expect, test } from 'vitest';
-import { loopbackVenue } from './loopback-venue';
+import { afterEach, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { settled } from './ccxt-client.test-helper';
+import { type LoopbackExchange, type LoopbackVenueOptions, loopbackExchanges } from './loopback-options';
+import { type LoopbackVenue, loopbackVenue } from './loopback-venue';
+
+const open: LoopbackVenue[] = [];
+const openVenue = async (options: Partial<LoopbackVenueOptions> = {}): Promise<LoopbackVenue> => {
+  const venue = await loopbackVenue({ exchange: 'binance', seed: 7, historyMs: 600_000, ...options });
+  open.push(venue);
+  return venue;
+};
+afterEach(async () => {
+  for (const venue of open.splice(0)) await venue.close();
+});
 
 const json = async (url: string): Promise<unknown> => (await fetch(url)).json();
 
+/** A raw socket that keeps what it hears. */
+const listen = async (url: string, requests: readonly unknown[]) => {
+  const socket = new WebSocket(url);
+  const texts: string[] = [];
+  socket.on('message', (data: Buffer) => texts.push(data.toString()));
+  await new Promise((resolve) => {
+    socket.once('open', resolve);
+  });
+  for (const request of requests) socket.send(typeof request === 'string' ? request : JSON.stringify(request));
+  while (texts.length < requests.length) await settled(1);
+  return { socket, texts };
+};
+
+/** Where each venue's streams are, and what subscribes to trades, the book, bars and quotes. */
+const streams: Readonly<Record<LoopbackExchange, readonly [path: string, requests: readonly unknown[]]>> = {
+  binance: [
+    '/stream.binance.com:9443/ws',
+    [
+      {
+        method: 'SUBSCRIBE',
+        params: ['btcusdt@trade', 'btcusdt@depth@100ms', 'btcusdt@kline_1m', 'btcusdt@bookTicker'],
+        id: 1,
+      },
+    ],
+  ],
+  binanceusdm: [
+    '/fstream.binance.com/market/ws',
+    [{ method: 'SUBSCRIBE', params: ['btcusdt@aggTrade', 'btcusdt@depth@100ms', 'btcusdt@markPrice@1s'], id: 1 }],
+  ],
+  bybit: [
+    '/stream.bybit.com/v5/public/linear',
+    [{ op: 'subscribe', args: ['publicTrade.BTCUSDT', 'orderbook.50.BTCUSDT', 'kline.1.BTCUSDT', 'tickers.BTCUSDT'] }],
+  ],
+  okx: [
+    '/ws.okx.com:8443/ws/v5/public',
+    [
+      {
+        op: 'subscribe',
+        args: ['trades', 'books', 'tickers', 'bbo-tbt'].map((channel) => ({ channel, instId: 'BTC-USDT-SWAP' })),
+      },
+    ],
+  ],
+  kraken: [
+    '/ws.kraken.com/v2',
+    ['trade', 'book', 'ticker', 'ohlc'].map((channel) => ({
+      method: 'subscribe',
+      params: { channel, symbol: ['BTC/USD'] },
+    })),
+  ],
+};
+
+const record = async (
+  exchange: LoopbackExchange,
+  seed: number,
+  strides: readonly number[],
+): Promise<readonly string[]> => {
+  const venue = await openVenue({ exchange, seed });
+  const [path, requests] = streams[exchange];
+  const { socket, texts } = await listen(`${venue.webSocketUrl}${path}`, requests);
+  await settled();
+  for (const stride of strides) await venue.advance(stride);
+  await settled(200);
+  socket.terminate();
+  return texts;
+};
+
+test.each(loopbackExchanges)(
+  '%s sends the same frames for the same seed, however its time passes',
+  async (exchange) => {
+    const once = await record(exchange, 3, [65_000]);
+    const inSteps = await record(exchange, 3, [1, 99, 12_345, 655, 51_900]);
+    expect(inSteps).toEqual(once);
+    expect(once.length).toBeGreaterThan(500);
+    expect(await record(exchange, 4, [65_000])).not.toEqual(once);
+  },
+);
+
 test('bars over HTTP are the bars of the truth', async () => {
-  const venue = await loopbackVenue({ exchange: 'binance', seed: 7 });
+  const venue = await openVenue();
   await venue.advance(150_000);
   const bars = (await json(`${venue.httpUrl}/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=1000`)) as string[][];
   const truth = venue.truth.bars('BTC/USDT', '1m');
-  expect(truth.length).toBe(362);
+  expect(truth.length).toBe(12);
   expect(bars.slice(0, -1).map(([, open, high, low, close, volume]) => [open, high, low, close, volume])).toEqual(
     truth.map(({ open, high, low, close, volume }) => [open, high, low, close, volume]),
   );
+});
+
+test('a clock drives it where it is asked to, at the speed that is asked for', async () => {
+  let nowMs = 1_800_000_000_000;
+  let beats: (() => void)[] = [];
+  const clock = {
+    nowMs: () => nowMs,
+    after: (_: number, callback: () => void) => {
+      beats.push(callback);
+      return () => {
+        beats = beats.filter((one) => one !== callback);
+      };
+    },
+  };
+  const venue = await openVenue({ time: 'real', clock, speed: 60 });
+  expect(venue.nowMs()).toBe(1_800_000_000_000);
+  nowMs += 2_000;
+  for (const beat of beats.splice(0)) beat();
+  await settled();
+  expect(venue.nowMs()).toBe(1_800_000_120_000);
+  expect(() => venue.advance(100)).toThrow(/goes with a clock/);
   await venue.close();
+  expect(beats).toEqual([]);
+});
+
+test('what is closed leaves no socket and no timer, and refuses to go on', async () => {
+  const venue = await openVenue({ time: 'real' });
+  const [path, requests] = streams.binance;
+  const { socket, texts } = await listen(`${venue.webSocketUrl}${path}`, requests);
+  await json(`${venue.httpUrl}/api/v3/time`);
+  while (texts.length < 5) await settled(1);
+  expect(venue.connections).toBe(1);
+  const closed = new Promise((resolve) => {
+    socket.once('close', resolve);
+  });
+  await venue.close();
+  await closed;
+  await venue.close();
+  await settled();
+  expect(venue.connections).toBe(0);
+  const manual = await openVenue();
+  await manual.close();
+  expect(() => manual.advance(1)).toThrow(/is closed/);
+  await settled();
+  expect(process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'))).toEqual([]);
+});
+
+test.each([
+  [{ exchange: 'mtgox' }, /exchange/],
+  [{ symbols: ['BTCUSDT'] }, /BTC\/USDT/],
+  [{ symbols: ['BTC/USDT:BTC'] }, /perpetual/],
+  [{ speed: 0 }, /speed/],
+  [{ balances: { USDT: -1 } }, /balances/],
+  [{ nonsense: 1 }, /nonsense/],
+])('%j is refused', async (options, message) => {
+  await expect(openVenue(options as never)).rejects.toThrow(message);
+});
+
+test('the truth knows its symbols only', async () => {
+  const venue = await openVenue();
+  expect(() => venue.truth.book('DOGE/USDT')).toThrow('This venue trades BTC/USDT, ETH/USDT.');
 });

@@ -98,7 +98,9 @@ export class KrakenStreams {
   }
 
   reported(report: OrderReport): void {
-    this.#publish('executions', 'orders', () => this.#account('executions', 'update', krakenExecutions(report)));
+    for (const execution of krakenExecutions(report)) {
+      this.#publish('executions', 'orders', () => this.#account('executions', 'update', [execution]));
+    }
     this.#publish('balances', 'account', () => this.#account('balances', 'update', this.balances()));
   }
 
