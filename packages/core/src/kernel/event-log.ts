@@ -1,7 +1,7 @@
 import { describeScope } from '../control/scope';
 import type { Order } from '../orders/order';
 import type { CancelReason, RejectCode } from '../orders/order-events';
-import { createSha256 } from '../sha256';
+import { createSha256, type Sha256, sha256Hex } from '../sha256';
 import type { Execution } from '../simulation/broker';
 import type {
   BotEvent,
@@ -35,7 +35,7 @@ const kinds = {
 } as const;
 
 const timesInForce = ['gtc', 'ioc', 'fok'];
-const capacity = 1 << 12;
+const capacity = 1 << 15;
 const encoder = new TextEncoder();
 const closed = new Uint8Array(0);
 
@@ -55,7 +55,8 @@ export class EventLog {
   readonly isHeard: boolean;
   readonly #keep: boolean;
   readonly #listener: ((event: BotEvent) => void) | undefined;
-  readonly #hash = createSha256();
+  /** Begun when the buffer is full for the first time: most backtests of a sweep never fill it. */
+  #hash: Sha256 | undefined;
   #bytes: Uint8Array;
   #view: DataView;
   #length = 0;
@@ -168,8 +169,7 @@ export class EventLog {
   /** SHA-256 of all records, hexadecimal. Closes the log. */
   digest(): string {
     if (this.#digest === undefined) {
-      this.#flush();
-      this.#digest = this.#hash.hex();
+      this.#digest = this.#close();
       spare = this.#bytes;
       // What is written after the end finds no room, and not the next log's.
       this.#bytes = closed;
@@ -227,7 +227,7 @@ export class EventLog {
     this.#length += 4;
     if (bytes.length > capacity - this.#length) {
       this.#flush();
-      this.#hash.update(bytes);
+      this.#begun().update(bytes);
       return;
     }
     this.#bytes.set(bytes, this.#length);
@@ -235,7 +235,18 @@ export class EventLog {
   }
 
   #flush(): void {
-    this.#hash.update(this.#bytes.subarray(0, this.#length));
+    this.#begun().update(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
+  }
+
+  #begun(): Sha256 {
+    this.#hash ??= createSha256();
+    return this.#hash;
+  }
+
+  #close(): string {
+    if (this.#hash === undefined) return sha256Hex(this.#bytes.subarray(0, this.#length));
+    this.#flush();
+    return this.#hash.hex();
   }
 }

@@ -7,9 +7,7 @@ import type { Guard } from '../guard/guard';
 import { assetIndex } from '../ledger/ledger';
 import { type Instrument, spotInstrument } from '../market/instrument';
 import { labelOf, type Market, storedSeries } from '../market/market';
-import { marketDigest } from '../market/market-digest';
 import { parseOptions } from '../options';
-import type { Fill } from '../orders/order-events';
 import { seededRandom } from '../random';
 import type { Broker } from '../simulation/broker';
 import type { StrategyContext } from '../strategy/strategy';
@@ -17,6 +15,7 @@ import type { BotSetup } from './bot';
 import type { BotEvent } from './bot-event';
 import { canonicalJson } from './canonical-json';
 import { EventLog } from './event-log';
+import { FinishedRun } from './finished-run';
 import { GuardMemory, type StateStore } from './guard-memory';
 import { Kernel, toUnits } from './kernel';
 import { Recorder } from './recorder';
@@ -201,9 +200,7 @@ export const openSession = (
       }),
     );
     const market = series ?? recorder.series(ledger.instrumentIds, labelOf(options.market));
-    let digestOfMarket: string | undefined;
-    let fills: readonly Fill[] | undefined;
-    return {
+    const fields = {
       runId,
       seed,
       reportingAsset,
@@ -217,10 +214,6 @@ export const openSession = (
       initialEquity: columns.equity[0] ?? cash[reportingAsset] ?? 0,
       finalEquity: columns.equity.at(-1) ?? cash[reportingAsset] ?? 0,
       fillCount: kernel.fills.length,
-      get fills() {
-        fills ??= kernel.fills.toArray();
-        return fills;
-      },
       deniedCount: state.deniedCount,
       rejectedCount: state.rejectedCount,
       cashMoves: state.cashMoves,
@@ -236,11 +229,11 @@ export const openSession = (
       })),
       events: log.events,
       digest: log.digest(),
-      get marketDigest() {
-        digestOfMarket ??= marketDigest(market, recorder.quoteDigest());
-        return digestOfMarket;
-      },
     };
+    return FinishedRun.of(fields, {
+      fills: () => kernel.fills.toArray(),
+      quoteDigest: () => recorder.quoteDigest(),
+    });
   };
   return {
     kernel,
