@@ -1,0 +1,32 @@
+import { createQubo, type Qubo } from './qubo';
+
+export interface MaxCutOptions {
+  readonly nodes: readonly string[];
+  readonly edges: readonly (readonly [first: string, second: string, weight: number])[];
+}
+
+/**
+ * The QUBO of the greatest cut: its value is minus the weight of the edges between nodes that are 1 and nodes that are 0.
+ *
+ * f(x) = −Σ w_ij (x_i + x_j − 2 x_i x_j). Cost: O(n²) numbers.
+ *
+ * @throws {ProblemError} an edge names no node, or joins one with itself.
+ * @example
+ * ```ts
+ * import { exactQubo, maxCut } from '@sigmax/quantum-sim';
+ * const square = maxCut({ nodes: ['a', 'b', 'c', 'd'], edges: [['a', 'b', 1], ['b', 'c', 1], ['c', 'd', 1], ['d', 'a', 1]] });
+ * exactQubo(square).value; // => -4
+ * ```
+ */
+export const maxCut = ({ nodes, edges }: MaxCutOptions): Qubo => {
+  const linear: Record<string, number> = {};
+  for (const [first, second, weight] of edges) {
+    linear[first] = (linear[first] ?? 0) - weight;
+    linear[second] = (linear[second] ?? 0) - weight;
+  }
+  return createQubo({
+    names: nodes,
+    linear,
+    couplings: edges.map(([first, second, weight]) => [first, second, 2 * weight]),
+  });
+};

@@ -1,0 +1,76 @@
+import type { PauliSum } from '../measurement/pauli-sum';
+import { requireMemory } from '../subspace/require-memory';
+import type { Ising } from './ising';
+
+/** A coefficient times a product of different spins; without members it is the constant. */
+export interface SpinTerm {
+  /** Ascending indices. */
+  readonly members: readonly number[];
+  readonly coefficient: number;
+}
+
+/** A function of spins of any degree: Σ_t c_t Π z_i. Each product stands once. */
+export interface SpinPolynomial {
+  readonly names: readonly string[];
+  readonly terms: readonly SpinTerm[];
+}
+
+/** Adds up terms of the same product and leaves out those that are 0; a spin that stands twice cancels, since z² = 1. */
+export const spinPolynomial = (names: readonly string[], terms: Iterable<SpinTerm>): SpinPolynomial => {
+  const sums = new Map<string, { members: readonly number[]; coefficient: number }>();
+  for (const { members, coefficient } of terms) {
+    const odd = [...new Set(members)]
+      .filter((one) => members.filter((other) => other === one).length % 2 === 1)
+      .sort((a, b) => a - b);
+    const key = odd.join();
+    const sum = sums.get(key) ?? { members: odd, coefficient: 0 };
+    sum.coefficient += coefficient;
+    sums.set(key, sum);
+  }
+  return { names, terms: [...sums.values()].filter(({ coefficient }) => coefficient !== 0) };
+};
+
+/** A quadratic function of spins as a polynomial. */
+export const isingToPolynomial = ({ names, constant, fields, couplings }: Ising): SpinPolynomial => {
+  const size = fields.length;
+  const terms: SpinTerm[] = [{ members: [], coefficient: constant }];
+  for (let i = 0; i < size; i++) {
+    terms.push({ members: [i], coefficient: fields[i] as number });
+    for (let j = i + 1; j < size; j++) terms.push({ members: [i, j], coefficient: couplings[i * size + j] as number });
+  }
+  return spinPolynomial(names, terms);
+};
+
+/** The observable whose eigenvalues are the polynomial's values. */
+export const polynomialToPauliSum = ({ terms }: SpinPolynomial): PauliSum =>
+  terms.map(({ members, coefficient }) => ({ coefficient, factors: members.map((qubit) => ({ qubit, pauli: 'Z' })) }));
+
+/**
+ * The value at each of the 2^n bit strings, bit i of the index being x_i = (1 − z_i) / 2: the diagonal of a QAOA phase.
+ *
+ * A Walsh–Hadamard transform of the coefficients. Cost: n 2^n additions, 8 · 2^n bytes; refused above `maximumBytes`.
+ *
+ * @throws {QuantumCapacityError} the table would need more than `maximumBytes`, 2^31 where not given.
+ * @example
+ * ```ts
+ * import { lowAutocorrelation, polynomialDiagonal } from '@sigmax/quantum-sim';
+ * Math.min(...polynomialDiagonal(lowAutocorrelation(5))); // => 2
+ * ```
+ */
+export const polynomialDiagonal = ({ names, terms }: SpinPolynomial, maximumBytes = 2 ** 31): Float64Array => {
+  const size = 2 ** names.length;
+  requireMemory(8 * size, maximumBytes, `polynomialDiagonal of ${names.length} variables`, 'Use fewer variables.');
+  const table = new Float64Array(size);
+  for (const { members, coefficient } of terms)
+    table[members.reduce((mask, one) => mask + 2 ** one, 0)]! += coefficient;
+  for (let half = 1; half < size; half *= 2) {
+    for (let block = 0; block < size; block += 2 * half) {
+      for (let at = block; at < block + half; at++) {
+        const [low, high] = [table[at]!, table[at + half]!];
+        table[at] = low + high;
+        table[at + half] = low - high;
+      }
+    }
+  }
+  return table;
+};
