@@ -74,86 +74,57 @@ function twoQubits<T>(re: usize, im: usize, size: u32, mask: u32, controls: u32,
   }
 }
 
-/** One entry of two rows, in double precision. */
+/** Reads two vectors in double precision whose lanes are the two values of qubit 0, and writes them sorted by it. */
 // @ts-ignore: decorator
 @inline
-function pair(at: usize): v128 {
-  return f64x2.replace_lane(f64x2.splat(load<f64>(at)), 1, load<f64>(at, 32));
+function unpack(plane: usize, beside: usize, to: usize): void {
+  const v = v128.load(plane);
+  const w = v128.load(plane + beside);
+  v128.store(to, v128.shuffle<f64>(v, w, 0, 2));
+  v128.store(to, v128.shuffle<f64>(v, w, 1, 3), 16);
 }
 
-/** Writes two rows, whose entries lie in the two lanes, times the amplitudes in `a` and `b`. */
+/** The way back, which is the same exchange of lanes. */
 // @ts-ignore: decorator
 @inline
-function storeTwoRows(
-  toRe: usize,
-  toIm: usize,
-  x0: v128,
-  y0: v128,
-  x1: v128,
-  y1: v128,
-  c0: v128,
-  s0: v128,
-  c1: v128,
-  s1: v128,
-  c2: v128,
-  s2: v128,
-  c3: v128,
-  s3: v128,
-): void {
-  let v = v128.shuffle<f64>(x0, x0, 0, 0);
-  let w = v128.shuffle<f64>(y0, y0, 0, 0);
-  let x = f64x2.sub(f64x2.mul(c0, v), f64x2.mul(s0, w));
-  let y = f64x2.add(f64x2.mul(c0, w), f64x2.mul(s0, v));
-  v = v128.shuffle<f64>(x0, x0, 1, 1);
-  w = v128.shuffle<f64>(y0, y0, 1, 1);
-  x = f64x2.add(x, f64x2.sub(f64x2.mul(c1, v), f64x2.mul(s1, w)));
-  y = f64x2.add(y, f64x2.add(f64x2.mul(c1, w), f64x2.mul(s1, v)));
-  v = v128.shuffle<f64>(x1, x1, 0, 0);
-  w = v128.shuffle<f64>(y1, y1, 0, 0);
-  x = f64x2.add(x, f64x2.sub(f64x2.mul(c2, v), f64x2.mul(s2, w)));
-  y = f64x2.add(y, f64x2.add(f64x2.mul(c2, w), f64x2.mul(s2, v)));
-  v = v128.shuffle<f64>(x1, x1, 1, 1);
-  w = v128.shuffle<f64>(y1, y1, 1, 1);
-  x = f64x2.add(x, f64x2.sub(f64x2.mul(c3, v), f64x2.mul(s3, w)));
-  y = f64x2.add(y, f64x2.add(f64x2.mul(c3, w), f64x2.mul(s3, v)));
-  v128.store(toRe, x);
-  v128.store(toIm, y);
+function pack(from: usize, plane: usize, beside: usize): void {
+  const v = v128.load(from);
+  const w = v128.load(from, 16);
+  v128.store(plane, v128.shuffle<f64>(v, w, 0, 2));
+  v128.store(plane + beside, v128.shuffle<f64>(v, w, 1, 3));
 }
 
-/** Qubit 0 and another, in double precision: the lanes of a vector are the two values of qubit 0. */
-function withQubitZero(re: usize, im: usize, size: u32, mask: u32, controls: u32, slot: usize): void {
-  const fixed = (mask | controls) & ~1;
+/** Qubit 0 and another, in double precision; `beside` is the distance in bytes of a vector that belongs to other amplitudes. */
+function withQubitZero(re: usize, im: usize, size: u32, mask: u32, controls: u32, slot: usize, beside: u32): void {
+  const fixed = ((mask | controls) & ~1) | (beside >> 3);
   const run = fixed & (0 - fixed);
   const other: usize = (mask & ~1) * 8;
-  // Columns of rows 0 and 1, then of rows 2 and 3.
-  const c0 = pair(slot);
-  const c1 = pair(slot + 8);
-  const c2 = pair(slot + 16);
-  const c3 = pair(slot + 24);
-  const d0 = pair(slot + 64);
-  const d1 = pair(slot + 72);
-  const d2 = pair(slot + 80);
-  const d3 = pair(slot + 88);
-  const s0 = pair(slot + 128);
-  const s1 = pair(slot + 136);
-  const s2 = pair(slot + 144);
-  const s3 = pair(slot + 152);
-  const t0 = pair(slot + 192);
-  const t1 = pair(slot + 200);
-  const t2 = pair(slot + 208);
-  const t3 = pair(slot + 216);
   for (let free: u32 = 0; free < size; free = ((free | fixed) + run) & ~fixed) {
     const start: usize = (free | controls) * 8;
     const end = start + run * 8;
     for (let at = start; at < end; at += 16) {
       const x = re + at;
       const y = im + at;
-      const x0 = v128.load(x);
-      const y0 = v128.load(y);
-      const x1 = v128.load(x + other);
-      const y1 = v128.load(y + other);
-      storeTwoRows(x, y, x0, y0, x1, y1, c0, s0, c1, s1, c2, s2, c3, s3);
-      storeTwoRows(x + other, y + other, x0, y0, x1, y1, d0, t0, d1, t1, d2, t2, d3, t3);
+      unpack(x, beside, oldRe);
+      unpack(y, beside, oldIm);
+      unpack(x + other, beside, oldRe + 32);
+      unpack(y + other, beside, oldIm + 32);
+      const x0 = v128.load(oldRe);
+      const y0 = v128.load(oldIm);
+      const x1 = v128.load(oldRe, 16);
+      const y1 = v128.load(oldIm, 16);
+      const x2 = v128.load(oldRe, 32);
+      const y2 = v128.load(oldIm, 32);
+      const x3 = v128.load(oldRe, 48);
+      const y3 = v128.load(oldIm, 48);
+      storeRow<f64>(oldRe, oldIm, slot, x0, y0, x1, y1, x2, y2, x3, y3);
+      storeRow<f64>(oldRe + 16, oldIm + 16, slot + 32, x0, y0, x1, y1, x2, y2, x3, y3);
+      storeRow<f64>(oldRe + 32, oldIm + 32, slot + 64, x0, y0, x1, y1, x2, y2, x3, y3);
+      storeRow<f64>(oldRe + 48, oldIm + 48, slot + 96, x0, y0, x1, y1, x2, y2, x3, y3);
+      pack(oldRe, x, beside);
+      pack(oldIm, y, beside);
+      pack(oldRe + 32, x + other, beside);
+      pack(oldIm + 32, y + other, beside);
     }
   }
 }
@@ -246,8 +217,8 @@ export function dense<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u
     twoQubits<T>(re, im, 1 << bits, mask, controls, slot);
     return;
   }
-  if (sizeof<T>() == 8 && count == 4 && (controls & 1) == 0) {
-    withQubitZero(re, im, 1 << bits, mask, controls, slot);
+  if (sizeof<T>() == 8 && count == 4 && (controls & 7) == 0 && bits >= 3) {
+    withQubitZero(re, im, 1 << bits, mask, controls, slot, (mask & 2) == 0 ? 16 : 32);
     return;
   }
   store<u32>(offsets, 0);

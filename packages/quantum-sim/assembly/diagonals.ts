@@ -1,12 +1,13 @@
 import { coefficient, laneCount, laneMask } from './lanes';
+import { Skip0, Skip16, Skip32, Skip48 } from './skips';
 
 // @ts-ignore: decorator
 @inline
-function turn<T>(re: usize, im: usize, c: v128, s: v128): void {
-  const x = v128.load(re);
-  const y = v128.load(im);
-  v128.store(re, v128.sub<T>(v128.mul<T>(c, x), v128.mul<T>(s, y)));
-  v128.store(im, v128.add<T>(v128.mul<T>(c, y), v128.mul<T>(s, x)));
+function turn<T, Skip>(re: usize, im: usize, c: v128, s: v128): void {
+  const x = v128.load(re, offsetof<Skip>());
+  const y = v128.load(im, offsetof<Skip>());
+  v128.store(re, v128.sub<T>(v128.mul<T>(c, x), v128.mul<T>(s, y)), offsetof<Skip>());
+  v128.store(im, v128.add<T>(v128.mul<T>(c, y), v128.mul<T>(s, x)), offsetof<Skip>());
 }
 
 // @ts-ignore: decorator
@@ -23,9 +24,21 @@ export function phase<T>(re: usize, im: usize, bits: u32, mask: u32, slot: usize
   for (let free: u32 = 0; free < size; free = ((free | upper) + run) & ~upper) {
     const start: usize = (free | upper) * width;
     const end = start + run * width;
-    for (let at = start; at < end; at += 16) turn<T>(re + at, im + at, c, s);
+    if (run * width >= 64) {
+      for (let at = start; at < end; at += 64) {
+        turn<T, Skip0>(re + at, im + at, c, s);
+        turn<T, Skip16>(re + at, im + at, c, s);
+        turn<T, Skip32>(re + at, im + at, c, s);
+        turn<T, Skip48>(re + at, im + at, c, s);
+      }
+    } else {
+      for (let at = start; at < end; at += 16) turn<T, Skip0>(re + at, im + at, c, s);
+    }
   }
 }
+
+/** So many amplitudes stay in a first-level cache while every entry of a table passes over its part of them. */
+const blockSize: u32 = 1024;
 
 // @ts-ignore: decorator
 @inline
@@ -34,28 +47,39 @@ export function diagonal<T>(re: usize, im: usize, bits: u32, mask: u32, slot: us
   const width = <u32>sizeof<T>();
   const tableSize: u32 = 1 << popcnt(mask);
   const imaginary = tableSize * width;
+  const block = size < blockSize ? size : blockSize;
   // Qubits 0 and 1 are in every table: four entries, one vector in single and two in double precision.
-  const upper = mask & ~3;
-  const run = upper == 0 ? size : upper & (0 - upper);
-  let chosen: u32 = 0;
-  for (let group: u32 = 0; group < tableSize; group += 4) {
-    const table = slot + group * width;
-    const c0 = v128.load(table);
-    const s0 = v128.load(table + imaginary);
-    const c1 = v128.load(table, 16);
-    const s1 = v128.load(table + imaginary, 16);
-    for (let free: u32 = 0; free < size; free = ((free | upper) + run) & ~upper) {
-      const start: usize = (free | chosen) * width;
-      const end = start + run * width;
-      if (sizeof<T>() == 8) {
-        for (let at = start; at < end; at += 32) {
-          turn<T>(re + at, im + at, c0, s0);
-          turn<T>(re + at + 16, im + at + 16, c1, s1);
-        }
-      } else {
-        for (let at = start; at < end; at += 16) turn<T>(re + at, im + at, c0, s0);
-      }
+  const upper = mask & ~3 & (block - 1);
+  const outside = mask & ~(block - 1);
+  const partSize: u32 = 4 << popcnt(upper);
+  const run = upper == 0 ? block : upper & (0 - upper);
+  for (let base: u32 = 0; base < size; base += block) {
+    let part: u32 = 0;
+    let place = partSize;
+    for (let rest = outside; rest != 0; rest &= rest - 1) {
+      if ((base & rest & (0 - rest)) != 0) part += place;
+      place <<= 1;
     }
-    chosen = (chosen - upper) & upper;
+    let chosen = base;
+    for (let group: u32 = 0; group < partSize; group += 4) {
+      const table = slot + (part + group) * width;
+      const c0 = v128.load(table);
+      const s0 = v128.load(table + imaginary);
+      const c1 = v128.load(table, 16);
+      const s1 = v128.load(table + imaginary, 16);
+      for (let free: u32 = 0; free < block; free = ((free | upper) + run) & ~upper) {
+        const start: usize = (free | chosen) * width;
+        const end = start + run * width;
+        if (sizeof<T>() == 8) {
+          for (let at = start; at < end; at += 32) {
+            turn<T, Skip0>(re + at, im + at, c0, s0);
+            turn<T, Skip16>(re + at, im + at, c1, s1);
+          }
+        } else {
+          for (let at = start; at < end; at += 16) turn<T, Skip0>(re + at, im + at, c0, s0);
+        }
+      }
+      chosen = base | (((chosen & upper) - upper) & upper);
+    }
   }
 }

@@ -1,12 +1,21 @@
 import { laneCount, laneMask, partners } from './lanes';
+import { Skip0, Skip16, Skip32, Skip48 } from './skips';
 
 // @ts-ignore: decorator
 @inline
-function exchangeLanes(plane: usize, at: usize, to: usize, mask: v128): void {
-  const first = v128.load(plane + at);
-  const second = v128.load(plane + to);
-  v128.store(plane + at, v128.bitselect(second, first, mask));
-  v128.store(plane + to, v128.bitselect(first, second, mask));
+function exchangeLanes(at: usize, to: usize, mask: v128): void {
+  const first = v128.load(at);
+  const second = v128.load(to);
+  v128.store(at, v128.bitselect(second, first, mask));
+  v128.store(to, v128.bitselect(first, second, mask));
+}
+
+// @ts-ignore: decorator
+@inline
+function exchangeVectors<Skip>(at: usize, to: usize): void {
+  const first = v128.load(at, offsetof<Skip>());
+  v128.store(at, v128.load(to, offsetof<Skip>()), offsetof<Skip>());
+  v128.store(to, first, offsetof<Skip>());
 }
 
 // @ts-ignore: decorator
@@ -42,12 +51,28 @@ export function flip<T>(re: usize, im: usize, bits: u32, target: u32, controls: 
   const fixed = upper | (<u32>1 << target);
   const run = fixed & (0 - fixed);
   const step = width << target;
+  const isFull = v128.all_true<u32>(mask);
   for (let free: u32 = 0; free < size; free = ((free | fixed) + run) & ~fixed) {
     const start: usize = (free | upper) * width;
     const end = start + run * width;
-    for (let at = start; at < end; at += 16) {
-      exchangeLanes(re, at, at + step, mask);
-      exchangeLanes(im, at, at + step, mask);
+    if (isFull && run * width >= 64) {
+      for (let at = start; at < end; at += 64) {
+        const x = re + at;
+        const y = im + at;
+        exchangeVectors<Skip0>(x, x + step);
+        exchangeVectors<Skip0>(y, y + step);
+        exchangeVectors<Skip16>(x, x + step);
+        exchangeVectors<Skip16>(y, y + step);
+        exchangeVectors<Skip32>(x, x + step);
+        exchangeVectors<Skip32>(y, y + step);
+        exchangeVectors<Skip48>(x, x + step);
+        exchangeVectors<Skip48>(y, y + step);
+      }
+    } else {
+      for (let at = start; at < end; at += 16) {
+        exchangeLanes(re + at, re + at + step, mask);
+        exchangeLanes(im + at, im + at + step, mask);
+      }
     }
   }
 }
@@ -72,8 +97,8 @@ export function swap<T>(re: usize, im: usize, bits: u32, first: u32, second: u32
       }
     } else {
       for (let at = start; at < end; at += 16) {
-        exchangeLanes(re, at + one, at + two, all);
-        exchangeLanes(im, at + one, at + two, all);
+        exchangeLanes(re + at + one, re + at + two, all);
+        exchangeLanes(im + at + one, im + at + two, all);
       }
     }
   }

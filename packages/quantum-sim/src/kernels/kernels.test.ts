@@ -45,6 +45,13 @@ for (const kind of ['real', 'cross', 'general'] as const) {
     return (kernels, at) => kernels[kind](at, bits, target, controls, 5);
   };
 }
+calls.hadamard = (bits) => {
+  const act = calls.real!(bits);
+  return (kernels, at) => {
+    kernels.coefficients.set([0.75, 0.75, 0.75, -0.75], 5);
+    act(kernels, at);
+  };
+};
 calls.flip = (bits) => {
   const target = random.integer(bits);
   const controls = subset(bits, random.integer(Math.min(3, bits))) & ~(1 << target);

@@ -27,7 +27,10 @@ export interface Kernels {
   readonly re: Plane;
   readonly im: Plane;
   readonly coefficients: Plane;
-  /** Both planes: a₀ ← m₀₀a₀ + m₀₁a₁, a₁ ← m₁₁a₁ + m₁₀a₀. Coefficients m₀₀, m₀₁, m₁₀, m₁₁. */
+  /**
+   * Both planes: a₀ ← m₀₀a₀ + m₀₁a₁, a₁ ← m₁₁a₁ + m₁₀a₀. Coefficients m₀₀, m₀₁, m₁₀, m₁₁; where they are m, m, m, −m, it is
+   * m(a₀ + a₁) and m(a₀ − a₁).
+   */
   real(at: number, bits: number, target: number, controls: number, slot: number): void;
   /** A real diagonal and an imaginary rest: m₀₀, y₀₁, y₁₀, m₁₁ of [[m₀₀, iy₀₁], [iy₁₀, m₁₁]]. */
   cross(at: number, bits: number, target: number, controls: number, slot: number): void;

@@ -15,6 +15,7 @@ export const realKernel =
     const fixed = controls | other;
     const run = fixed & -fixed;
     const end = 2 ** bits;
+    const isHadamard = m01 === m00 && m10 === m00 && m11 === -m00;
     for (let free = 0; free < end; free = ((free | fixed) + run) & ~fixed) {
       const start = at + (free | controls);
       for (let i = start; i < start + run; i++) {
@@ -23,6 +24,13 @@ export const realKernel =
         const re1 = re[j]!;
         const im0 = im[i]!;
         const im1 = im[j]!;
+        if (isHadamard) {
+          re[i] = m00 * (re0 + re1);
+          im[i] = m00 * (im0 + im1);
+          re[j] = m00 * (re0 - re1);
+          im[j] = m00 * (im0 - im1);
+          continue;
+        }
         re[i] = m00 * re0 + m01 * re1;
         im[i] = m00 * im0 + m01 * im1;
         re[j] = m11 * re1 + m10 * re0;
