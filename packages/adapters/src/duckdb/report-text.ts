@@ -106,7 +106,7 @@ export const reportText = (report: Omit<CatalogueReport, 'toString'>): string =>
   const { datasets } = report;
   const count = `${datasets.length} dataset${datasets.length === 1 ? '' : 's'}`;
   const title = line(`Catalogue ${printable(report.path)}, generation ${report.generation}`);
-  const sums = `${count}, ${report.rows} rows, ${sizeText(report.bytes)}; ${report.isSound ? 'sound' : 'NOT SOUND'}`;
+  const sums = `${count}, ${report.rows} row${report.rows === 1 ? '' : 's'}, ${sizeText(report.bytes)}; ${report.isSound ? 'sound' : 'NOT SOUND'}`;
   if (datasets.length === 0) return [title, 'It is empty.'].join('\n');
   return [
     title,
