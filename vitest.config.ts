@@ -6,7 +6,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Tests run against the sources, so that they need no build; `npm run verify:packages` tests what is published. */
 const alias = [
   { find: /^fast-check$/, replacement: source('./test/seeded-fast-check.mjs') },
-  { find: /^@sigmax\/(core|risk|adapters)\/(.+)$/, replacement: source('./packages/$1/src/$2/index.ts') },
+  { find: /^@sigmax\/(core|risk|quantum-sim|adapters)\/(.+)$/, replacement: source('./packages/$1/src/$2/index.ts') },
   { find: /^@sigmax\/(core|risk|quantum-sim)$/, replacement: source('./packages/$1/src/index.ts') },
 ];
 

@@ -79,6 +79,7 @@ export const allowedImports = {
     lazy: ['pg'],
   },
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
 };
 
 /** Everything that importing a public name loads at once, through our other packages too. */
