@@ -87,7 +87,13 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
   const { WebSocketServer } = await importWs();
 
   const time = new VenueTime(startMs);
-  const plan = new FaultPlan(random.split('faults'), () => time.nowMs);
+  const plan = new FaultPlan(
+    random.split('faults'),
+    () => time.nowMs,
+    () => {
+      for (const connection of server.connections) connection.release();
+    },
+  );
   const markets = settings.symbols.map((symbol, index) => {
     return new VenueMarket({
       instrument: venueInstrument(symbol, kind.quantityDecimals),

@@ -39,8 +39,8 @@ export type RequestFault = FaultTrigger &
     | { readonly kind: 'too-many-requests'; readonly retryAfterSeconds?: number | undefined }
     /** 418, as Binance bans addresses. */
     | { readonly kind: 'banned'; readonly retryAfterSeconds?: number | undefined }
-    /** 500, 502, 503 or 504, without the request being done. */
-    | { readonly kind: 'server-error'; readonly status?: number | undefined }
+    /** 503 or another status from 500 on, in the venue's words. With `isDone` the request is done all the same. */
+    | { readonly kind: 'server-error'; readonly status?: number | undefined; readonly isDone?: boolean | undefined }
     /** The request is done, and answered with 200 and half a body. */
     | { readonly kind: 'malformed-json' }
     /** An error page of something that stands before the venue. */
@@ -82,7 +82,7 @@ export const faultSchema = z.discriminatedUnion('kind', [
   one('half-open', {}),
   one('too-many-requests', seconds),
   one('banned', seconds),
-  one('server-error', status),
+  one('server-error', { ...status, isDone: z.boolean().optional() }),
   one('malformed-json', {}),
   one('html-page', status),
   one('lost-request', {}),

@@ -39,13 +39,15 @@ interface Rule {
 export class FaultPlan implements VenueFaults {
   readonly #random: Random;
   readonly #nowMs: () => number;
+  readonly #onClear: () => void;
   #rules: Rule[] = [];
   readonly #injected: InjectedFault[] = [];
   #skewMs = 0;
 
-  constructor(random: Random, nowMs: () => number) {
+  constructor(random: Random, nowMs: () => number, onClear: () => void = () => undefined) {
     this.#random = random;
     this.#nowMs = nowMs;
+    this.#onClear = onClear;
   }
 
   get injected(): readonly InjectedFault[] {
@@ -67,6 +69,7 @@ export class FaultPlan implements VenueFaults {
   clear(): void {
     this.#rules = [];
     this.#skewMs = 0;
+    this.#onClear();
   }
 
   skewClock(skewMs: number): void {

@@ -169,7 +169,8 @@ export class LoopbackServer {
         return { status, body: protocol().tooManyRequests, headers };
       }
       case 'server-error':
-        return { status: fault.status ?? 503, body: JSON.stringify({ msg: 'Service unavailable.' }) };
+        if (fault.isDone === true) done();
+        return { status: fault.status ?? 503, body: protocol().serverError };
       case 'html-page':
         return htmlPage(fault.status ?? 502);
       case 'malformed-json': {

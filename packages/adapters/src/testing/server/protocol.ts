@@ -11,6 +11,8 @@ export interface Protocol {
   unknownRoute(request: VenueRequest): VenueAnswer;
   /** The body of an answer to one request too many. */
   readonly tooManyRequests: string;
+  /** The body of an answer with a status from 500 on. */
+  readonly serverError: string;
   opened(connection: Connection): void;
   received(connection: Connection, text: string): void;
   closed(connection: Connection): void;

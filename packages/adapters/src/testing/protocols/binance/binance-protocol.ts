@@ -71,6 +71,10 @@ export const binanceProtocol = (context: VenueContext): Protocol => {
   return {
     routes: { ...binanceRoutes(context, 'spot'), ...binanceRoutes(context, 'swap') },
     tooManyRequests: JSON.stringify({ code: -1003, msg: 'Too many requests.' }),
+    serverError: JSON.stringify({
+      code: -1007,
+      msg: 'Timeout waiting for response from backend server. Send status unknown; execution status unknown.',
+    }),
     unknownRoute: () => binanceError(-1000, 'There is nothing at this path.', 404),
     opened: (connection) => {
       const { path, query } = connection;

@@ -65,6 +65,7 @@ export const bybitProtocol = (context: VenueContext): Protocol => {
   return {
     routes: bybitRoutes(context),
     tooManyRequests: JSON.stringify({ retCode: 10_006, retMsg: 'Too many visits. Exceeded the API Rate Limit.' }),
+    serverError: JSON.stringify({ retCode: 10_016, retMsg: 'Server error.' }),
     unknownRoute: () => jsonAnswer({ retCode: 10_001, retMsg: 'There is nothing at this path.' }, 404),
     opened: () => undefined,
     received,

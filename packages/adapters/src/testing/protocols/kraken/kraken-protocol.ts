@@ -99,6 +99,7 @@ export const krakenProtocol = (context: VenueContext): Protocol => {
   return {
     routes: krakenRoutes(context),
     tooManyRequests: JSON.stringify({ error: ['EAPI:Rate limit exceeded'] }),
+    serverError: JSON.stringify({ error: ['EService:Unavailable'] }),
     unknownRoute: () => krakenError('EGeneral:Unknown method', 404),
     opened: (connection) => {
       const data = [{ api_version: 'v2', connection_id: connection.number, system: 'online', version: '2.0.0' }];

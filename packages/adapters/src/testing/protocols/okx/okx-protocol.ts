@@ -80,6 +80,7 @@ export const okxProtocol = (context: VenueContext): Protocol => {
   return {
     routes: okxRoutes(context),
     tooManyRequests: JSON.stringify({ code: '50011', msg: 'Too Many Requests', data: [] }),
+    serverError: JSON.stringify({ code: '50001', msg: 'Service temporarily unavailable. Try again later.', data: [] }),
     unknownRoute: () => okxError('404', 'There is nothing at this path.', 404),
     opened: () => undefined,
     received,
