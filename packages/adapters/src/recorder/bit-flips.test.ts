@@ -31,7 +31,7 @@ const read = (folder: string) => {
 const flipEach = (folder: string, file: string, visit: (at: number, bit: number) => void): void => {
   const path = join(folder, file);
   const bytes = readFileSync(path);
-  for (let at = 0; at < bytes.length; at++) {
+  for (let at = 0; at < bytes.length; at += share(3, 1)) {
     for (const bit of share(1, 8) === 1 ? [at % 8] : [0, 1, 2, 3, 4, 5, 6, 7]) {
       bytes[at] = (bytes[at] as number) ^ (1 << bit);
       writeFileSync(path, bytes);

@@ -1,8 +1,8 @@
 import { type MonoTypeOperatorFunction, Observable, Subject, takeUntil } from 'rxjs';
-import { RunningRecorder } from './create-recorder';
 import { packerOf } from './pack-block';
 import type { Recordable } from './raw-frame';
 import { parseRecordOptions, type RecordOptions } from './recorder-options';
+import { RunningRecorder } from './running-recorder';
 
 /**
  * Records what flows through and lets it through: each event is taken for the recording first and goes on then.

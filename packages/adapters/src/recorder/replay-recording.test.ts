@@ -23,10 +23,8 @@ const recordedAt = async (times: readonly number[], eventTimes = times): Promise
   return folder;
 };
 
-/** Lets files be read without any time passing on the clock. */
-const settle = async (): Promise<void> => {
-  for (let turn = 0; turn < 8; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
-};
+/** Time enough for something that must not happen. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 const follow = (folder: string, options: object) => {
   const clock = manualClock(5_000_000);
@@ -41,6 +39,10 @@ const follow = (folder: string, options: object) => {
       end = 'complete';
     },
   });
+  /** Waits, without any time passing on the clock, until the replay waits for it or has ended. */
+  const settle = async (): Promise<void> => {
+    while (clock.pending() === 0 && end === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
   /** Moves the clock in steps as the machine's would. */
   const play = async (untilMs: number, stepMs: number) => {
     await settle();
@@ -50,13 +52,13 @@ const follow = (folder: string, options: object) => {
     }
     await settle();
   };
-  return { clock, seen, subscription, play, end: () => end };
+  return { clock, seen, subscription, play, settle, end: () => end };
 };
 
 describe('a replay', () => {
   it('without a speed takes no time at all', async () => {
     const folder = await recordedAt([0, 1_000, 90_000]);
-    const { seen, clock, end } = follow(folder, {});
+    const { seen, clock, end, settle } = follow(folder, {});
     await settle();
     expect(seen).toEqual([
       [0, 0],
@@ -115,7 +117,7 @@ describe('a replay', () => {
   it('waits longer than a timer of the machine can', async () => {
     const month = 2_678_400_000;
     const folder = await recordedAt([0, month], [1, 2]);
-    const { clock, seen } = follow(folder, { speed: 1 });
+    const { clock, seen, settle } = follow(folder, { speed: 1 });
     await settle();
     for (const stepMs of [1_000_000_000, 1_000_000_000]) {
       clock.advance(stepMs);
@@ -132,13 +134,13 @@ describe('a replay', () => {
 
   it('stops when it is unsubscribed from: no timer, no event, no end', async () => {
     const folder = await recordedAt([0, 1_000, 2_000], [1, 2, 3]);
-    const { clock, seen, subscription, end } = follow(folder, { speed: 1 });
+    const { clock, seen, subscription, end, settle } = follow(folder, { speed: 1 });
     await settle();
     expect(clock.pending()).toBe(1);
     subscription.unsubscribe();
     expect(clock.pending()).toBe(0);
     clock.advance(10_000);
-    await settle();
+    await aWhile();
     expect([seen, end()]).toEqual([[[0, 1]], undefined]);
   });
 
@@ -155,7 +157,7 @@ describe('a replay', () => {
   });
 
   it('errors with what is wrong with the recording, and with wrong options at once', async () => {
-    const { end } = follow(fresh(), {});
+    const { end, settle } = follow(fresh(), {});
     await settle();
     expect(end()).toMatchObject({ code: 'EMPTY' });
     for (const bad of [{ speed: 0 }, { speed: -1 }, { pace: 'slow' }, { types: ['news'] }, { clock: {} }]) {

@@ -5,12 +5,6 @@ export { type PostgresSymbolsOptions, postgresSymbols } from './postgres-symbols
 export type { SymbolRegistryOptions } from './registry-options';
 export { SymbolError } from './symbol-error';
 export type { SymbolBits } from './symbol-id';
-export {
-  type StoreTrouble,
-  type SymbolRegistry,
-  type SymbolResolution,
-  type SymbolTier,
-  symbolRegistry,
-  type WriteBack,
-} from './symbol-registry';
+export { symbolRegistry } from './symbol-registry';
+export type { StoreTrouble, SymbolRegistry, SymbolResolution, SymbolTier, WriteBack } from './symbol-resolution';
 export type { SymbolStore } from './symbol-store';

@@ -8,7 +8,8 @@ import { dynamicSymbol } from './dynamic-symbol';
 import { manualClock, until } from './manual-clock.test-helper';
 import { type PostgresSymbolsOptions, postgresSymbols } from './postgres-symbols';
 import { freePort, type PostgresServer, postgresFolder, startPostgres } from './start-postgres.test-helper';
-import { type SymbolRegistry, symbolRegistry } from './symbol-registry';
+import { symbolRegistry } from './symbol-registry';
+import type { SymbolRegistry } from './symbol-resolution';
 import type { SymbolStore } from './symbol-store';
 
 const isThere = postgresFolder() !== undefined;
