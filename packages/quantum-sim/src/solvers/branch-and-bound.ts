@@ -1,6 +1,6 @@
 import { requireBetween, requireKnownKeys, requireWhole } from '../problem/checks';
 import { quboValue } from '../problem/qubo';
-import { convexBound, convexityOf, type OpenSector, pairBound } from './lower-bound';
+import { type Convexity, convexBound, convexityOf, type OpenSector, pairBound } from './lower-bound';
 import { type SelectionProblem, sectorMembers, selectedNames } from './selection-problem';
 import { tabuSearch } from './tabu-search';
 import { type WatchOptions, watcher } from './watch';
@@ -67,12 +67,20 @@ export const branchAndBound = (problem: SelectionProblem, options: BranchAndBoun
     .sort(
       (a, b) => meanField(qubo.couplings, qubo.linear, a.member) - meanField(qubo.couplings, qubo.linear, b.member),
     );
-  const convexities = order.map((_, depth) =>
-    convexityOf(
-      qubo,
-      order.slice(depth).map(({ member }) => member),
-    ),
-  );
+  // What is convex over some variables is convex over fewer, so a diagonal serves a stretch of depths.
+  const stretch = Math.ceil(size / 16);
+  const diagonals = new Map<number, Convexity>();
+  const convexityAt = (depth: number): Convexity => {
+    const start = depth - (depth % stretch);
+    const known =
+      diagonals.get(start) ??
+      convexityOf(
+        qubo,
+        order.slice(start).map(({ member }) => member),
+      );
+    diagonals.set(start, known);
+    return { variables: known.variables.slice(depth - start), diagonal: known.diagonal.subarray(depth - start) };
+  };
   const openFrom = order.map((_, depth) =>
     sectors.map((_sector, index) =>
       order.slice(depth).flatMap(({ member, sector }) => (sector === index ? [member] : [])),
@@ -102,7 +110,7 @@ export const branchAndBound = (problem: SelectionProblem, options: BranchAndBoun
     if (open.some(({ members, choose }) => members.length < choose)) return;
     let bound = value + pairBound(qubo, fields, open);
     if (!(bound < bar())) return;
-    bound = Math.max(bound, value + convexBound(qubo, fields, open, convexities[depth]!, bar() - value));
+    bound = Math.max(bound, value + convexBound(qubo, fields, open, convexityAt(depth), bar() - value));
     if (!(bound < bar())) return;
     if (nodes >= limit) {
       unexplored = Math.min(unexplored, bound);
