@@ -43,9 +43,54 @@ export type { CommonOptions, Minimum, Objective, ObjectiveWithGradient, StopReas
 export { type NelderMeadOptions, nelderMead } from './optimizers/nelder-mead';
 export { type SpsaOptions, spsa } from './optimizers/spsa';
 export { arcTangent2, cosine, exponential, naturalLogarithm, power, sine, sineCosine } from './portable-math';
+export type { ConvertedProgram } from './problem/converted-program';
+export { type DiversificationOptions, diversification } from './problem/diversification';
+export { type FeasibleUnits, type FeasibleUnitsOptions, feasibleUnits } from './problem/feasible-units';
+export { inequalitiesToSlack } from './problem/inequalities-to-slack';
+export { integersToBinaries } from './problem/integers-to-binaries';
+export { type Ising, isingToPauliSum, isingToQubo, isingValue, pauliSumToIsing, quboToIsing } from './problem/ising';
+export { lowAutocorrelation } from './problem/low-autocorrelation';
+export { type MaxCutOptions, maxCut } from './problem/max-cut';
+export { parseLp } from './problem/parse-lp';
 export { type PortfolioSelectionOptions, portfolioSelection } from './problem/portfolio-selection';
+export {
+  type PortfolioUnits,
+  type PortfolioUnitsOptions,
+  portfolioUnits,
+  portfolioUnitsCost,
+  type WeightLimit,
+} from './problem/portfolio-units';
+export { portfolioUnitsProgram } from './problem/portfolio-units-program';
+export {
+  type ProgramAnswer,
+  type ProgramQubo,
+  type ProgramToQuboOptions,
+  programToQubo,
+} from './problem/program-to-qubo';
+export {
+  type ConstraintOptions,
+  type LinearConstraint,
+  type ObjectiveOptions,
+  type ProgramVariable,
+  programValue,
+  programViolations,
+  type QuadraticProgram,
+  type QuadraticProgramOptions,
+  quadraticProgram,
+  type Relation,
+  type VariableKind,
+} from './problem/quadratic-program';
 export { type CreateQuboOptions, createQubo, type Qubo, type QuboCoupling, quboValue } from './problem/qubo';
+export {
+  isingToPolynomial,
+  polynomialDiagonal,
+  polynomialToPauliSum,
+  type SpinPolynomial,
+  type SpinTerm,
+  spinPolynomial,
+} from './problem/spin-polynomial';
 export { type Random, seededRandom } from './seeded-random';
+export { type BoundedSelection, type BranchAndBoundOptions, branchAndBound } from './solvers/branch-and-bound';
 export { type Assignment, type ExactQuboOptions, exactQubo } from './solvers/exact-qubo';
 export {
   type ExactSelection,
