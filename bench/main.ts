@@ -11,6 +11,7 @@ import { loadBench } from './load';
 import { pipeBench } from './pipe';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
+import { subspaceBench } from './subspace';
 import { sweepBench } from './sweep';
 
 const benches: readonly Bench[] = [
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   indicatorsBench,
   l2Bench,
   pipeBench,
+  subspaceBench,
   loadBench,
 ];
 
