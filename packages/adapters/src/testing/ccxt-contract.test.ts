@@ -155,6 +155,12 @@ describe.each(cases)('ccxt.pro.$exchange and $symbol', ({ exchange: name, symbol
       updates.push(...(await during(exchange.watchOrders(symbol))));
     }
     const order = await exchange.fetchOrder(id, symbol, parameters);
+    expect(venue.orders.at(-1)).toMatchObject({
+      id,
+      symbol,
+      status: 'filled',
+      quantity: expect.stringMatching(/^0\.020*$/),
+    });
     expect(order).toMatchObject({ status: 'closed', filled: amount(0.02), remaining: 0 });
     const trades = await exchange.fetchMyTrades(symbol);
     expect(trades.reduce((sum, trade) => sum + (trade.amount as number), 0)).toBeCloseTo(amount(0.02), 8);
@@ -166,14 +172,16 @@ describe.each(cases)('ccxt.pro.$exchange and $symbol', ({ exchange: name, symbol
     );
     const fees = trades.reduce((sum, { fee }) => sum + (fee?.currency === quote ? Number(fee.cost) : 0), 0);
     const change = (asset: string): number => {
-      const now = venue.balances.find((balance) => balance.asset === asset)?.total ?? 0n;
-      return Number(now - (before.get(asset) ?? 0n)) / 1e12;
+      const now = venue.balances.find((balance) => balance.asset === asset)?.total;
+      return Number(now) - Number(before.get(asset));
     };
     expect(change(quote)).toBeCloseTo(-(isSwap ? 0 : paid) - fees, 7);
     if (!isSwap) expect(change(base)).toBeGreaterThan(0.0199);
     if (isSwap) {
       const [position] = await exchange.fetchPositions([symbol]);
       expect([position?.side, position?.contracts]).toEqual(['long', amount(0.02)]);
+      expect(venue.positions).toMatchObject([{ symbol, quantity: '0.020' }]);
+      expect(position?.entryPrice).toBeCloseTo(Number(venue.positions[0]?.entryPrice), 6);
     }
   });
 

@@ -1,6 +1,5 @@
-export type { Amount } from './account/amount';
-export type { OrderFill, OrderStatus, VenueOrder } from './account/venue-order';
-export type { Balance } from './account/wallet';
+export type { TrueBalance, TrueFill, TrueOrder, TruePosition } from './account/true-account';
+export type { OrderStatus } from './account/venue-order';
 export type { Channel } from './faults/channel';
 export type { Fault, FaultKind, FaultTrigger, RequestFault, StreamFault } from './faults/fault';
 export type { InjectedFault, VenueFaults } from './faults/venue-faults';
@@ -9,8 +8,6 @@ export { type LoopbackVenue, loopbackVenue } from './loopback-venue';
 export type { BookMoment } from './market/book-timeline';
 export type { VenueFunding } from './market/funding-schedule';
 export type { VenueBar } from './market/venue-bar';
-export type { VenueInstrument } from './market/venue-instrument';
-export type { VenueMarket } from './market/venue-market';
 export type { AggregateTrade, VenueTrade } from './market/venue-trade';
 export type { SeenRequest } from './server/loopback-server';
 export type { TextLevel } from './text-level';

@@ -1,7 +1,13 @@
 import { DataError, seededRandom } from '@sigmax/core';
 import { OrderDesk } from './account/order-desk';
-import type { VenueOrder } from './account/venue-order';
-import type { Balance } from './account/wallet';
+import {
+  type TrueBalance,
+  type TrueOrder,
+  type TruePosition,
+  trueBalances,
+  trueOrder,
+  truePositions,
+} from './account/true-account';
 import { FaultPlan, type VenueFaults } from './faults/venue-faults';
 import { type LoopbackExchange, type LoopbackVenueOptions, readLoopbackOptions } from './loopback-options';
 import { fundingBetween, fundingIntervalMs, type VenueFunding } from './market/funding-schedule';
@@ -41,9 +47,10 @@ export interface LoopbackVenue {
   disconnect(): number;
   /** Every WebSocket stays open and says nothing any more. Returns how many. */
   silence(): number;
-  /** The account's orders, oldest first. */
-  readonly orders: readonly VenueOrder[];
-  readonly balances: readonly Balance[];
+  /** The account's orders, oldest first, its balances and its positions, as they really are. */
+  readonly orders: readonly TrueOrder[];
+  readonly balances: readonly TrueBalance[];
+  readonly positions: readonly TruePosition[];
   /** What ccxt's constructor is given: credentials and nothing else. */
   ccxtOptions(): { apiKey: string; secret: string; password: string };
   /** Points a ccxt exchange here: only its addresses change. */
@@ -229,10 +236,13 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
     disconnect: () => eachConnection('cut'),
     silence: () => eachConnection('silence'),
     get orders() {
-      return desk.orders;
+      return desk.orders.map((order) => trueOrder(order, kind.orderName));
     },
     get balances() {
-      return desk.wallet.balances;
+      return trueBalances(desk);
+    },
+    get positions() {
+      return truePositions(desk);
     },
     ccxtOptions: () => ({ apiKey, secret, password }),
     pointAt: (one) => pointExchangeAt(one as AddressedExchange, port),

@@ -5,6 +5,7 @@ import type { VenueContext } from '../server/venue-context';
 import { binanceProtocol } from './binance/binance-protocol';
 import { bybitProtocol } from './bybit/bybit-protocol';
 import { krakenProtocol } from './kraken/kraken-protocol';
+import { krakenOrderId } from './kraken/kraken-words';
 import { okxProtocol } from './okx/okx-protocol';
 
 /** A venue: how it speaks, what it charges and how finely it counts. */
@@ -16,6 +17,8 @@ export interface VenueKind {
   readonly firstTradeId: bigint;
   readonly firstUpdateId: bigint;
   readonly firstOrderId: bigint;
+  /** How it writes the id of an order. */
+  readonly orderName: (id: string) => string;
 }
 
 const binance: VenueKind = {
@@ -30,6 +33,7 @@ const binance: VenueKind = {
   firstTradeId: 3_300_000_000n,
   firstUpdateId: 41_000_000_000n,
   firstOrderId: 25_000_000_001n,
+  orderName: (id) => id,
 };
 
 const bybit: VenueKind = {
@@ -45,6 +49,7 @@ const bybit: VenueKind = {
   firstTradeId: 2_290_000_000_000_000_001n,
   firstUpdateId: 89_000_000_000n,
   firstOrderId: 1_820_000_000_000_000_001n,
+  orderName: (id) => id,
 };
 
 const okx: VenueKind = {
@@ -60,6 +65,7 @@ const okx: VenueKind = {
   // Beyond 2^53, as they were in 2024.
   firstUpdateId: 1_724_294_007_352_168_320n,
   firstOrderId: 2_100_000_000_000_000_001n,
+  orderName: (id) => id,
 };
 
 const kraken: VenueKind = {
@@ -74,6 +80,7 @@ const kraken: VenueKind = {
   firstTradeId: 88_000_001n,
   firstUpdateId: 1n,
   firstOrderId: 7_000_000_000_000_000_000_001n,
+  orderName: (id) => krakenOrderId({ id }),
 };
 
 /** Every venue that a loopback server speaks like. */
