@@ -72,9 +72,11 @@ export const datasetDigest = async (connection: DuckDBConnection, range: RowRang
   const names = columns.map(({ name }) => name);
   for await (const chunk of readChunksOf(connection, range, names)) {
     const vectors = names.map((_, index) => chunk.getColumnVector(index + 2));
+    const parts: Uint8Array[] = [];
     for (let row = 0; row < chunk.rowCount; row++) {
-      for (const vector of vectors) hash.update(valueBytes(vector.getItem(row)));
+      for (const vector of vectors) parts.push(valueBytes(vector.getItem(row)));
     }
+    hash.update(Buffer.concat(parts));
   }
   return hash.hex();
 };

@@ -13,12 +13,10 @@ export interface EventFault extends Fault {
 
 type Check = (name: string, value: unknown) => EventFault | undefined;
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string'
-    ? shown(value)
-    : typeof value === 'object'
-      ? Object.prototype.toString.call(value)
-      : String(value);
+const textOf = (value: unknown): string => {
+  if (typeof value === 'string') return shown(value);
+  return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
+};
 
 const malformed = (field: string, value: unknown, expected: string): EventFault => ({
   code: typeof value === 'number' && !Number.isFinite(value) ? 'NOT_FINITE' : 'INVALID_FIELD',

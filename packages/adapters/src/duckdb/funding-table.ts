@@ -1,9 +1,9 @@
-import { type KindTable, numberColumn } from './kind-table';
+import { type KindTable, numberColumn, optionalNumber } from './kind-table';
 
 export const fundingTable: KindTable<'funding-rate'> = {
   kind: 'funding-rate',
   view: 'funding_rates',
-  columns: ['time_ms', 'rate', 'settles_at_ms', 'mark_price'].map(numberColumn),
+  columns: [...['time_ms', 'rate', 'settles_at_ms'].map(numberColumn), optionalNumber('mark_price')],
   key: ['time_ms', 'settles_at_ms'],
   toRow: ({ timeMs, rate, settlesAtMs, markPrice }) => [timeMs, rate, settlesAtMs, markPrice ?? null],
   toEvent: (instrumentId, read) => {

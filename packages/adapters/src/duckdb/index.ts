@@ -14,4 +14,5 @@ export type { IngestedDataset, IngestProgress, IngestResult } from './ingest-res
 export type { MarketInput } from './market-input';
 export type { EventOfKind, MarketKind } from './market-kind';
 export { openCatalogue } from './open-catalogue';
+export { type ParquetEventsOptions, parquetEvents } from './parquet-events';
 export type { SqlParameters, SqlRow } from './read-only-sql';

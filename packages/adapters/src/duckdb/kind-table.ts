@@ -6,6 +6,8 @@ export type ColumnType = 'number' | 'text' | 'flag' | 'levels';
 export interface KindColumn {
   readonly name: string;
   readonly type: ColumnType;
+  /** Whether a row may leave it open. */
+  readonly isOptional?: true;
 }
 
 /** How the events of one kind become rows and come back. */
@@ -27,3 +29,5 @@ export interface KindTable<Kind extends MarketKind> {
 }
 
 export const numberColumn = (name: string): KindColumn => ({ name, type: 'number' });
+
+export const optionalNumber = (name: string): KindColumn => ({ name, type: 'number', isOptional: true });

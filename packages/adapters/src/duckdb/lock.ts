@@ -31,6 +31,24 @@ const tryLock = async (path: string): Promise<boolean> => {
 };
 
 /**
+ * Takes over the lock of a process that died. Two that try it at once would each remove the other's new lock: only the one
+ * that makes the guard may.
+ */
+const takeOver = async (path: string, owner: string): Promise<boolean> => {
+  const guard = `${path}.taking-over`;
+  if (!(await tryLock(guard))) return false;
+  try {
+    if ((await ownerOf(path)) === owner) await unlink(path);
+    return await tryLock(path);
+  } finally {
+    await unlink(guard);
+  }
+};
+
+/** What a lock says, or nothing when it is gone. */
+const ownerOf = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');
+
+/**
  * Takes the right to write to a catalogue; one process has it at a time. The lock of a process that died is taken over.
  *
  * @returns what gives the right back
@@ -38,19 +56,16 @@ const tryLock = async (path: string): Promise<boolean> => {
  */
 export const lockCatalogue = async (root: string): Promise<() => Promise<void>> => {
   const path = join(root, lockName);
-  if (!(await tryLock(path))) {
-    const owner = await readFile(path, 'utf8').catch(() => '');
-    if (isAbandoned(owner)) await unlink(path);
-    if (!isAbandoned(owner) || !(await tryLock(path))) {
-      const [processId = '', host = ''] = owner.split('\n');
-      throw new DataError({
-        code: 'CATALOGUE_LOCKED',
-        message: `${root}: process ${processId} on ${host} writes to this catalogue.`,
-        remedy: `Wait until it is done; when no such process runs, remove ${lockName}.`,
-        context: { root, processId, host },
-        isRetryable: true,
-      });
-    }
-  }
-  return () => unlink(path);
+  const unlock = () => unlink(path);
+  if (await tryLock(path)) return unlock;
+  const owner = await ownerOf(path);
+  if (isAbandoned(owner) && (await takeOver(path, owner))) return unlock;
+  const [processId = '', host = ''] = owner.split('\n');
+  throw new DataError({
+    code: 'CATALOGUE_LOCKED',
+    message: `${root}: process ${processId} on ${host} writes to this catalogue.`,
+    remedy: `Wait until it is done; when no such process runs, remove ${lockName} and what begins with its name.`,
+    context: { root, processId, host },
+    isRetryable: true,
+  });
 };

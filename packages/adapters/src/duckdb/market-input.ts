@@ -36,6 +36,14 @@ export const labelInput = (
   }
   if (isSeries(input)) {
     const { timeframeMs } = input;
+    if (!(Number.isSafeInteger(timeframeMs) && timeframeMs > 0)) {
+      throw new InvalidOptionsError({
+        code: 'INVALID_TIMEFRAME',
+        message: `ingest: the series has bars of ${timeframeMs} ms.`,
+        remedy: 'A catalogue keeps bars of a whole number of milliseconds.',
+        context: { timeframeMs },
+      });
+    }
     if (options.timeframe !== undefined && options.timeframe !== timeframeMs) {
       throw new InvalidOptionsError({
         code: 'TIMEFRAME_MISMATCH',

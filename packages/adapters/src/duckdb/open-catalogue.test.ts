@@ -100,6 +100,10 @@ describe('a catalogue', () => {
     await expect(openCatalogue('')).rejects.toMatchObject({ code: 'INVALID_PATH' });
     await expect(openCatalogue('x', { memoryMiB: 1 })).rejects.toMatchObject({ name: 'InvalidOptionsError' });
     await expect(catalogue.ingest([bar(startMs)])).rejects.toMatchObject({ code: 'MISSING_TIMEFRAME' });
+    const [series] = simulatedMarket({ seed: 7, instruments: [instrumentId], timeframe: '1h', bars: 2 });
+    const halves = { ...series!, timeframeMs: 0.5 };
+    await expect(catalogue.ingest(halves)).rejects.toMatchObject({ code: 'INVALID_TIMEFRAME' });
+    await expect(catalogue.ingest(series!, { timeframe: '1m' })).rejects.toMatchObject({ code: 'TIMEFRAME_MISMATCH' });
     await expect(catalogue.ingest(7 as never)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(catalogue.ingest({} as never)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(catalogue.digest({ kind: 'trade', instrumentId })).rejects.toMatchObject({ code: 'NOT_IN_CATALOGUE' });
@@ -143,6 +147,24 @@ describe('a catalogue', () => {
       await one.ingest([trade(startMs, 'more')]);
       expect((await one.datasets())[0]?.rows).toBe(2);
     }
+  });
+
+  test('may be left in the middle of a stream, and closed there', async () => {
+    const folder = testFolder();
+    const catalogue = await openCatalogue(folder, { memoryMiB: 64 });
+    const trades = Array.from({ length: 300_000 }, (_, index) => trade(startMs + index, String(index)));
+    await catalogue.ingest(trades);
+    for await (const { id } of catalogue.query({ kind: 'trade', instrumentId })) if (id === '5000') break;
+    const reader = catalogue.query({ kind: 'trade', instrumentId })[Symbol.asyncIterator]();
+    expect((await reader.next()).value).toEqual(trades[0]);
+    const rest = (async () => {
+      let count = 1;
+      while ((await reader.next()).done !== true) count++;
+      return count;
+    })();
+    await Promise.all([catalogue.close(), catalogue.close()]);
+    // What streams at that time ends in its own time.
+    expect(await rest).toBe(300_000);
   });
 
   test('removes files that a later ingest replaced, and leaves those that a reader still needs', async () => {

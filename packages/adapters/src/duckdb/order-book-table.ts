@@ -1,4 +1,4 @@
-import { type KindTable, numberColumn } from './kind-table';
+import { type KindTable, numberColumn, optionalNumber } from './kind-table';
 
 /** Snapshots and deltas in one table: apart, their order would be lost where they share a millisecond. */
 export const orderBookTable: KindTable<'order-book'> = {
@@ -9,9 +9,9 @@ export const orderBookTable: KindTable<'order-book'> = {
     { name: 'is_snapshot', type: 'flag' },
     { name: 'bids', type: 'levels' },
     { name: 'asks', type: 'levels' },
-    { name: 'update_id', type: 'text' },
-    numberColumn('bids_known_to'),
-    numberColumn('asks_known_to'),
+    { name: 'update_id', type: 'text', isOptional: true },
+    optionalNumber('bids_known_to'),
+    optionalNumber('asks_known_to'),
   ],
   key: ['time_ms', 'is_snapshot', 'update_id', 'CASE WHEN update_id IS NULL THEN seq END'],
   toRow: (event) => {

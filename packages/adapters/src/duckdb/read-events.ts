@@ -71,6 +71,24 @@ export async function* readChunksOf(
   }
 }
 
+/** The events of one chunk, whose columns of the kind begin at `offset`. */
+export function* chunkEvents<Kind extends MarketKind>(
+  chunk: DuckDBDataChunk,
+  table: KindTable<Kind>,
+  instrumentId: string,
+  offset: number,
+): Generator<EventOfKind<Kind>, void, undefined> {
+  const { columns } = table;
+  const vectors = columns.map((_, index) => chunk.getColumnVector(index + offset));
+  let row = 0;
+  const read = (column: number): unknown => {
+    const value = vectors[column]?.getItem(row) as unknown;
+    const isList = columns[column]?.type === 'levels' && value !== null;
+    return isList ? (value as { items: readonly number[] }).items : value;
+  };
+  for (; row < chunk.rowCount; row++) yield table.toEvent(instrumentId, read);
+}
+
 /** Gives the events of a dataset one by one; a chunk of rows and DuckDB's buffer are in memory, never the data. */
 export async function* readEvents<Kind extends MarketKind>(
   connection: DuckDBConnection,
@@ -78,16 +96,8 @@ export async function* readEvents<Kind extends MarketKind>(
   kind: Kind,
 ): AsyncGenerator<EventOfKind<Kind>, void, undefined> {
   const table = kindTables[kind] as unknown as KindTable<Kind>;
-  const { columns } = table;
-  const { instrumentId } = range.dataset;
-  const names = columns.map(({ name }) => name);
+  const names = table.columns.map(({ name }) => name);
   for await (const chunk of readChunksOf(connection, range, names)) {
-    const vectors = columns.map((_, index) => chunk.getColumnVector(index + 2));
-    let row = 0;
-    const read = (column: number): unknown => {
-      const value = vectors[column]?.getItem(row) as unknown;
-      return columns[column]?.type === 'levels' ? (value as { items: readonly number[] }).items : value;
-    };
-    for (; row < chunk.rowCount; row++) yield table.toEvent(instrumentId, read);
+    yield* chunkEvents(chunk, table, range.dataset.instrumentId, 2);
   }
 }

@@ -9,7 +9,7 @@ export const tradeTable: KindTable<'trade'> = {
     { name: 'id', type: 'text' },
     numberColumn('price'),
     numberColumn('quantity'),
-    { name: 'side', type: 'text' },
+    { name: 'side', type: 'text', isOptional: true },
   ],
   key: ['id', "CASE WHEN id = '' THEN time_ms END", "CASE WHEN id = '' THEN seq END"],
   toRow: ({ timeMs, id, price, quantity, side }) => [timeMs, id, price, quantity, side ?? null],
