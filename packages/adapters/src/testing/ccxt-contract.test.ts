@@ -83,8 +83,7 @@ describe.each(cases)('ccxt.pro.$exchange and $symbol', ({ exchange: name, symbol
         timestamp: timeMs,
       })),
     );
-    // Of Kraken's trades ccxt gives only the last one an id.
-    if (name !== 'kraken') expect(trades.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(trades.map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
   });
 
   it('fetches the ticker and the book', async () => {

@@ -5,6 +5,7 @@ import { nextFundingMs } from '../../market/funding-schedule';
 import type { MarketStep, VenueMarket } from '../../market/venue-market';
 import type { Connection } from '../../server/connection';
 import type { VenueContext } from '../../server/venue-context';
+import { hasListeners } from '../has-listeners';
 import { binanceAccountPosition, binanceAccountUpdate } from './binance-account';
 import {
   binanceAggregateEvent,
@@ -63,6 +64,7 @@ export class BinanceStreams {
   }
 
   stepped(step: MarketStep): void {
+    if (!hasListeners(this.#context)) return;
     const { market } = step;
     const nowMs = this.#context.nowMs();
     const symbol = binanceId(market.instrument).toLowerCase();
@@ -85,6 +87,7 @@ export class BinanceStreams {
 
   /** Once a second. */
   ticked(): void {
+    if (!hasListeners(this.#context)) return;
     const nowMs = this.#context.nowMs();
     const days: unknown[] = [];
     const shortDays: unknown[] = [];

@@ -8,6 +8,7 @@ import type { Connection } from '../../server/connection';
 import type { VenueContext } from '../../server/venue-context';
 import type { TextLevel } from '../../text-level';
 import { viewChange } from '../../view-change';
+import { hasListeners } from '../has-listeners';
 import { bybitKlineEvent, bybitTicker, bybitTradeEvent } from './bybit-data';
 import { bybitExecution, bybitOrder, bybitWallet } from './bybit-orders';
 import { bybitCategory, bybitId, bybitIntervals } from './bybit-words';
@@ -48,6 +49,7 @@ export class BybitStreams {
   }
 
   stepped(step: MarketStep): void {
+    if (!hasListeners(this.#context)) return;
     const { market, trades, updates } = step;
     const id = bybitId(market.instrument);
     if (trades.length > 0) {

@@ -8,6 +8,7 @@ import type { Connection } from '../../server/connection';
 import type { VenueContext } from '../../server/venue-context';
 import type { TextLevel } from '../../text-level';
 import { viewChange } from '../../view-change';
+import { hasListeners } from '../has-listeners';
 import { krakenBarText, krakenTickerText, krakenTradeText } from './kraken-data';
 import { krakenExecutions } from './kraken-orders';
 import { krakenIntervals, krakenShort, krakenTime } from './kraken-words';
@@ -62,6 +63,7 @@ export class KrakenStreams {
   }
 
   stepped(step: MarketStep): void {
+    if (!hasListeners(this.#context)) return;
     const { market, trades, updates, timeMs } = step;
     const { symbol } = market.instrument;
     const nowMs = this.#context.nowMs();

@@ -4,6 +4,7 @@ import type { MarketStep, VenueMarket } from '../../market/venue-market';
 import { okxBookFrame } from '../../okx-frames';
 import type { Connection } from '../../server/connection';
 import type { VenueContext } from '../../server/venue-context';
+import { hasListeners } from '../has-listeners';
 import { okxCandle, okxFundingRate, okxMarkPrice, okxNextFundingMs, okxTicker, okxTrade } from './okx-data';
 import { okxBalance, okxOrderEvent, okxPosition } from './okx-orders';
 import { okxId, okxIntervals, okxLevels, okxType } from './okx-words';
@@ -57,6 +58,7 @@ export class OkxStreams {
   }
 
   stepped(step: MarketStep): void {
+    if (!hasListeners(this.#context)) return;
     const { market, trades, updates, change } = step;
     for (const trade of trades) {
       this.#publish(market, 'trades', 'trades', (topic) =>
@@ -84,6 +86,7 @@ export class OkxStreams {
 
   /** Once a second. */
   ticked(): void {
+    if (!hasListeners(this.#context)) return;
     for (const market of this.#context.markets) {
       if (market.instrument.kind === 'spot') continue;
       this.#publish(market, 'mark-price', 'funding', (topic) =>
