@@ -119,7 +119,7 @@ export const subspaceBench: Bench = {
       const problem = { qubo, sectors: [{ assets: qubo.names, choose: 8 }] };
       const whole = interleave(
         {
-          ansatz: () => selectByAnsatz(problem, { layers: 3, seed: 1, starts: 0 }).optimized.value,
+          ansatz: () => selectByAnsatz(problem, { layers: 3, seed: 1 }).optimized.value,
           exact: () => exactSelection(problem).minimum,
         },
         1,

@@ -9,7 +9,7 @@ export interface OptimizeAnglesOptions {
   /** p, the number of layers of the result. */
   readonly layers: number;
   readonly seed: number;
-  /** Random starts at each depth, beside the linear ramp and the interpolation. Defaults to 2. */
+  /** Random starts at depth 1, beside the linear ramp; deeper ones start from the ramp and the interpolation. Defaults to 4. */
   readonly starts?: number;
   /** L-BFGS iterations from each start. Defaults to 100. */
   readonly maximumIterations?: number;
@@ -42,8 +42,8 @@ const randomRamp = (layers: number, random: Random): number[] =>
   linearRampAngles(layers, 0.4 + 1.2 * random.uniform()).map((angle) => angle * (0.5 + random.uniform()));
 
 /**
- * Angles that minimise an ansatz's objective: depth by depth from 1 to p, each from the interpolated best of the last, a linear
- * ramp and random ramps, by L-BFGS with adjoint gradients; the lowest value wins.
+ * Angles that minimise an ansatz's objective: depth by depth from 1 to p, the first from a linear ramp and random starts, each other
+ * from the interpolated best of the last and a linear ramp, by L-BFGS with adjoint gradients; the lowest value wins.
  *
  * - State: none; one seed gives the same angles everywhere. Cost: about 25 values with gradients a start and depth.
  *
@@ -66,7 +66,7 @@ export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOp
   const known = ['layers', 'seed', 'starts', 'maximumIterations', 'onDepth', 'signal'];
   requireKnownKeys(options, known, 'optimizeAngles');
   const layers = requireWhole(options.layers, 'optimizeAngles: layers', 1);
-  const starts = requireWhole(options.starts ?? 2, 'optimizeAngles: starts', 0);
+  const starts = requireWhole(options.starts ?? 4, 'optimizeAngles: starts', 0);
   const maximumIterations = requireWhole(options.maximumIterations ?? 100, 'optimizeAngles: maximumIterations', 1);
   const random = seededRandom(options.seed);
   const { signal } = options;
@@ -95,7 +95,7 @@ export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOp
     const from = [
       ...(last === undefined ? [] : [interpolatedAngles(last.angles)]),
       linearRampAngles(depth, rampStep),
-      ...Array.from({ length: starts }, () => randomRamp(depth, random)),
+      ...(depth > 1 ? [] : Array.from({ length: starts }, () => randomRamp(1, random))),
     ];
     const best = from.map(descend).reduce((least, one) => (one.value < least.value ? one : least));
     depths.push({ layers: depth, angles: Array.from(best.point), value: best.value, evaluations });

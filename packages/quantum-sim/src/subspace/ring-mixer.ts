@@ -4,8 +4,9 @@ import { requireOneOf } from '../problem/checks';
 import { adjacentHop, closingHop } from './combination-hops';
 import type { Hop } from './hop';
 import type { Mixer } from './mixer';
-import { hopOverlap, rotateHop } from './rotate-hop';
+import { rotateHop } from './rotate-hop';
 import type { Subspace, SubspacePart } from './subspace';
+import { unrotateHop } from './unrotate-hop';
 
 export interface RingMixerOptions {
   /** `ring`: neighbours in turn, then the closing pair. `parity`: even neighbours, odd neighbours, then the closing pair. */
@@ -79,9 +80,7 @@ export const ringMixer = (subspace: Subspace, { order = 'ring' }: RingMixerOptio
       let overlap = 0;
       for (let index = hops.length - 1; index >= 0; index--) {
         const hop = hops[index] as Hop;
-        overlap += hopOverlap(lambda, psi, hop);
-        rotateHop(psi, hop, c, -s);
-        rotateHop(lambda, hop, c, -s);
+        overlap += unrotateHop(psi, lambda, hop, c, s);
       }
       return overlap;
     },

@@ -32,8 +32,13 @@ export const meanFieldCosts = (qubo: Qubo, sectors: readonly Sector[]): Map<stri
  * evenly spread, and the others, cheapest first, go behind them in turn.
  *
  * A ring mixer moves an asset one place at a time; in this order each step decides between an asset that looks good and one
- * that looks worse. The order is classical knowledge that enters the circuit: with p = 3 and 12 factor-model instances
- * each, it raises the median lift from 26 to 135 for 10 choose 5 and from 30 to 109 for 12 choose 4.
+ * that looks worse. The order is classical knowledge that enters the circuit. Lift of P(optimum) over guessing at p = 3, median and
+ * lowest of 12 factor-model portfolios, against the order in which the assets were given:
+ *
+ * | | q = 0.5 | q = 2 |
+ * | --- | --- | --- |
+ * | 10 choose 5 | 135, 92 (given: 26, 1) | 103, 5 (given: 25, 0) |
+ * | 12 choose 4 | 99, 24 (given: 30, 0) | 87, 12 (given: 21, 3) |
  *
  * - Cost: O(n²). Ties keep the given order.
  *

@@ -73,39 +73,3 @@ const rotatePairs = (
     im[b] = c * bi - s * ar;
   }
 };
-
-/**
- * Im ⟨λ| (XX + YY) / 2 |ψ⟩ over the pairs of a hop: twice this is the derivative of an energy with respect to β, where λ
- * is the weighted final state carried back to the hop.
- */
-export const hopOverlap = (lambda: Amplitudes, psi: Amplitudes, { runs, first, second }: Hop): number => {
-  let sum = 0;
-  for (const { length, starts } of runs) sum += runOverlap(lambda, psi, starts, length);
-  return sum + pairOverlap(lambda, psi, first, second);
-};
-
-const runOverlap = (lambda: Amplitudes, psi: Amplitudes, starts: Int32Array, length: number): number => {
-  const { re: lr, im: li } = lambda;
-  const { re: pr, im: pi } = psi;
-  let sum = 0;
-  for (let index = 0; index < starts.length; index++) {
-    const start = starts[index]!;
-    const end = start + length;
-    for (let a = start, b = end; a < end; a++, b++) {
-      sum += lr[a]! * pi[b]! - li[a]! * pr[b]! + lr[b]! * pi[a]! - li[b]! * pr[a]!;
-    }
-  }
-  return sum;
-};
-
-const pairOverlap = (lambda: Amplitudes, psi: Amplitudes, first: Int32Array, second: Int32Array): number => {
-  const { re: lr, im: li } = lambda;
-  const { re: pr, im: pi } = psi;
-  let sum = 0;
-  for (let index = 0; index < first.length; index++) {
-    const a = first[index]!;
-    const b = second[index]!;
-    sum += lr[a]! * pi[b]! - li[a]! * pr[b]! + lr[b]! * pi[a]! - li[b]! * pr[a]!;
-  }
-  return sum;
-};

@@ -96,3 +96,51 @@ const rotateLargePhases = (re: Float64Array, im: Float64Array, costs: Float64Arr
     im[x] = imaginary * pair[1] - real * pair[0];
   }
 };
+
+/**
+ * Takes {@link rotatePhases} back from two states at once, in place, and returns Σ c_x Im (λ̄_x ψ_x): half the derivative with
+ * respect to γ. The phases are formed once for both.
+ */
+export const unrotatePhases = (psi: Amplitudes, lambda: Amplitudes, costs: Float64Array, gamma: number): number => {
+  const sum = phaseOverlap(psi, lambda, costs);
+  table ??= makeTable();
+  if (!(largestAngle(costs, gamma) * perRadian < largestStep)) {
+    rotateLargePhases(psi.re, psi.im, costs, -gamma);
+    rotateLargePhases(lambda.re, lambda.im, costs, -gamma);
+    return sum;
+  }
+  const { sines, cosines } = table;
+  const { re: psiRe, im: psiIm } = psi;
+  const { re: lambdaRe, im: lambdaIm } = lambda;
+  for (let x = 0; x < costs.length; x++) {
+    const angle = gamma * costs[x]!;
+    const step = angle * perRadian + rounder - rounder;
+    const rest = angle - step * stepHigh - step * stepMiddle - step * stepLow;
+    const square = rest * rest;
+    const s = rest - rest * square * (1 / 6 - square * (1 / 120 - square * (1 / 5040)));
+    const c = 1 - square * (0.5 - square * (1 / 24 - square * (1 / 720)));
+    const place = step & mask;
+    const ts = sines[place]!;
+    const tc = cosines[place]!;
+    const sine = ts * c + tc * s;
+    const cosine = tc * c - ts * s;
+    const pr = psiRe[x]!;
+    const pi = psiIm[x]!;
+    psiRe[x] = pr * cosine - pi * sine;
+    psiIm[x] = pi * cosine + pr * sine;
+    const lr = lambdaRe[x]!;
+    const li = lambdaIm[x]!;
+    lambdaRe[x] = lr * cosine - li * sine;
+    lambdaIm[x] = li * cosine + lr * sine;
+  }
+  return sum;
+};
+
+/** Σ c_x Im (λ̄_x ψ_x). */
+export const phaseOverlap = (psi: Amplitudes, lambda: Amplitudes, costs: Float64Array): number => {
+  const { re: psiRe, im: psiIm } = psi;
+  const { re: lambdaRe, im: lambdaIm } = lambda;
+  let sum = 0;
+  for (let x = 0; x < costs.length; x++) sum += costs[x]! * (lambdaRe[x]! * psiIm[x]! - lambdaIm[x]! * psiRe[x]!);
+  return sum;
+};

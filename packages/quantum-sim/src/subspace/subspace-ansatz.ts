@@ -3,7 +3,7 @@ import { requireKnownKeys } from '../problem/checks';
 import { type Amplitudes, zeroAmplitudes } from './amplitudes';
 import type { Mixer } from './mixer';
 import { type ObjectiveFunction, objectiveFunction, type SubspaceObjective } from './objective';
-import { rotatePhases } from './rotate-phases';
+import { phaseOverlap, rotatePhases, unrotatePhases } from './rotate-phases';
 import type { Subspace } from './subspace';
 
 export interface SubspaceAnsatzOptions {
@@ -50,15 +50,6 @@ const momentsOf = (costs: Float64Array): { mean: number; deviation: number } => 
 
 const writeProbabilities = ({ re, im }: Amplitudes, out: Float64Array): void => {
   for (let x = 0; x < out.length; x++) out[x] = re[x]! * re[x]! + im[x]! * im[x]!;
-};
-
-/** Σ c Im(λ̄ ψ). */
-const phaseOverlap = (lambda: Amplitudes, psi: Amplitudes, costs: Float64Array): number => {
-  let sum = 0;
-  for (let x = 0; x < costs.length; x++) {
-    sum += costs[x]! * (lambda.re[x]! * psi.im[x]! - lambda.im[x]! * psi.re[x]!);
-  }
-  return sum;
 };
 
 const requireFit = ({ subspace, costs, mixer }: SubspaceAnsatzOptions): void => {
@@ -143,9 +134,10 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
     }
     for (let layer = layers - 1; layer >= 0; layer--) {
       gradient[layers + layer] = 2 * mixer.unapply(psi, lambda, angles[layers + layer] as number);
-      gradient[layer] = 2 * phaseOverlap(lambda, psi, scaled);
-      rotatePhases(psi, scaled, -(angles[layer] as number));
-      rotatePhases(lambda, scaled, -(angles[layer] as number));
+      // Before the first phases there is nothing more to differentiate.
+      const overlap =
+        layer === 0 ? phaseOverlap(psi, lambda, scaled) : unrotatePhases(psi, lambda, scaled, angles[layer] as number);
+      gradient[layer] = 2 * overlap;
     }
     return value;
   };
