@@ -1,12 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseCsvBars } from '@sigmax/adapters/csv';
-import { marketDataLines } from '@sigmax/adapters/importers';
 import { simulatedMarket } from '@sigmax/core';
 import { describe, expect, test } from 'vitest';
 import {
   bar,
-  collect,
   delta,
   funding,
   instrumentId,
@@ -19,15 +16,20 @@ import {
 } from './catalogue.test-helper';
 
 describe('an export', () => {
-  test('of bars as CSV is read back as the same series', async () => {
+  test('of bars as CSV has the same numbers', async () => {
     const folder = testFolder();
     const catalogue = await testCatalogue();
     const [series] = simulatedMarket({ seed: 3, instruments: [instrumentId], timeframe: '5m', bars: 5_000 });
     await catalogue.ingest({ ...series!, isSimulated: false });
     const file = join(folder, 'deep/er/bars.csv');
     expect(await catalogue.exportTo(file, { kind: 'bar', instrumentId }, { format: 'csv' })).toBe(5_000);
-    const back = parseCsvBars(readFileSync(file), { instrumentId, stamp: 'close', timeframe: '5m' });
-    expect(back).toEqual({ ...series, source: back.source, isSimulated: false });
+    const [header, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(header).toBe('time_ms,open,high,low,close,volume');
+    const { timeMs, open, high, low, close, volume } = series!;
+    // `Number` of what is written is the same double.
+    expect(lines.map((line) => line.split(',').map(Number))).toEqual(
+      Array.from(timeMs, (at, index) => [at, ...[open, high, low, close, volume].map((column) => column[index])]),
+    );
   });
 
   test('of every kind as JSON lines, and as Parquet, holds the same events', async () => {
@@ -44,7 +46,9 @@ describe('an export', () => {
     for (const [kind, expected] of Object.entries(events) as [keyof typeof events, readonly object[]][]) {
       const file = join(folder, `${kind}.jsonl`);
       expect(await catalogue.exportTo(file, { kind, instrumentId }, { format: 'json' })).toBe(expected.length);
-      expect(await collect(marketDataLines(file))).toEqual(expected);
+      const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+      // JSON has no undefined.
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(JSON.parse(JSON.stringify(expected)));
       expect(
         await catalogue.exportTo(join(folder, `${kind}.parquet`), { kind, instrumentId }, { format: 'parquet' }),
       ).toBe(expected.length);
