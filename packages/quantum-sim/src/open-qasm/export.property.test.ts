@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Circuit, circuit } from '../circuit/circuit';
+import { flatten } from '../circuit/flatten';
+import { controlled } from '../gates/controlled-gate';
+import { diagonal, pauliRotation, unitary } from '../gates/custom-gates';
+import { type Gate, gateQubitCount } from '../gates/gate';
+import { gateMatrix } from '../gates/gate-matrix';
+import { type StandardGateName, standardGates } from '../gates/standard-gates';
+import { type Random, seededRandom } from '../seeded-random';
+import { randomCircuit } from '../state-vector/reference-state.test-helper';
+import { exportOpenQasm2 } from './export-open-qasm-2';
+import { exportOpenQasm3 } from './export-open-qasm-3';
+import { importOpenQasm } from './import-open-qasm';
+import { unitaryDifference } from './unitary-difference.test-helper';
+
+const exporters = [
+  ['OpenQASM 2', exportOpenQasm2, 'phase'],
+  ['OpenQASM 3', exportOpenQasm3, 'exact'],
+] as const;
+
+const read = (text: string): Circuit => importOpenQasm(text).circuit;
+
+const shuffled = (count: number, random: Random): number[] => {
+  const list = Array.from({ length: count }, (_, index) => index);
+  for (let at = count - 1; at > 0; at--) {
+    const other = random.integer(at + 1);
+    [list[at], list[other]] = [list[other]!, list[at]!];
+  }
+  return list;
+};
+
+/** A unitary matrix of a random circuit. */
+const randomUnitary = (qubits: number, random: Random): Gate => {
+  let columns: [number, number][][] = [];
+  const of = randomCircuit(qubits, 12, random);
+  for (let column = 0; column < 2 ** qubits; column++) {
+    let start = circuit(qubits);
+    for (let qubit = 0; qubit < qubits; qubit++) if ((column >> qubit) & 1) start = start.x(qubit);
+    columns = [...columns, unitaryDifference.columnOf(start.add(of))];
+  }
+  return unitary(columns[0]!.map((_, row) => columns.map((column) => column[row]!)));
+};
+
+describe.each(exporters)('%s', (_, write, kind) => {
+  const worst = (of: Circuit, back: Circuit): number => unitaryDifference.of(of, back, kind);
+
+  it.each(Object.keys(standardGates) as StandardGateName[])('has %s, alone and with one to three controls', (name) => {
+    for (const count of [0, 1, 2, 3]) {
+      const gate = controlled(standardGates[name], count);
+      const qubits = gateQubitCount(gate);
+      const angles = [0.7, -1.9, 2.6, 0.4].slice(0, gate.base.angleCount);
+      const order = shuffled(qubits, seededRandom(count));
+      const one = circuit(Math.max(qubits, 1)).apply(gate, order, ...angles);
+      expect(worst(one, read(write(one)))).toBeLessThan(2e-14);
+    }
+  });
+
+  it.each([1, 2, 3, 4])('has a unitary matrix and a diagonal one of %d qubits, with a control too', (qubits) => {
+    const random = seededRandom(qubits);
+    const phases = Array.from({ length: 2 ** qubits }, () => 3 * random.normal());
+    for (const gate of [randomUnitary(qubits, random), diagonal(phases), controlled(diagonal(phases))]) {
+      const one = circuit(gateQubitCount(gate)).apply(gate, shuffled(gateQubitCount(gate), random));
+      expect(worst(one, read(write(one)))).toBeLessThan(3e-13);
+    }
+    const gate = controlled(randomUnitary(Math.min(qubits, 2), random));
+    const one = circuit(gateQubitCount(gate)).apply(gate, shuffled(gateQubitCount(gate), random));
+    expect(worst(one, read(write(one)))).toBeLessThan(3e-13);
+  });
+
+  it.each(['X', 'Y', 'II', 'IZ', 'XYZ', 'ZIYX'])('has the rotation by %s', (letters) => {
+    const one = circuit(5).apply(pauliRotation(letters), [4, 0, 2, 1].slice(0, letters.length), 0.9);
+    expect(worst(one, read(write(one)))).toBeLessThan(1e-14);
+  });
+
+  it('has x with ten controls', () => {
+    const one = circuit(11).mcx([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 10);
+    const back = read(write(one));
+    expect(back.qubitCount).toBe(11);
+    expect(unitaryDifference.ofState(one, back, kind, circuit(11).x(0, 1, 2, 3, 4, 5, 6, 7, 8, 9))).toBeLessThan(1e-12);
+    expect(unitaryDifference.ofState(one, back, kind, circuit(11).x(0, 1, 2, 3, 4, 5, 6, 7, 8))).toBeLessThan(1e-12);
+  });
+
+  it('gives back random circuits', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 25 }), fc.nat(), (qubits, gates, seed) => {
+        const random = seededRandom(seed);
+        const inner = randomCircuit(qubits, gates, random);
+        const of = circuit(qubits).add(inner).add(inner.repeat(2), shuffled(qubits, random)).add(inner.inverse());
+        expect(worst(of, read(write(of)))).toBeLessThan(1e-12);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('writes the same text again after reading it', () => {
+    const of = randomCircuit(3, 40, seededRandom(5));
+    const once = write(of);
+    const twice = write(read(once));
+    expect(unitaryDifference.of(read(once), read(twice), 'exact')).toBeLessThan(1e-12);
+  });
+});
+
+describe('what both languages have', () => {
+  /** Gates that qelib1.inc and stdgates.inc share with us. */
+  const shared = `x y z h s sdg t tdg sx p rx ry rz cx cy cz cp crx cry crz ch swap ccx cswap cu id u1`.split(
+    ' ',
+  ) as StandardGateName[];
+
+  it.each(exporters)('%s gives back operation by operation, angles to the last bit', (_, write) => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const random = seededRandom(seed);
+        let of = circuit(4, 5);
+        for (let count = 0; count < 20; count++) {
+          const gate = standardGates[shared[random.integer(shared.length)]!];
+          const angles = Array.from({ length: gate.base.angleCount }, () =>
+            random.integer(2) === 0
+              ? random.normal() * 10 ** (random.integer(40) - 20)
+              : (random.integer(40) * Math.PI) / 8,
+          );
+          of = of.apply(gate, shuffled(4, random).slice(0, gateQubitCount(gate)), ...angles);
+          const kind = random.integer(12);
+          if (kind === 0) of = of.barrier(...shuffled(4, random).slice(0, 2));
+          if (kind === 1) of = of.measure(random.integer(4), random.integer(5));
+          if (kind === 2) of = of.reset(random.integer(4));
+          if (kind === 3) of = of.when([1, 2], random.integer(4), circuit(4, 5).x(0));
+          if (kind === 5) of = of.when([1, 2], random.integer(4), circuit(4, 5).measure(1, 4));
+          if (kind === 4) of = of.when(4, 1, circuit(4, 5).ry(0.3, 2));
+        }
+        expect(flatten(read(write(of)))).toEqual(flatten(of));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the matrix that the gate has, so that a definition in the text says the truth', () => {
+    const matrix = gateMatrix(standardGates.iswap);
+    expect(Array.from(matrix.im)).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+  });
+});
