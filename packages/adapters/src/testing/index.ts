@@ -1,7 +1,7 @@
 export type { TrueBalance, TrueFill, TrueOrder, TruePosition } from './account/true-account';
 export type { OrderStatus } from './account/venue-order';
 export type { Channel } from './faults/channel';
-export type { Fault, FaultKind, FaultTrigger, RequestFault, StreamFault } from './faults/fault';
+export type { ConnectionFault, Fault, FaultKind, FaultTrigger, RequestFault, StreamFault } from './faults/fault';
 export type { InjectedFault, VenueFaults } from './faults/venue-faults';
 export type { LoopbackExchange, LoopbackVenueOptions } from './loopback-options';
 export { type LoopbackVenue, loopbackVenue } from './loopback-venue';
@@ -9,6 +9,6 @@ export type { BookMoment } from './market/book-timeline';
 export type { VenueFunding } from './market/funding-schedule';
 export type { VenueBar } from './market/venue-bar';
 export type { AggregateTrade, VenueTrade } from './market/venue-trade';
-export type { SeenRequest } from './server/loopback-server';
+export type { SeenConnection, SeenRequest } from './server/loopback-server';
 export type { TextLevel } from './text-level';
 export type { TrueQuote, TruthRange, VenueTruth } from './venue-truth';

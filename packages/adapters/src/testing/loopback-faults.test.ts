@@ -306,3 +306,23 @@ describe('messages that go wrong', () => {
     socket.terminate();
   });
 });
+
+test('a connection is refused as often as it is told to be', async () => {
+  await open();
+  venue.faults.add({ kind: 'refuse-connection', times: 1 });
+  venue.faults.add({ kind: 'refuse-connection', status: 429, times: 1 });
+  const connect = (): Promise<string> =>
+    new Promise((resolve) => {
+      const socket = new WebSocket(`${venue.webSocketUrl}/stream.binance.com:9443/ws/btcusdt@trade`);
+      socket.once('open', () => {
+        resolve('open');
+        socket.terminate();
+      });
+      socket.once('error', (error) => resolve(error.message));
+    });
+  const said = [await connect(), await connect(), await connect()];
+  expect(said).toEqual(['Unexpected server response: 503', 'Unexpected server response: 429', 'open']);
+  expect(venue.seenConnections).toMatchObject(
+    [true, true, false].map((isRefused, number) => ({ number, isRefused, path: '/ws/btcusdt@trade' })),
+  );
+});

@@ -164,3 +164,76 @@ test('the truth knows its symbols only', async () => {
   const venue = await openVenue();
   expect(() => venue.truth.book('DOGE/USDT')).toThrow('This venue trades BTC/USDT, ETH/USDT.');
 });
+
+test('Binance: streams in the address, combined, listed, taken back, and of the best levels alone', async () => {
+  const venue = await openVenue();
+  const base = `${venue.webSocketUrl}/stream.binance.com:9443`;
+  const combined = await listen(`${base}/stream?streams=btcusdt@trade/btcusdt@depth5@100ms`, []);
+  const single = await listen(`${base}/ws/btcusdt@aggTrade`, []);
+  await venue.advance(3_000);
+  await settled();
+  const { data } = JSON.parse(combined.texts.filter((text) => text.includes('@depth5')).at(-1) as string) as {
+    readonly data: { readonly bids: readonly unknown[]; readonly lastUpdateId: number };
+  };
+  const { bids, updateId } = venue.truth.book('BTC/USDT');
+  expect(data).toMatchObject({ bids: bids.slice(0, 5), lastUpdateId: Number(updateId) });
+  const fromMs = venue.nowMs() - 2_999;
+  expect(combined.texts.filter((text) => text.startsWith('{"stream":"btcusdt@trade"')).length).toBe(
+    venue.truth.trades('BTC/USDT', { fromMs }).length,
+  );
+  expect(single.texts.map((text) => String((JSON.parse(text) as { readonly a: number }).a))).toEqual(
+    venue.truth.aggregates('BTC/USDT', { fromMs }).map(({ id }) => id),
+  );
+  single.texts.length = 0;
+  for (const request of [
+    { method: 'UNSUBSCRIBE', params: ['btcusdt@aggTrade'], id: 1 },
+    { method: 'LIST_SUBSCRIPTIONS', id: 2 },
+    { method: 'DANCE', id: 3 },
+  ]) {
+    single.socket.send(JSON.stringify(request));
+  }
+  single.socket.send('{');
+  while (single.texts.length < 4) await settled(1);
+  await venue.advance(3_000);
+  await settled();
+  expect(single.texts.map((text) => JSON.parse(text) as unknown)).toEqual([
+    { result: null, id: 1 },
+    { result: [], id: 2 },
+    { error: { code: 2, msg: 'Invalid request: unknown method' }, id: 3 },
+    { error: { code: 3, msg: 'Invalid JSON' } },
+  ]);
+  combined.socket.terminate();
+  single.socket.terminate();
+});
+
+test('other venues say what is wrong with a message, and live on', async () => {
+  const wrong: Readonly<Record<string, RegExp>> = { bybit: /expected params/, okx: /60012/, kraken: /Malformed/ };
+  for (const [exchange, words] of Object.entries(wrong)) {
+    const venue = await openVenue({ exchange: exchange as LoopbackExchange });
+    const [path] = streams[exchange as LoopbackExchange];
+    const { socket, texts } = await listen(`${venue.webSocketUrl}${path}`, ['{"nonsense":']);
+    while (!texts.some((text) => words.test(text))) await settled(1);
+    socket.send(exchange === 'okx' ? 'ping' : exchange === 'bybit' ? '{"op":"ping"}' : '{"method":"ping"}');
+    while (!texts.some((text) => text.includes('pong'))) await settled(1);
+    socket.terminate();
+  }
+});
+
+test('what a venue would never say can be said', async () => {
+  const venue = await openVenue();
+  const { socket, texts } = await listen(`${venue.webSocketUrl}/ws`, []);
+  venue.faults.add({ kind: 'drop' });
+  expect(venue.say('{"__proto__":{"polluted":1}}')).toBe(1);
+  while (texts.length === 0) await settled(1);
+  expect(texts).toEqual(['{"__proto__":{"polluted":1}}']);
+  socket.terminate();
+});
+
+test('there is a word for what is not there', async () => {
+  for (const [exchange, word] of Object.entries({ binance: 'msg', bybit: 'retMsg', okx: 'msg', kraken: 'error' })) {
+    const venue = await openVenue({ exchange: exchange as LoopbackExchange });
+    const answer = await fetch(`${venue.httpUrl}/no/such/path`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toHaveProperty(word);
+  }
+});

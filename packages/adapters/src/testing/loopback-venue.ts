@@ -16,7 +16,7 @@ import { type MarketStep, VenueMarket } from './market/venue-market';
 import { type AddressedExchange, pointExchangeAt } from './point-at';
 import { venueKinds } from './protocols/venue-protocols';
 import { importWs } from './server/import-ws';
-import { LoopbackServer, type SeenRequest } from './server/loopback-server';
+import { LoopbackServer, type SeenConnection, type SeenRequest } from './server/loopback-server';
 import type { VenueContext } from './server/venue-context';
 import { VenueTime } from './server/venue-time';
 import { type VenueTruth, venueTruth } from './venue-truth';
@@ -41,8 +41,12 @@ export interface LoopbackVenue {
   advance(ms: number): Promise<void>;
   /** Requests over HTTP that came, oldest first. */
   readonly requests: readonly SeenRequest[];
+  /** WebSockets that were asked for, oldest first. */
+  readonly seenConnections: readonly SeenConnection[];
   /** WebSockets that are open. */
   readonly connections: number;
+  /** Says something to every WebSocket, past the faults: a message that no venue sends. Returns to how many. */
+  say(text: string): number;
   /** Breaks every WebSocket without a word. Returns how many. */
   disconnect(): number;
   /** Every WebSocket stays open and says nothing any more. Returns how many. */
@@ -231,7 +235,14 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
     get requests() {
       return server.requests;
     },
+    get seenConnections() {
+      return server.seen;
+    },
     get connections() {
+      return server.connections.size;
+    },
+    say: (text) => {
+      for (const connection of server.connections) connection.say(text);
       return server.connections.size;
     },
     disconnect: () => eachConnection('cut'),

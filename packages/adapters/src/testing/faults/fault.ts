@@ -55,7 +55,14 @@ export type RequestFault = FaultTrigger &
     | { readonly kind: 'stale-snapshot'; readonly ageMs: number }
   );
 
-export type Fault = StreamFault | RequestFault;
+/** What can go wrong with the opening of a WebSocket. */
+export type ConnectionFault = FaultTrigger & {
+  /** Refused with a status over HTTP, 503 unless another is named. */
+  readonly kind: 'refuse-connection';
+  readonly status?: number | undefined;
+};
+
+export type Fault = StreamFault | RequestFault | ConnectionFault;
 
 export type FaultKind = Fault['kind'];
 
@@ -89,9 +96,10 @@ export const faultSchema = z.discriminatedUnion('kind', [
   one('lost-answer', {}),
   one('slow-answer', delay),
   one('stale-snapshot', { ageMs: z.number().positive() }),
+  one('refuse-connection', { status: z.int().min(400).max(599).optional() }),
 ]);
 
-const streamKinds = new Set<FaultKind>([
+const streamKinds: ReadonlySet<FaultKind> = new Set([
   'drop',
   'gap',
   'duplicate',
@@ -103,3 +111,7 @@ const streamKinds = new Set<FaultKind>([
 ]);
 
 export const isStreamFault = (fault: Fault): fault is StreamFault => streamKinds.has(fault.kind);
+
+/** A snapshot that is stale strikes where a book is looked up, not where a request is answered. */
+export const isRequestFault = (fault: Fault): fault is RequestFault =>
+  !isStreamFault(fault) && fault.kind !== 'refuse-connection' && fault.kind !== 'stale-snapshot';

@@ -1,6 +1,14 @@
 import { parseOptions, type Random } from '@sigmax/core';
 import type { Channel } from './channel';
-import { type Fault, type FaultKind, faultSchema, isStreamFault, type RequestFault, type StreamFault } from './fault';
+import {
+  type Fault,
+  type FaultKind,
+  faultSchema,
+  isRequestFault,
+  isStreamFault,
+  type RequestFault,
+  type StreamFault,
+} from './fault';
 
 /** A fault that struck. */
 export interface InjectedFault {
@@ -79,7 +87,7 @@ export class FaultPlan implements VenueFaults {
 
   /** What strikes a message, if anything. */
   onMessage(channel: Channel, connection: number): StreamFault | undefined {
-    const fault = this.#decide(channel, (one) => isStreamFault(one));
+    const fault = this.#decide(channel, isStreamFault);
     if (fault === undefined || !isStreamFault(fault)) return undefined;
     this.note(fault.kind, channel, connection, undefined);
     return fault;
@@ -87,10 +95,18 @@ export class FaultPlan implements VenueFaults {
 
   /** What strikes a request, if anything. */
   onRequest(channel: Channel, path: string): RequestFault | undefined {
-    const fault = this.#decide(channel, (one) => !isStreamFault(one) && one.kind !== 'stale-snapshot');
-    if (fault === undefined || isStreamFault(fault)) return undefined;
+    const fault = this.#decide(channel, isRequestFault);
+    if (fault === undefined || !isRequestFault(fault)) return undefined;
     this.note(fault.kind, channel, undefined, path);
     return fault;
+  }
+
+  /** The status that a new connection is refused with, if it is. */
+  onConnection(connection: number, path: string): number | undefined {
+    const fault = this.#decide('control', (one) => one.kind === 'refuse-connection');
+    if (fault?.kind !== 'refuse-connection') return undefined;
+    this.note('refuse-connection', 'control', connection, path);
+    return fault.status ?? 503;
   }
 
   /** How old the book of a snapshot is to be; 0 for now. */

@@ -102,6 +102,11 @@ export class Connection {
     for (const one of held) this.#write(one);
   }
 
+  /** Says something that no protocol says, past the faults. */
+  say(text: string): void {
+    this.#write(text);
+  }
+
   /** Sends what is held back, now that nothing may come after it. */
   release(): void {
     const held = this.#held;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Random } from '@sigmax/core';
@@ -19,6 +19,16 @@ export interface SeenRequest {
   readonly query: string;
   /** `undefined` when the connection broke before an answer. */
   readonly status: number | undefined;
+}
+
+/** A WebSocket that was asked for. */
+export interface SeenConnection {
+  readonly number: number;
+  readonly timeMs: number;
+  /** The venue's own address, which stands before the path. */
+  readonly host: string;
+  readonly path: string;
+  readonly isRefused: boolean;
 }
 
 export interface LoopbackServerOptions {
@@ -64,6 +74,7 @@ export class LoopbackServer {
   readonly #http: Server;
   readonly #connections = new Set<Connection>();
   readonly #requests: SeenRequest[] = [];
+  readonly #seen: SeenConnection[] = [];
   #number = 0;
 
   constructor(options: LoopbackServerOptions) {
@@ -83,6 +94,10 @@ export class LoopbackServer {
 
   get requests(): readonly SeenRequest[] {
     return this.#requests;
+  }
+
+  get seen(): readonly SeenConnection[] {
+    return this.#seen;
   }
 
   /** Begins to listen and returns the port. */
@@ -109,8 +124,16 @@ export class LoopbackServer {
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { sockets, protocol, plan, random, time } = this.#options;
     const { host, path, query } = splitAddress(request.url ?? '/');
+    const number = this.#number++;
+    const refusal = plan.onConnection(number, path);
+    this.#seen.push({ number, timeMs: time.nowMs, host, path, isRefused: refusal !== undefined });
+    if (refusal !== undefined) {
+      socket.end(
+        `HTTP/1.1 ${refusal} ${STATUS_CODES[refusal] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      );
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const number = this.#number++;
       const connection = new Connection({
         number,
         socket: webSocket,

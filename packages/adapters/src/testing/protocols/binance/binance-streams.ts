@@ -1,5 +1,5 @@
 import type { OrderReport } from '../../account/order-desk';
-import { binanceCombinedFrame, binanceDepthFrame } from '../../binance-frames';
+import { binanceCombinedFrame, binanceDepthFrame, binanceSnapshotBody } from '../../binance-frames';
 import type { Channel } from '../../faults/channel';
 import { nextFundingMs } from '../../market/funding-schedule';
 import type { MarketStep, VenueMarket } from '../../market/venue-market';
@@ -36,6 +36,9 @@ export const binanceIntervals: Readonly<Record<string, number>> = {
   '3d': 259_200_000,
   '1w': 604_800_000,
 };
+
+/** How often a depth stream is told of; here each tells each change. */
+const speeds = ['', '@100ms', '@250ms', '@500ms', '@1000ms'];
 
 interface StreamMessage {
   readonly channel: Channel;
@@ -161,9 +164,24 @@ export class BinanceStreams {
         ...(market.instrument.kind === 'swap' ? { previousLastId: String(updates.previous) } : {}),
         ...change,
       });
-    for (const speed of ['', '@100ms', '@250ms', '@500ms', '@1000ms']) {
+    for (const speed of speeds) {
       this.#publishText(market, `${symbol}@depth${speed}`, 'book', frame);
+      for (const levels of [5, 10, 20]) {
+        const stream = `${symbol}@depth${levels}${speed}`;
+        this.#publishText(market, stream, 'book', () => this.#bestLevels(market, levels, nowMs));
+      }
     }
+  }
+
+  /** The best levels alone: the whole of them each time. Futures write them as an event. */
+  #bestLevels(market: VenueMarket, levels: number, nowMs: number): string {
+    const { bids, asks, updateId } = market.book();
+    const best = [bids.slice(0, levels), asks.slice(0, levels)] as const;
+    if (market.instrument.kind === 'spot') return binanceSnapshotBody(String(updateId), ...best);
+    const id = String(updateId);
+    const symbol = binanceId(market.instrument);
+    const ids = { firstId: id, lastId: id, previousLastId: id };
+    return binanceDepthFrame({ symbol, eventTimeMs: nowMs, ...ids, bids: best[0], asks: best[1] });
   }
 
   #isWanted(stream: string): boolean {
