@@ -37,6 +37,19 @@ export function phase<T>(re: usize, im: usize, bits: u32, mask: u32, slot: usize
   }
 }
 
+/** A table over the lowest qubits, entry by entry, again and again. */
+// @ts-ignore: decorator
+@inline
+function consecutive<T>(re: usize, im: usize, bytes: usize, tableBytes: usize, slot: usize): void {
+  for (let start: usize = 0; start < bytes; start += tableBytes) {
+    for (let at: usize = 0; at < tableBytes; at += 16) {
+      const c = v128.load(slot + at);
+      const s = v128.load(slot + tableBytes + at);
+      turn<T, Skip0>(re + start + at, im + start + at, c, s);
+    }
+  }
+}
+
 /** So many amplitudes stay in a first-level cache while every entry of a table passes over its part of them. */
 const blockSize: u32 = 1024;
 
@@ -47,6 +60,10 @@ export function diagonal<T>(re: usize, im: usize, bits: u32, mask: u32, slot: us
   const width = <u32>sizeof<T>();
   const tableSize: u32 = 1 << popcnt(mask);
   const imaginary = tableSize * width;
+  if ((mask & (mask + 1)) == 0) {
+    consecutive<T>(re, im, size * width, imaginary, slot);
+    return;
+  }
   const block = size < blockSize ? size : blockSize;
   // Qubits 0 and 1 are in every table: four entries, one vector in single and two in double precision.
   const upper = mask & ~3 & (block - 1);

@@ -57,6 +57,13 @@ const applyFactor = (out: ComplexMatrix, matrix: ComplexMatrix, factor: BoundFac
   }
 };
 
+const matrixOfFactor = (factor: BoundFactor, values: ArrayLike<number>, scratch: NodeScratch): ComplexMatrix => {
+  const matrix = scratch.matrices[factor.base.qubitCount]!;
+  readAngles(factor, values, scratch.angles);
+  factor.base.writeMatrix(matrix, scratch.angles);
+  return matrix;
+};
+
 /** Writes the product of the factors, the first applied first, as a matrix over the bits of the node. */
 export const writeProduct = (
   factors: readonly BoundFactor[],
@@ -68,9 +75,7 @@ export const writeProduct = (
   out.im.fill(0);
   for (let row = 0; row < out.size; row++) out.re[row * (out.size + 1)] = 1;
   for (const factor of factors) {
-    const matrix = scratch.matrices[factor.base.qubitCount]!;
-    readAngles(factor, values, scratch.angles);
-    factor.base.writeMatrix(matrix, scratch.angles);
+    const matrix = matrixOfFactor(factor, values, scratch);
     // One gate on all of the node, in its own order, is the product already.
     if (factors.length === 1 && matrix.size === out.size && factor.positions.every((at, k) => at === k)) {
       out.re.set(matrix.re);
@@ -79,7 +84,20 @@ export const writeProduct = (
   }
 };
 
-/** Writes the product of diagonal factors as one entry for each setting of `bits` bits. */
+/** Multiplies the number at `at` by an entry of a diagonal matrix. */
+const multiplyEntry = (matrix: ComplexMatrix, row: number, at: number, re: Float64Array, im: Float64Array): void => {
+  const c = matrix.re[row * (matrix.size + 1)]!;
+  const s = matrix.im[row * (matrix.size + 1)]!;
+  const x = re[at]!;
+  const y = im[at]!;
+  re[at] = c * x - s * y;
+  im[at] = c * y + s * x;
+};
+
+/**
+ * Writes the product of diagonal factors as one entry for each setting of `bits` bits: those on one bit are multiplied first and
+ * spread by doubling, the others go over the table.
+ */
 export const writeDiagonal = (
   factors: readonly BoundFactor[],
   bits: number,
@@ -87,23 +105,36 @@ export const writeDiagonal = (
   values: ArrayLike<number>,
   scratch: NodeScratch,
 ): void => {
-  const size = 2 ** bits;
-  out.re.fill(1, 0, size);
-  out.im.fill(0, 0, size);
+  // Two entries for each bit, then one for what acts on none.
+  scratch.re.fill(1);
+  scratch.im.fill(0);
+  for (const factor of factors) {
+    if (factor.positions.length > 1 || factor.controls !== 0) continue;
+    const matrix = matrixOfFactor(factor, values, scratch);
+    const at = factor.positions.length === 0 ? 2 * bits : 2 * factor.positions[0]!;
+    for (let row = 0; row < matrix.size; row++) multiplyEntry(matrix, row, at + row, scratch.re, scratch.im);
+  }
+  out.re[0] = scratch.re[2 * bits]!;
+  out.im[0] = scratch.im[2 * bits]!;
+  for (let bit = 0; bit < bits; bit++) {
+    const size = 1 << bit;
+    for (let row = 1; row >= 0; row--) {
+      const c = scratch.re[2 * bit + row]!;
+      const s = scratch.im[2 * bit + row]!;
+      for (let index = 0; index < size; index++) {
+        const x = out.re[index]!;
+        const y = out.im[index]!;
+        out.re[row * size + index] = c * x - s * y;
+        out.im[row * size + index] = c * y + s * x;
+      }
+    }
+  }
   for (const factor of factors) {
     const { positions, controls } = factor;
-    const matrix = scratch.matrices[factor.base.qubitCount]!;
-    readAngles(factor, values, scratch.angles);
-    factor.base.writeMatrix(matrix, scratch.angles);
-    for (let index = 0; index < size; index++) {
-      if ((index & controls) !== controls) continue;
-      const at = extract(index, positions) * (matrix.size + 1);
-      const c = matrix.re[at]!;
-      const s = matrix.im[at]!;
-      const re = out.re[index]!;
-      const im = out.im[index]!;
-      out.re[index] = c * re - s * im;
-      out.im[index] = c * im + s * re;
+    if (positions.length <= 1 && controls === 0) continue;
+    const matrix = matrixOfFactor(factor, values, scratch);
+    for (let index = 0; index < 1 << bits; index++) {
+      if ((index & controls) === controls) multiplyEntry(matrix, extract(index, positions), index, out.re, out.im);
     }
   }
 };

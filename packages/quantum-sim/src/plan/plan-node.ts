@@ -29,6 +29,12 @@ export interface PlanNode {
 
 export const maskOf = (qubits: readonly number[]): number => qubits.reduce((mask, qubit) => mask | (1 << qubit), 0);
 
+export const popCount = (mask: number): number => {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+};
+
 /** The qubits of a mask, lowest first. */
 export const qubitsOf = (mask: number): number[] => {
   const qubits: number[] = [];

@@ -2,11 +2,12 @@ import type { BarrierOperation, GateOperation } from '../circuit/operation';
 import { standardGates } from '../gates/standard-gates';
 import { blockBits, coefficientCapacity, type Kernels, leastBits } from '../kernels/kernels';
 import type { ParameterPlaces } from './bound-factor';
-import { appendFused } from './fuse-nodes';
+import { fuseNodes } from './fuse-nodes';
 import { type KernelStep, kernelStep } from './kernel-step';
 import { nodeScratch } from './node-matrix';
 import { type PlanNode, qubitsOf } from './plan-node';
 import { relabelling } from './relabel';
+import { splitUniversal } from './split-universal';
 import type { Stage } from './stage';
 import { stagesOf } from './stages';
 
@@ -32,23 +33,26 @@ interface PlacedStage {
   readonly end: number;
 }
 
-/** Gates merged and moved where that does not change what they do together. */
+/** Gates merged and moved where that does not change what they do together; nothing moves across a barrier. */
 export const fusedNodes = (
   operations: readonly (GateOperation | BarrierOperation)[],
   qubitCount: number,
 ): PlanNode[] => {
-  const nodes: PlanNode[] = [];
+  const fused: PlanNode[] = [];
   const names = relabelling(qubitCount, standardGates.swap);
-  let floor = 0;
+  let nodes: PlanNode[] = [];
   for (const operation of operations) {
     if (operation.kind === 'barrier') {
-      floor = nodes.length;
+      fused.push(...fuseNodes(nodes));
+      nodes = [];
       continue;
     }
-    const node = names.take(operation);
-    if (node !== undefined) appendFused(nodes, node, floor);
+    for (const part of splitUniversal(operation)) {
+      const node = names.take(part);
+      if (node !== undefined) nodes.push(node);
+    }
   }
-  return [...nodes, ...names.finish()];
+  return [...fused, ...fuseNodes(nodes), ...names.finish()];
 };
 
 /** Gives every step its coefficients, and starts another stage of the same kind where they would not fit. */
