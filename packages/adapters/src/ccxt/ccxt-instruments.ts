@@ -22,7 +22,7 @@ export interface CcxtInstruments {
 
 const schema = z.strictObject({ exchange: liveFields.exchange, symbols: z.array(z.string().min(1)).min(1).optional() });
 
-const silentHooks = { connected: () => {}, disconnected: () => {}, frame: () => false };
+const silentHooks = { connected: () => {}, disconnected: () => {}, frame: () => false, lost: () => {} };
 
 /** Sign of the mode in which ccxt gives steps as they are. */
 const usualMode = 4;

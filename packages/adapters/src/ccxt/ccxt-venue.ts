@@ -4,6 +4,7 @@ import type { CcxtClass, CcxtClient, CcxtExchange } from './exchange-shape';
 import { loadCcxt } from './load-ccxt';
 import { mapCcxtError } from './map-ccxt-error';
 import { type RequestBudget, requestBudget } from './request-budget';
+import { requireJson } from './require-json';
 import { pauseMs } from './retry-after';
 import { type ClockOffset, type VenueClock, venueClock } from './venue-clock';
 import { type CcxtVenueOptions, readVenueOptions } from './venue-options';
@@ -14,6 +15,8 @@ export interface ConnectionHooks {
   disconnected(error: unknown): void;
   /** A message came. True keeps it from ccxt. */
   frame(text: string): boolean;
+  /** A message came that could not be read: what it said is lost. */
+  lost(code: string, problem: string): void;
 }
 
 /** An exchange of ccxt that is ready, of one stream alone. */
@@ -43,6 +46,9 @@ export interface CcxtVenue {
   failure(error: unknown, operation: string): SigmaxError;
 }
 
+/** A seed that two processes, or two starts of one, hardly share: it stays below 2^53. */
+const ownSeed = (nowMs: number): number => (Math.floor(Math.abs(nowMs)) % 2 ** 36) * 0x10000 + (process.pid % 0x10000);
+
 /** What ccxt is told besides the user's options: waits and limits are ours. */
 const ccxtOptions = (config: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const given = Object(config.options) as Record<string, unknown>;
@@ -61,6 +67,25 @@ const cutClient = (exchange: CcxtExchange, client: CcxtClient, reason: Error): v
   else client.connection?.close?.();
 };
 
+/** Hands a message to ccxt, as its own client would, with ids digit by digit and without a word on the console. */
+const deliver = (client: CcxtClient, text: string, hooks: ConnectionHooks): void => {
+  if (hooks.frame(text)) return;
+  let message: unknown = text;
+  if (/^\s*[{[]/.test(text)) {
+    try {
+      message = JSON.parse(exactFrame(text));
+    } catch {
+      hooks.lost('NOT_JSON', `a message of ${text.length} characters was no JSON`);
+      return;
+    }
+  }
+  try {
+    client.onMessageCallback(client, message);
+  } catch (error) {
+    client.reject(error);
+  }
+};
+
 const listenTo = (exchange: CcxtExchange, hooks: ConnectionHooks): void => {
   const { onConnected, onError, onClose, client: makeClient } = exchange;
   const known = new WeakSet<CcxtClient>();
@@ -70,14 +95,9 @@ const listenTo = (exchange: CcxtExchange, hooks: ConnectionHooks): void => {
     known.add(client);
     const { onMessage } = client;
     client.onMessage = (event) => {
-      const { data } = event;
       const isPacked = Reflect.get(client, 'gunzip') === true || Reflect.get(client, 'inflate') === true;
-      if (isPacked || Reflect.get(client, 'decompressBinary') === false) {
-        onMessage.call(client, event);
-        return;
-      }
-      const text = String(data);
-      if (!hooks.frame(text)) onMessage.call(client, { data: exactFrame(text) });
+      if (isPacked || Reflect.get(client, 'decompressBinary') === false) onMessage.call(client, event);
+      else deliver(client, String(event.data), hooks);
     };
     return client;
   };
@@ -124,19 +144,21 @@ export const ccxtVenue = (options: CcxtVenueOptions): CcxtVenue => {
   const settings = readVenueOptions(options, 'ccxtVenue');
   const { exchange: name, credentials = {}, config, clock = systemClock, timeoutMs } = settings;
   const secrets = Object.values(credentials).filter((value): value is string => typeof value === 'string');
-  const random = settings.random ?? seededRandom(Math.floor(clock.nowMs()) * 0x10000 + (process.pid % 0x10000));
+  const random = settings.random ?? seededRandom(ownSeed(clock.nowMs()));
   const time: VenueClock = venueClock(clock, settings.measureClockMs);
   let loading: Promise<CcxtClass> | undefined;
   let markets: { readonly markets: unknown; readonly currencies: unknown } | undefined;
   let budget: RequestBudget | undefined;
+  /** Whether the last limit that the venue spoke of was a ban: ccxt has one word for both at some venues. */
+  let isBanned = true;
 
   const failure = (error: unknown, operation: string): SigmaxError => {
     const waitMs = budget?.waitMs() ?? 0;
     const place = { exchange: name, operation, secrets };
     const mapped = mapCcxtError(error, place);
     if (mapped.code === 'CLOCK_SKEW') time.doubt();
-    const isLimited = mapped.code === 'RATE_LIMITED' || mapped.code === 'BANNED';
-    return isLimited && waitMs > 0 ? mapCcxtError(error, { ...place, retryAfterMs: waitMs }) : mapped;
+    if (mapped.code !== 'RATE_LIMITED' && mapped.code !== 'BANNED') return mapped;
+    return mapCcxtError(error, { ...place, isBanned, ...(waitMs > 0 ? { retryAfterMs: waitMs } : {}) });
   };
 
   const limitRequests = (exchange: CcxtExchange, life: AbortSignal): void => {
@@ -152,6 +174,8 @@ export const ccxtVenue = (options: CcxtVenueOptions): CcxtVenue => {
     exchange.onRestResponse = (status, reason, url, method, headers, body, ...rest) => {
       const waitMs = pauseMs(status, headers, clock.nowMs());
       if (waitMs > 0) shared.pause(waitMs);
+      if (status === 418 || status === 429) isBanned = status === 418;
+      if (status === 200) requireJson(body, `${name}, ${method}`);
       return onRestResponse.call(exchange, status, reason, url, method, headers, body, ...rest);
     };
   };

@@ -69,6 +69,8 @@ export interface CcxtClient {
   error?: unknown;
   connection?: { terminate?(): void; close?(): void } | undefined;
   onMessage(event: { readonly data: unknown }): void;
+  onMessageCallback(client: CcxtClient, message: unknown): void;
+  reject(error: unknown): void;
   clearConnectionTimeout(): void;
   clearPingInterval(): void;
   reset(error: unknown): void;

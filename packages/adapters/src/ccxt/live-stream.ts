@@ -157,10 +157,7 @@ class Live<Event> {
       fail: (error) => this.#output.error(error),
       reconnect: (error) => this.#endConnection?.(error),
       tell: (status) => this.tell(status),
-      refuse: ({ code, problem }) => {
-        this.#refusals += 1;
-        this.tell({ type: 'refused', code, problem, count: this.#refusals });
-      },
+      refuse: ({ code, problem }) => this.#refuse(code, problem),
       market: () => (this.#open as OpenExchange).exchange.market(symbol),
       request: (operation, call, use, waitMs = 0) => {
         this.#request(operation, call, use, waitMs, this.#life.signal);
@@ -198,6 +195,9 @@ class Live<Event> {
           });
         },
         disconnected: (error) => this.#endConnection?.(error),
+        lost: (code, problem) => {
+          if (!this.#life.signal.aborted) this.#guard(() => this.#lose(code, problem));
+        },
         frame: (text) => {
           this.#hasSpoken = true;
           let isTaken = false;
@@ -220,6 +220,17 @@ class Live<Event> {
     return this.#opening;
   }
 
+  #refuse(code: string, problem: string): void {
+    this.#refusals += 1;
+    this.tell({ type: 'refused', code, problem, count: this.#refusals });
+  }
+
+  /** A message is lost while the connection stands: what it said has to be found out, as after a break. */
+  #lose(code: string, problem: string): void {
+    this.#refuse(code, problem);
+    this.#session.connected();
+  }
+
   async #run(signal: AbortSignal): Promise<void> {
     const { venue } = this.#settings;
     const { exchange } = await this.#ready();
@@ -237,12 +248,7 @@ class Live<Event> {
         failures += 1;
         if (!failure.isRetryable || failure.code === 'NETWORK' || failures > mostFailures) throw failure;
         // The connection stands: ccxt could not use one message, which is lost.
-        const { code, message } = failure;
-        this.#guard(() => {
-          this.#refusals += 1;
-          this.tell({ type: 'refused', code, problem: message, count: this.#refusals });
-          this.#session.connected();
-        });
+        this.#guard(() => this.#lose(failure.code, failure.message));
         await pauseOn(venue.clock, Math.min(1_000, 2 ** failures), signal);
       }
     }

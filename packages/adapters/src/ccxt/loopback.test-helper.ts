@@ -40,6 +40,20 @@ export const statusList = (): CcxtStatusSink & {
   };
 };
 
+/** A clock whose timers go off by the venue's time, when a test has moved it on. */
+export const marketClock = (nowMs: () => number): Clock => ({
+  nowMs,
+  after: (delayMs, callback) => {
+    const dueMs = nowMs() + delayMs;
+    const timer = setInterval(() => {
+      if (nowMs() < dueMs) return;
+      clearInterval(timer);
+      callback();
+    }, 1);
+    return () => clearInterval(timer);
+  },
+});
+
 export interface Loopback {
   readonly server: LoopbackVenue;
   readonly venue: CcxtVenue;
@@ -49,18 +63,20 @@ export interface Loopback {
 /** A venue on this machine whose time only `server.advance` moves, and the real class of ccxt that is pointed at it. */
 export const openLoopback = async (
   exchange: LoopbackExchange,
-  options: Partial<CcxtVenueOptions> = {},
+  options: Partial<CcxtVenueOptions> & { readonly timers?: 'real' | 'market' } = {},
   server: Partial<LoopbackVenueOptions> = {},
 ): Promise<Loopback> => {
   const opened = await loopbackVenue({ exchange, seed: 7, ...server });
-  const clock: Clock = { nowMs: () => opened.nowMs(), after: systemClock.after };
+  const { timers = 'real', ...given } = options;
+  const nowMs = (): number => opened.nowMs();
+  const clock: Clock = timers === 'market' ? marketClock(nowMs) : { nowMs, after: systemClock.after };
   const venue = ccxtVenue({
     exchange,
     prepare: (one: object) => opened.pointAt(one),
     clock,
     random: seededRandom(11),
     unitsPerMinute: 100_000,
-    ...options,
+    ...given,
   });
   return { server: opened, venue, symbol: symbolOf[exchange] };
 };

@@ -73,6 +73,11 @@ describe('mapCcxtError', () => {
     expect(error).toMatchObject({ code: 'BANNED', context: { retryAfterMs: 120_000 } });
   });
 
+  it('goes by the status where ccxt has one word for a limit and a ban', () => {
+    const codeOf = (isBanned: boolean) => mapCcxtError(new ccxt.DDoSProtection('x'), { ...place, isBanned }).code;
+    expect([codeOf(true), codeOf(false)]).toEqual(['BANNED', 'RATE_LIMITED']);
+  });
+
   it('lets no secret into anything that can be printed', () => {
     const canary = 'CANARY-0123456789';
     const thrown = Object.assign(

@@ -11,6 +11,8 @@ export interface ErrorPlace {
   readonly secrets?: readonly string[] | undefined;
   /** How long the venue says to wait, where it said so. */
   readonly retryAfterMs?: number | undefined;
+  /** For errors about limits: whether the venue has banned this address, or only asks for patience. */
+  readonly isBanned?: boolean | undefined;
 }
 
 /** Names of the classes of an error, its own first. A copy of ccxt has classes of its own, so names are compared. */
@@ -27,8 +29,11 @@ const classNames = (error: unknown): string[] => {
   return names;
 };
 
-const kindOf = (error: unknown): ErrorKind => {
+const kindOf = (error: unknown, isBanned: boolean | undefined): ErrorKind => {
   const name = classNames(error).find((one) => Object.hasOwn(errorKinds, one));
+  const isLimit = name === 'DDoSProtection' || name === 'RateLimitExceeded';
+  if (isLimit && isBanned !== undefined)
+    return errorKinds[isBanned ? 'DDoSProtection' : 'RateLimitExceeded'] as ErrorKind;
   return name === undefined ? unknownKind : (errorKinds[name] as ErrorKind);
 };
 
@@ -59,7 +64,7 @@ const textOf = (error: unknown): string => {
 export const mapCcxtError = (error: unknown, place: ErrorPlace): SigmaxError => {
   if (SigmaxError.isInstance(error)) return error;
   const { exchange, operation, secrets = [], retryAfterMs } = place;
-  const { make, code, isRetryable, remedy } = kindOf(error);
+  const { make, code, isRetryable, remedy } = kindOf(error, place.isBanned);
   const redact = redactor(secrets);
   const said = redact(textOf(error)).replace(/[\s.]+$/, '');
   const ccxtError = redact(classNames(error)[0] ?? typeof error);
