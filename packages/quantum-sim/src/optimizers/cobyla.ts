@@ -52,7 +52,7 @@ const violationOf = (slack: Float64Array): number => slack.reduce((most, one) =>
  * import { cobyla } from '@sigmax/quantum-sim';
  * const insideCircle = ([x, y]: Float64Array): number => 1 - x! * x! - y! * y!;
  * const { point } = cobyla(([x, y]) => x! + y!, [0, 0], { constraints: [insideCircle] });
- * Array.from(point, (one) => one.toFixed(4)); // => ['-0.7071', '-0.7071']
+ * Array.from(point, (one) => one.toFixed(3)); // => ['-0.707', '-0.707']
  * ```
  */
 export const cobyla = (

@@ -69,7 +69,7 @@ const chosenPenalties = (
  *   constraints: [{ name: 'cash', linear: { a: 2, b: 2, lots: 1 }, relation: '<=', bound: 4 }],
  * });
  * const { qubo, answer } = programToQubo(program);
- * answer(exactQubo(qubo).bits); // => { values: { a: 0, b: 0, lots: 3 }, objective: 6, isFeasible: true, violations: {} }
+ * answer(exactQubo(qubo).bits); // => { values: { a: 1, b: 0, lots: 2 }, objective: 7, isFeasible: true, violations: {} }
  * ```
  */
 export const programToQubo = (program: QuadraticProgram, options: ProgramToQuboOptions = {}): ProgramQubo => {

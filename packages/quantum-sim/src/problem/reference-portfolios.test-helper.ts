@@ -49,7 +49,11 @@ export const factorModel = (
     0.08 * random.normal(),
     0.08 * random.normal(),
   ]);
-  const specific = Array.from({ length: size }, () => (0.1 + 0.2 * random.uniform()) ** 2);
+  // Products, not powers: engines differ in the last bit of x ** 2.
+  const specific = Array.from({ length: size }, () => {
+    const volatility = 0.1 + 0.2 * random.uniform();
+    return volatility * volatility;
+  });
   const covariance = loadings.map((a, i) =>
     loadings.map((b, j) => a.reduce((sum, one, k) => sum + one * b[k]!, 0) + (i === j ? specific[i]! : 0)),
   );

@@ -52,7 +52,10 @@ export const convexityOf = (qubo: Qubo, variables: readonly number[]): Convexity
   const count = variables.length;
   const roots = Float64Array.from(variables, (i) => {
     let square = 0;
-    for (const j of variables) square += (qubo.couplings[i * size + j] as number) ** 2;
+    for (const j of variables) {
+      const coupling = qubo.couplings[i * size + j] as number;
+      square += coupling * coupling;
+    }
     return Math.sqrt(Math.sqrt(square)) || 1;
   });
   const matrix = new Float64Array(count * count);

@@ -43,7 +43,11 @@ const momentsOf = (costs: Float64Array): { mean: number; deviation: number } => 
   let mean = 0;
   for (let x = 0; x < costs.length; x++) mean += (costs[x]! - mean) / (x + 1);
   let square = 0;
-  for (let x = 0; x < costs.length; x++) square += (costs[x]! - mean) ** 2;
+  // A product, not a power: engines differ in the last bit of x ** 2.
+  for (let x = 0; x < costs.length; x++) {
+    const apart = costs[x]! - mean;
+    square += apart * apart;
+  }
   const deviation = Math.sqrt(square / costs.length);
   return { mean, deviation: deviation > 0 ? deviation : 1 };
 };

@@ -6,7 +6,7 @@ import { visitSelections } from './visit-selections';
 /** The part of a QUBO that only the members see, with linear terms of its own. */
 const restricted = (qubo: Qubo, members: readonly number[], linear: Float64Array, constant: number): Qubo => {
   const size = qubo.linear.length;
-  const couplings = new Float64Array(members.length ** 2);
+  const couplings = new Float64Array(members.length * members.length);
   members.forEach((from, i) => {
     members.forEach((to, j) => {
       couplings[i * members.length + j] = qubo.couplings[from * size + to] as number;
