@@ -4,36 +4,9 @@ import type { KindTable } from './kind-table';
 import { kindTables } from './kind-tables';
 import type { MarketKind } from './market-kind';
 import { type RowRange, readChunksOf } from './read-events';
+import { RowBytes } from './row-bytes';
 
 const encoder = new TextEncoder();
-
-/** Bytes that say a value and where it ends: a mark for its type, then 8 bytes, a text with its length, or a list with its. */
-const valueBytes = (value: unknown): Uint8Array => {
-  if (value === null) return Uint8Array.of(0);
-  if (typeof value === 'boolean') return Uint8Array.of(1, value ? 1 : 0);
-  const numbers =
-    typeof value === 'number'
-      ? [value]
-      : typeof value === 'string'
-        ? undefined
-        : (value as { items: readonly number[] }).items;
-  if (numbers === undefined) {
-    const text = encoder.encode(value as string);
-    const bytes = new Uint8Array(5 + text.length);
-    bytes[0] = 3;
-    new DataView(bytes.buffer).setUint32(1, text.length, true);
-    bytes.set(text, 5);
-    return bytes;
-  }
-  const isList = typeof value !== 'number';
-  const start = isList ? 5 : 1;
-  const bytes = new Uint8Array(start + 8 * numbers.length);
-  const view = new DataView(bytes.buffer);
-  bytes[0] = isList ? 4 : 2;
-  if (isList) view.setUint32(1, numbers.length, true);
-  for (const [index, number] of numbers.entries()) view.setFloat64(start + 8 * index, number, true);
-  return bytes;
-};
 
 /** Little-endian on every machine. */
 const numberBytes = (values: readonly number[]): Uint8Array => {
@@ -70,13 +43,13 @@ export const datasetDigest = async (connection: DuckDBConnection, range: RowRang
   const hash = createSha256();
   hash.update(encoder.encode(`${kind}\n${instrumentId}\n`));
   const names = columns.map(({ name }) => name);
+  const bytes = new RowBytes();
   for await (const chunk of readChunksOf(connection, range, names)) {
     const vectors = names.map((_, index) => chunk.getColumnVector(index + 2));
-    const parts: Uint8Array[] = [];
     for (let row = 0; row < chunk.rowCount; row++) {
-      for (const vector of vectors) parts.push(valueBytes(vector.getItem(row)));
+      for (const vector of vectors) bytes.add(vector.getItem(row));
     }
-    hash.update(Buffer.concat(parts));
+    bytes.flush(hash);
   }
   return hash.hex();
 };

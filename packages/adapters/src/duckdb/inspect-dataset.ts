@@ -57,14 +57,18 @@ const numbers = async (connection: DuckDBConnection, sql: string): Promise<(numb
 /** The time between two rows that a dataset should have; `undefined` for events, which come when they come. */
 const rhythm = async (
   connection: DuckDBConnection,
-  spacings: string,
   kind: MarketKind,
   timeframeMs: number | undefined,
 ): Promise<number | undefined> => {
   if (kind === 'bar') return timeframeMs;
   if (kind !== 'funding-rate') return undefined;
-  const [[median] = []] = await numbers(connection, `SELECT median(gap) FROM (${spacings})`);
+  const [[median] = []] = await numbers(connection, 'SELECT median(gap) FROM spacings');
   return median === undefined ? undefined : Math.max(1, Math.round(median / hourMs)) * hourMs;
+};
+
+const missingRows = async (connection: DuckDBConnection, lost: string): Promise<number> => {
+  const [[missing = 0] = []] = await numbers(connection, `SELECT sum(${lost}) FROM spacings WHERE ${lost} > 0`);
+  return missing;
 };
 
 const findGaps = async (
@@ -74,18 +78,18 @@ const findGaps = async (
   timeframeMs: number | undefined,
   examples: number,
 ): Promise<Pick<InspectedRows, 'missing' | 'longestGaps'>> => {
-  const spacings = `SELECT time_ms - gap AS from_ms, time_ms, gap FROM
-    (SELECT time_ms, time_ms - lag(time_ms) OVER (ORDER BY time_ms, seq) AS gap FROM ${rows}) WHERE gap > 0`;
-  const stepMs = await rhythm(connection, spacings, kind, timeframeMs);
+  const found = `SELECT from_ms, time_ms, time_ms - from_ms AS gap FROM
+    (SELECT time_ms, lag(time_ms) OVER (ORDER BY time_ms, seq) AS from_ms FROM ${rows}) WHERE time_ms > from_ms`;
+  await connection.run(`CREATE OR REPLACE TEMP TABLE spacings AS ${found}`);
+  const stepMs = await rhythm(connection, kind, timeframeMs);
   const lost = stepMs === undefined ? 'NULL' : `round(gap / ${stepMs}) - 1`;
   const listed = stepMs === undefined ? '' : `WHERE ${lost} > 0`;
-  const [[missing] = []] = await numbers(connection, `SELECT sum(${lost}) FROM (${spacings}) ${listed}`);
   const longest = await numbers(
     connection,
-    `SELECT from_ms, time_ms, ${lost} FROM (${spacings}) ${listed} ORDER BY gap DESC, time_ms LIMIT ${examples}`,
+    `SELECT from_ms, time_ms, ${lost} FROM spacings ${listed} ORDER BY gap DESC, time_ms LIMIT ${examples}`,
   );
   return {
-    missing: stepMs === undefined ? undefined : (missing ?? 0),
+    missing: stepMs === undefined ? undefined : await missingRows(connection, lost),
     longestGaps: longest.map(([fromMs, toMs, lostRows]) => ({
       fromMs: fromMs as number,
       toMs: toMs as number,
