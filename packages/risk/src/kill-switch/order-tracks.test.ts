@@ -20,6 +20,13 @@ it('counts what has gone, and what failed of the rest', () => {
   expect(tracks.ids).toEqual([]);
 });
 
+it('keeps what the venue says it cancelled and lists all the same', () => {
+  const tracks = new OrderTracks();
+  for (const id of ['1', '2']) tracks.ask(id)(answered);
+  expect(tracks.forgetGone(new Set(['1']))).toBe(1);
+  expect(tracks.ids).toEqual(['1']);
+});
+
 it('takes a venue that answers three times and goes on listing for one that does not listen', () => {
   const tracks = new OrderTracks();
   const codes = [1, 2, 3].map(() => {
