@@ -58,7 +58,10 @@ export const allowedImports = {
     lazy: [],
   },
   '@sigmax/adapters/order-book-sync': { eager: ['@sigmax/core', 'zod'], lazy: [] },
-  '@sigmax/adapters/testing': { eager: ['@sigmax/core', 'node:crypto', 'node:http', 'zod'], lazy: ['ws'] },
+  '@sigmax/adapters/testing': {
+    eager: ['@sigmax/core', 'node:crypto', 'node:http', 'node:zlib', 'zod'],
+    lazy: ['ws'],
+  },
   '@sigmax/adapters/recorder': {
     eager: [
       '@sigmax/core',

@@ -1,6 +1,7 @@
 import { type Exchange, pro } from 'ccxt';
 import type { LoopbackVenueOptions } from './loopback-options';
 import { type LoopbackVenue, loopbackVenue } from './loopback-venue';
+import { settled } from './settled.test-helper';
 
 /** A venue, the real class of ccxt.pro that speaks to it, and how to end both. */
 export interface CcxtClient {
@@ -10,11 +11,6 @@ export interface CcxtClient {
   during<Value>(waiting: Promise<Value>): Promise<Value>;
   close(): Promise<void>;
 }
-
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 
 /** Opens a venue with manual time and points ccxt's own class at it; nothing of the class but its addresses is changed. */
 export const openCcxtClient = async (options: LoopbackVenueOptions): Promise<CcxtClient> => {
@@ -32,7 +28,7 @@ export const openCcxtClient = async (options: LoopbackVenueOptions): Promise<Ccx
       waiting.then(done, done);
       while (!isDone) {
         await venue.advance(100);
-        await turn();
+        await settled(1);
       }
       return waiting;
     },
@@ -41,9 +37,4 @@ export const openCcxtClient = async (options: LoopbackVenueOptions): Promise<Ccx
       await venue.close();
     },
   };
-};
-
-/** Lets what was sent arrive: as many turns of the event loop as a few messages take. */
-export const settled = async (turns = 50): Promise<void> => {
-  for (let count = 0; count < turns; count++) await turn();
 };

@@ -1,8 +1,9 @@
 import type { Exchange, OHLCV, Order, OrderBook, Trade } from 'ccxt';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type CcxtClient, openCcxtClient, settled } from './ccxt-client.test-helper';
+import { type CcxtClient, openCcxtClient } from './ccxt-client.test-helper';
 import type { LoopbackExchange } from './loopback-options';
 import type { VenueBar } from './market/venue-bar';
+import { settled } from './settled.test-helper';
 
 interface Case {
   readonly exchange: LoopbackExchange;

@@ -12,10 +12,10 @@ import {
 } from 'ccxt';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { settled } from './ccxt-client.test-helper';
 import type { Fault } from './faults/fault';
 import { type LoopbackExchange, type LoopbackVenueOptions, loopbackExchanges } from './loopback-options';
 import { type LoopbackVenue, loopbackVenue } from './loopback-venue';
+import { settled } from './settled.test-helper';
 
 const symbols: Readonly<Record<LoopbackExchange, string>> = {
   binance: 'BTC/USDT',

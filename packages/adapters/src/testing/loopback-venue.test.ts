@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { settled } from './ccxt-client.test-helper';
 import { type LoopbackExchange, type LoopbackVenueOptions, loopbackExchanges } from './loopback-options';
 import { type LoopbackVenue, loopbackVenue } from './loopback-venue';
+import { settled } from './settled.test-helper';
 
 const open: LoopbackVenue[] = [];
 const openVenue = async (options: Partial<LoopbackVenueOptions> = {}): Promise<LoopbackVenue> => {
