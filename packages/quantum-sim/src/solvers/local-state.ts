@@ -10,6 +10,10 @@ import type { SectorMembers } from './selection-problem';
 export interface LocalState {
   readonly bits: Uint8Array;
   readonly fields: Float64Array;
+  /** For swaps: the assets of each asset's sector, held before free, one array for the sector. */
+  readonly slots: Int32Array[];
+  /** For swaps: where each asset stands in its slots. */
+  readonly slotOf: Int32Array;
   value: number;
 }
 
@@ -22,7 +26,7 @@ export const localState = (qubo: Qubo, bits: Uint8Array): LocalState => {
     for (let j = 0; j < size; j++) if (bits[j] === 1) sum += couplings[i * size + j]!;
     return sum;
   });
-  return { bits, fields, value: quboValue(qubo, bits) };
+  return { bits, fields, slots: [], slotOf: new Int32Array(size), value: quboValue(qubo, bits) };
 };
 
 /** The change of value when variable i flips. */

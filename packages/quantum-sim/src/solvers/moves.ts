@@ -1,7 +1,7 @@
 import type { Qubo } from '../problem/qubo';
 import type { Random } from '../seeded-random';
 import { flip, flipChange, type LocalState, localState, randomBits, randomSelection, swapChange } from './local-state';
-import { type SelectionProblem, sectorMembers } from './selection-problem';
+import { type SectorMembers, type SelectionProblem, sectorMembers } from './selection-problem';
 
 /** A move: variable `first` flips and, where it is a swap, `second` too. */
 export interface Move {
@@ -20,13 +20,9 @@ export interface Moves {
   readonly propose: (state: LocalState, random: Random) => Move;
   /** The move of least change for which `isAllowed` is true, or `undefined`. */
   readonly best: (state: LocalState, isAllowed: (move: Move) => boolean) => Move | undefined;
+  /** Makes a move. */
+  readonly make: (state: LocalState, move: Move) => void;
 }
-
-/** Makes a move. */
-export const makeMove = (qubo: Qubo, state: LocalState, { first, second }: Move): void => {
-  flip(qubo, state, first);
-  if (second >= 0) flip(qubo, state, second);
-};
 
 /** Single flips of free variables. */
 export const flipMoves = (qubo: Qubo): Moves => {
@@ -47,6 +43,7 @@ export const flipMoves = (qubo: Qubo): Moves => {
       }
       return found;
     },
+    make: (state, { first }) => flip(qubo, state, first),
   };
 };
 
@@ -58,36 +55,39 @@ export const swapMoves = (problem: SelectionProblem, what: string): Moves => {
   const moving = sectors.filter(({ members, choose }) => choose > 0 && choose < members.length);
   const sweep = moving.reduce((sum, { members }) => sum + members.length, 0);
 
-  const pick = (state: LocalState, members: readonly number[], held: 0 | 1, random: Random): number => {
-    for (;;) {
-      const member = members[random.integer(members.length)] as number;
-      if (state.bits[member] === held) return member;
-    }
-  };
+  // Of which sector a drawn place is: each in proportion to its assets.
+  const byPlace = moving.flatMap((sector) => sector.members.map(() => sector));
 
   return {
     qubo,
     sweep,
-    start: (random) => localState(qubo, randomSelection(size, sectors, random)),
-    propose: (state, random) => {
-      let place = random.integer(sweep);
-      let sector = moving[0] as (typeof moving)[number];
-      for (const one of moving) {
-        sector = one;
-        if (place < one.members.length) break;
-        place -= one.members.length;
+    start: (random) => {
+      const state = localState(qubo, randomSelection(size, sectors, random));
+      // Held assets stand before free ones, so that drawing either is one draw.
+      for (const { members } of moving) {
+        const slots = Int32Array.from(members).sort((a, b) => state.bits[b]! - state.bits[a]! || a - b);
+        slots.forEach((member, slot) => {
+          state.slotOf[member] = slot;
+        });
+        for (const member of members) state.slots[member] = slots;
       }
-      const first = pick(state, sector.members, 1, random);
-      const second = pick(state, sector.members, 0, random);
+      return state;
+    },
+    propose: (state, random) => {
+      const { members, choose } = byPlace[random.integer(sweep)] as SectorMembers;
+      const slots = state.slots[members[0]!]!;
+      const first = slots[random.integer(choose)]!;
+      const second = slots[choose + random.integer(slots.length - choose)]!;
       return { first, second, change: swapChange(qubo, state, first, second) };
     },
     best: (state, isAllowed) => {
       let found: Move | undefined;
-      for (const { members } of moving) {
-        for (const first of members) {
-          if (state.bits[first] !== 1) continue;
-          for (const second of members) {
-            if (state.bits[second] !== 0) continue;
+      for (const { members, choose } of moving) {
+        const slots = state.slots[members[0]!]!;
+        for (let held = 0; held < choose; held++) {
+          const first = slots[held]!;
+          for (let free = choose; free < slots.length; free++) {
+            const second = slots[free]!;
             const change = swapChange(qubo, state, first, second);
             if (found !== undefined && change >= found.change) continue;
             const move = { first, second, change };
@@ -96,6 +96,16 @@ export const swapMoves = (problem: SelectionProblem, what: string): Moves => {
         }
       }
       return found;
+    },
+    make: (state, { first, second }) => {
+      flip(qubo, state, first);
+      flip(qubo, state, second);
+      const slots = state.slots[first]!;
+      const [from, to] = [state.slotOf[first]!, state.slotOf[second]!];
+      slots[from] = second;
+      slots[to] = first;
+      state.slotOf[second] = from;
+      state.slotOf[first] = to;
     },
   };
 };

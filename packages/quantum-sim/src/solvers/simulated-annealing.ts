@@ -3,7 +3,7 @@ import { requireKnownKeys, requirePositive, requireWhole } from '../problem/chec
 import type { Qubo } from '../problem/qubo';
 import { type Random, seededRandom } from '../seeded-random';
 import { type HeuristicSolution, heuristicSolution } from './local-solution';
-import { type Moves, makeMove, movesOf } from './moves';
+import { type Moves, movesOf } from './moves';
 import type { SelectionProblem } from './selection-problem';
 import { type WatchOptions, watcher } from './watch';
 
@@ -30,7 +30,7 @@ const automaticRange = (moves: Moves, random: Random): readonly [number, number]
     const size = Math.abs(move.change);
     largest = Math.max(largest, size);
     if (size > 1e-12 * largest) smallest = Math.min(smallest, size);
-    if (trial % 4 === 0) makeMove(moves.qubo, state, move);
+    if (trial % 4 === 0) moves.make(state, move);
   }
   if (!(largest > 0)) return [1, 1];
   // A move far smaller than the others would freeze the rest for most of the run.
@@ -85,7 +85,7 @@ export const simulatedAnnealing = (
       for (let count = 0; count < moves.sweep; count++) {
         const move = moves.propose(state, draw);
         if (!(move.change <= 0 || draw.uniform() < exponential(-beta * move.change))) continue;
-        makeMove(qubo, state, move);
+        moves.make(state, move);
       }
       if (state.value < best) {
         best = state.value;

@@ -2,7 +2,7 @@ import { requireKnownKeys, requireWhole } from '../problem/checks';
 import type { Qubo } from '../problem/qubo';
 import { seededRandom } from '../seeded-random';
 import { type HeuristicSolution, heuristicSolution } from './local-solution';
-import { makeMove, movesOf } from './moves';
+import { movesOf } from './moves';
 import type { SelectionProblem } from './selection-problem';
 import { type WatchOptions, watcher } from './watch';
 
@@ -45,7 +45,7 @@ export const steepestDescent = (
       step(size);
       // What rounding alone lowers would go back and forth for ever.
       if (move === undefined || !(move.change < -1e-13 * (1 + Math.abs(state.value)))) return state.bits;
-      makeMove(moves.qubo, state, move);
+      moves.make(state, move);
     }
   });
   return heuristicSolution(moves.qubo, found, looked);

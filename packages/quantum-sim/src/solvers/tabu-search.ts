@@ -2,7 +2,7 @@ import { requireKnownKeys, requireWhole } from '../problem/checks';
 import type { Qubo } from '../problem/qubo';
 import { seededRandom } from '../seeded-random';
 import { type HeuristicSolution, heuristicSolution } from './local-solution';
-import { makeMove, movesOf } from './moves';
+import { movesOf } from './moves';
 import type { SelectionProblem } from './selection-problem';
 import { type WatchOptions, watcher } from './watch';
 
@@ -60,7 +60,7 @@ export const tabuSearch = (problem: Qubo | SelectionProblem, options: TabuSearch
       looked += size;
       step(size);
       if (move === undefined) continue;
-      makeMove(qubo, state, move);
+      moves.make(state, move);
       freeFrom[move.first] = iteration + tenure;
       if (move.second >= 0) freeFrom[move.second] = iteration + tenure;
       if (state.value < best) {

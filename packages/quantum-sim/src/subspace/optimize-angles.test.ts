@@ -54,6 +54,24 @@ it('has the same bits for one seed', () => {
   `);
 });
 
+it('reports each iteration, from where it can be aborted', () => {
+  const signal = { aborted: false };
+  const seen: number[] = [];
+  const run = () =>
+    optimizeAngles(ansatzOf(1), {
+      layers: 3,
+      seed: 1,
+      signal,
+      onProgress: ({ layers, evaluations }) => {
+        seen.push(evaluations);
+        signal.aborted = layers === 2;
+      },
+    });
+  expect(run).toThrow(/optimizeAngles was aborted after \d+ evaluations/);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+});
+
 it('refuses no layers and unknown options', () => {
   expect(() => optimizeAngles(ansatzOf(1), { layers: 0, seed: 1 })).toThrow('layers was 0');
   expect(() => optimizeAngles(ansatzOf(1), { layers: 1, seed: 1, p: 3 } as never)).toThrow("option 'p' was 3");

@@ -13,6 +13,12 @@ export interface OptimizeAnglesOptions {
   readonly starts?: number;
   /** L-BFGS iterations from each start. Defaults to 100. */
   readonly maximumIterations?: number;
+  /** Called after each iteration of each start. */
+  readonly onProgress?: (progress: {
+    readonly layers: number;
+    readonly evaluations: number;
+    readonly value: number;
+  }) => void;
   /** Called when each depth is done. */
   readonly onDepth?: (depth: AngleDepth) => void;
   /** Read after each iteration. An `AbortSignal` fits; the call throws a `QuantumError` with code `ABORTED`. */
@@ -63,22 +69,28 @@ const randomRamp = (layers: number, random: Random): number[] =>
  * ```
  */
 export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOptions): OptimizedAngles => {
-  const known = ['layers', 'seed', 'starts', 'maximumIterations', 'onDepth', 'signal'];
+  const known = ['layers', 'seed', 'starts', 'maximumIterations', 'onProgress', 'onDepth', 'signal'];
   requireKnownKeys(options, known, 'optimizeAngles');
   const layers = requireWhole(options.layers, 'optimizeAngles: layers', 1);
   const starts = requireWhole(options.starts ?? 4, 'optimizeAngles: starts', 0);
   const maximumIterations = requireWhole(options.maximumIterations ?? 100, 'optimizeAngles: maximumIterations', 1);
   const random = seededRandom(options.seed);
-  const { signal } = options;
+  const { signal, onProgress } = options;
   const depths: AngleDepth[] = [];
   let evaluations = 0;
 
   const descend = (from: readonly number[]) => {
-    const found = lbfgs(ansatz.valueAndGradientAt, from, {
+    let asked = evaluations;
+    const objective: SubspaceAnsatz['valueAndGradientAt'] = (angles, gradient) => {
+      asked += 1;
+      return ansatz.valueAndGradientAt(angles, gradient);
+    };
+    const found = lbfgs(objective, from, {
       maximumIterations,
       valueTolerance: 1e-7,
       gradientTolerance: 1e-6,
       ...(signal === undefined ? {} : { signal }),
+      onIteration: ({ value }) => onProgress?.({ layers: from.length / 2, evaluations: asked, value }),
     });
     evaluations += found.evaluations;
     if (found.reason !== 'stopped') return found;

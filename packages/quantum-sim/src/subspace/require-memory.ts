@@ -26,5 +26,11 @@ export const requireDimension = (dimension: number, limit: number, what: string)
     'Choose fewer assets, split them into sectors, or raise maximumBytes.',
   );
   // Indices of states are kept in 32 bits.
-  requireMemory(dimension, 2 ** 31 - 1, `${what}: an index for ${dimension} states`, 'Choose fewer assets.');
+  if (dimension < 2 ** 31) return;
+  throw new QuantumCapacityError({
+    code: 'TOO_MANY_STATES',
+    message: `${what}: ${dimension} feasible states are more than the 2147483647 that can be numbered.`,
+    remedy: 'Choose fewer assets or split them into sectors.',
+    context: { dimension },
+  });
 };

@@ -41,6 +41,9 @@ it('100 choose 3 and 40 choose 4 fit, 60 choose 30 says what it would need', () 
   expect(selectionSubspace({ assets, choose: 3 }).dimension).toBe(161_700);
   expect(selectionSubspace({ assets: assets.slice(0, 40), choose: 4 }).dimension).toBe(91_390);
   expect(() => selectionSubspace({ assets: assets.slice(0, 60), choose: 30 })).toThrow(/needs \d{19} bytes/);
+  expect(() => selectionSubspace({ assets: assets.slice(0, 60), choose: 30, maximumBytes: 1e20 })).toThrow(
+    'more than the 2147483647 that can be numbered',
+  );
   expect(() => selectionSubspace({ assets: assets.slice(0, 40), choose: 4, maximumBytes: 5_000_000 })).toThrow(
     '91390 feasible states needs 5117840 bytes (4.9 MiB); the limit is 5000000 bytes.',
   );
