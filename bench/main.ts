@@ -9,6 +9,7 @@ import { indicatorsBench } from './indicators';
 import { l2Bench } from './l2';
 import { loadBench } from './load';
 import { pipeBench } from './pipe';
+import { quantumBench } from './quantum';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { subspaceBench } from './subspace';
@@ -23,6 +24,7 @@ const benches: readonly Bench[] = [
   indicatorsBench,
   l2Bench,
   pipeBench,
+  quantumBench,
   subspaceBench,
   loadBench,
 ];
