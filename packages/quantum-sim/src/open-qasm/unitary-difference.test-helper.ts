@@ -1,5 +1,11 @@
 import { type Circuit, circuit } from '../circuit/circuit';
-import { type Amplitudes, referenceState } from '../state-vector/reference-state.test-helper';
+import { referenceState } from '../state-vector/reference-state.test-helper';
+import { simulate } from '../state-vector/simulator';
+
+interface Amplitudes {
+  readonly re: ArrayLike<number>;
+  readonly im: ArrayLike<number>;
+}
 
 type Kind = 'exact' | 'phase';
 
@@ -46,7 +52,7 @@ export const unitaryDifference = {
   },
   /** The same for one state that they start from. */
   ofState(a: Circuit, b: Circuit, kind: Kind, start: Circuit): number {
-    return distance([[referenceState(start.add(a)), referenceState(start.add(b))]], kind);
+    return distance([[simulate(start.add(a)), simulate(start.add(b))]], kind);
   },
   /** Where |0…0⟩ goes, as pairs. */
   columnOf(of: Circuit): [number, number][] {
