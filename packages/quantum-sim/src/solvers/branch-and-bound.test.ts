@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { portfolioSelection } from '../problem/portfolio-selection';
+import { quboValue } from '../problem/qubo';
 import { randomQubo } from '../problem/random-qubo.test-helper';
 import { factorModel } from '../problem/reference-portfolios.test-helper';
 import { branchAndBound } from './branch-and-bound';
@@ -54,6 +55,18 @@ it('no bound is above the minimum', () => {
       expect(convex).toBeLessThanOrEqual(minimum + 1e-9);
     }),
   );
+});
+
+it('bounds are the value itself where only one selection is left', () => {
+  const qubo = randomQubo(7, 12);
+  const open = [
+    { members: [0, 1, 2, 3], choose: 4 },
+    { members: [4, 5, 6], choose: 0 },
+  ];
+  const value = quboValue(qubo, [1, 1, 1, 1, 0, 0, 0]) - qubo.constant;
+  expect(pairBound(qubo, qubo.linear, open)).toBeCloseTo(value, 12);
+  const convexity = convexityOf(qubo, [0, 1, 2, 3, 4, 5, 6]);
+  expect(convexBound(qubo, qubo.linear, open, convexity, Number.POSITIVE_INFINITY)).toBeCloseTo(value, 12);
 });
 
 describe('on a portfolio of 30 choose 5', () => {
