@@ -72,7 +72,17 @@ export const isingToQubo = ({ names, constant, fields, couplings }: Ising): Qubo
   };
 };
 
-/** Terms without factors carry the constant; those with coefficient 0 are left out. */
+/**
+ * The observable whose eigenvalues are the values: Z for each field, ZZ for each coupling, and the constant as a term without
+ * factors. Terms with coefficient 0 are left out. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { createQubo, isingToPauliSum, quboToIsing } from '@sigmax/quantum-sim';
+ * const sum = isingToPauliSum(quboToIsing(createQubo({ names: ['a'], linear: [2] })));
+ * sum[1]; // => { coefficient: -1, factors: [{ qubit: 0, pauli: 'Z' }] }
+ * ```
+ */
 export const isingToPauliSum = ({ constant, fields, couplings }: Ising): PauliSum => {
   const size = fields.length;
   const z = (...qubits: number[]): PauliTerm['factors'] => qubits.map((qubit) => ({ qubit, pauli: 'Z' }));
@@ -120,7 +130,16 @@ export const pauliSumToIsing = (sum: PauliSum, names: readonly string[]): Ising 
   return ising;
 };
 
-/** The value at spins +1 and −1. Cost: O(n²). */
+/**
+ * The value at spins +1 and −1, in the order of the names. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { createQubo, isingValue, quboToIsing } from '@sigmax/quantum-sim';
+ * const ising = quboToIsing(createQubo({ names: ['a', 'b'], linear: [1, 2], couplings: [['a', 'b', 4]] }));
+ * isingValue(ising, [-1, -1]); // => 7
+ * ```
+ */
 export const isingValue = ({ constant, fields, couplings }: Ising, spins: ArrayLike<number>): number => {
   const size = fields.length;
   let value = constant;

@@ -163,7 +163,24 @@ const heldUnits = (
   return units;
 };
 
-/** q wᵀΣw − μᵀw of given units. Cost: O(n²). */
+/**
+ * q wᵀΣw − μᵀw of given units, in the order of the assets. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { portfolioUnits, portfolioUnitsCost } from '@sigmax/quantum-sim';
+ * const portfolio = portfolioUnits({
+ *   assets: ['BTC'],
+ *   expectedReturns: [0.5],
+ *   covariance: [[0.25]],
+ *   riskAversion: 1,
+ *   unitWeights: 0.5,
+ *   maximumUnits: 2,
+ *   invested: { minimum: 0, maximum: 1 },
+ * });
+ * portfolioUnitsCost(portfolio, [2]); // => -0.25
+ * ```
+ */
 export const portfolioUnitsCost = (portfolio: PortfolioUnits, units: ArrayLike<number>): number => {
   const { expectedReturns, covariance, riskAversion, unitWeights } = portfolio;
   const size = unitWeights.length;

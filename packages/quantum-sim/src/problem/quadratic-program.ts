@@ -136,7 +136,17 @@ export const quadraticProgram = (options: QuadraticProgramOptions): QuadraticPro
   };
 };
 
-/** The objective at given values, in the order of the variables. Cost: O(n²). */
+/**
+ * The objective at given values, in the order of the variables. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { programValue, quadraticProgram } from '@sigmax/quantum-sim';
+ * const square = { quadratic: [['x', 'x', 1]] as const, constant: 1 };
+ * const program = quadraticProgram({ variables: { x: { lower: 0, upper: 9 } }, sense: 'minimize', objective: square });
+ * programValue(program, [3]); // => 10
+ * ```
+ */
 export const programValue = (program: QuadraticProgram, values: ArrayLike<number>): number => {
   const { linear, quadratic } = program;
   const size = linear.length;
@@ -152,7 +162,22 @@ export const programValue = (program: QuadraticProgram, values: ArrayLike<number
 /** Amounts below this share of a constraint's terms are rounding. */
 const tolerance = 1e-9;
 
-/** By how much each constraint that does not hold is missed, by name; empty where all hold. Cost: O(n) a constraint. */
+/**
+ * By how much each constraint that does not hold is missed, by name; empty where all hold. Cost: O(n) a constraint.
+ *
+ * @example
+ * ```ts
+ * import { programViolations, quadraticProgram } from '@sigmax/quantum-sim';
+ * const program = quadraticProgram({
+ *   variables: { a: 'binary', b: 'binary' },
+ *   sense: 'minimize',
+ *   objective: {},
+ *   constraints: [{ name: 'cash', linear: { a: 2, b: 3 }, relation: '<=', bound: 4 }],
+ * });
+ * programViolations(program, [1, 1]); // => { cash: 1 }
+ * programViolations(program, [0, 1]); // => {}
+ * ```
+ */
 export const programViolations = (
   { constraints }: QuadraticProgram,
   values: ArrayLike<number>,

@@ -88,7 +88,15 @@ export const createQubo = ({ names, constant = 0, linear = [], couplings = [] }:
   };
 };
 
-/** The value of a QUBO at an assignment of zeros and ones, in the order of its names. Cost: O(n²). */
+/**
+ * The value of a QUBO at an assignment of zeros and ones, in the order of its names. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { createQubo, quboValue } from '@sigmax/quantum-sim';
+ * quboValue(createQubo({ names: ['a', 'b'], constant: 1, linear: [2, 3], couplings: [['a', 'b', 10]] }), [1, 1]); // => 16
+ * ```
+ */
 export const quboValue = ({ constant, linear, couplings }: Qubo, bits: ArrayLike<number>): number => {
   const size = linear.length;
   let value = constant;

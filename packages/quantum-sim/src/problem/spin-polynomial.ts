@@ -15,7 +15,17 @@ export interface SpinPolynomial {
   readonly terms: readonly SpinTerm[];
 }
 
-/** Adds up terms of the same product and leaves out those that are 0; a spin that stands twice cancels, since z² = 1. */
+/**
+ * A polynomial from terms: those of the same product add up, those that are 0 are left out, and a spin that stands twice cancels,
+ * since z² = 1. Cost: O(terms · degree²).
+ *
+ * @example
+ * ```ts
+ * import { spinPolynomial } from '@sigmax/quantum-sim';
+ * const terms = [{ members: [0, 1], coefficient: 2 }, { members: [1, 0], coefficient: 1 }, { members: [1, 1], coefficient: 4 }];
+ * spinPolynomial(['a', 'b'], terms).terms; // => [{ members: [0, 1], coefficient: 3 }, { members: [], coefficient: 4 }]
+ * ```
+ */
 export const spinPolynomial = (names: readonly string[], terms: Iterable<SpinTerm>): SpinPolynomial => {
   const sums = new Map<string, { members: readonly number[]; coefficient: number }>();
   for (const { members, coefficient } of terms) {
@@ -30,7 +40,15 @@ export const spinPolynomial = (names: readonly string[], terms: Iterable<SpinTer
   return { names, terms: [...sums.values()].filter(({ coefficient }) => coefficient !== 0) };
 };
 
-/** A quadratic function of spins as a polynomial. */
+/**
+ * A quadratic function of spins as a polynomial. Cost: O(n²).
+ *
+ * @example
+ * ```ts
+ * import { createQubo, isingToPolynomial, quboToIsing } from '@sigmax/quantum-sim';
+ * isingToPolynomial(quboToIsing(createQubo({ names: ['a'], linear: [2] }))).terms.length; // => 2
+ * ```
+ */
 export const isingToPolynomial = ({ names, constant, fields, couplings }: Ising): SpinPolynomial => {
   const size = fields.length;
   const terms: SpinTerm[] = [{ members: [], coefficient: constant }];
@@ -41,7 +59,15 @@ export const isingToPolynomial = ({ names, constant, fields, couplings }: Ising)
   return spinPolynomial(names, terms);
 };
 
-/** The observable whose eigenvalues are the polynomial's values. */
+/**
+ * The observable whose eigenvalues are the polynomial's values: a product of Z for each term.
+ *
+ * @example
+ * ```ts
+ * import { lowAutocorrelation, polynomialToPauliSum } from '@sigmax/quantum-sim';
+ * polynomialToPauliSum(lowAutocorrelation(3))[1]?.factors.map(({ qubit }) => qubit); // => [0, 2]
+ * ```
+ */
 export const polynomialToPauliSum = ({ terms }: SpinPolynomial): PauliSum =>
   terms.map(({ members, coefficient }) => ({ coefficient, factors: members.map((qubit) => ({ qubit, pauli: 'Z' })) }));
 

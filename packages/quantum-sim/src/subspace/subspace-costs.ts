@@ -33,7 +33,16 @@ export const subspaceCosts = ({ names, parts, dimension }: Subspace, qubo: Qubo)
   return costs;
 };
 
-/** The cost that a function gives each state of any subspace; it is handed the units of each asset, in an array that is reused. */
+/**
+ * The cost that a function gives each state of any subspace; it is handed the units of each asset, in an array that is reused.
+ *
+ * @example
+ * ```ts
+ * import { costsOf, listSubspace } from '@sigmax/quantum-sim';
+ * const subspace = listSubspace({ assets: ['BTC', 'ETH'], states: [[2, 0], [1, 3]] });
+ * Array.from(costsOf(subspace, ([bitcoin, ether]) => bitcoin! * 10 + ether!)); // => [20, 13]
+ * ```
+ */
 export const costsOf = ({ names, dimension, unitsAt }: Subspace, cost: (units: Int32Array) => number): Float64Array => {
   const units = new Int32Array(names.length);
   return Float64Array.from({ length: dimension }, (_, index) => {

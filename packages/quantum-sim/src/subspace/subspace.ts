@@ -31,7 +31,15 @@ export interface Holding {
   readonly units: Readonly<Record<string, number>>;
 }
 
-/** Names what a state holds. */
+/**
+ * Names what a state holds. Cost: O(n k).
+ *
+ * @example
+ * ```ts
+ * import { holdingAt, selectionSubspace } from '@sigmax/quantum-sim';
+ * holdingAt(selectionSubspace({ assets: ['BTC', 'ETH'], choose: 1 }), 1); // => { index: 1, assets: ['ETH'], units: { ETH: 1 } }
+ * ```
+ */
 export const holdingAt = ({ names, unitsAt }: Subspace, index: number): Holding => {
   const units = new Int32Array(names.length);
   unitsAt(index, units);
