@@ -47,7 +47,8 @@ const groupsOf = (
   if (countField === undefined) return undefined;
   const groups = new Map<string, number>();
   for (const row of rows) {
-    const [id, count] = [fieldOf(row, 'id'), Number(fieldOf(fieldOf(row, 'info'), countField))];
+    const [id, written] = [fieldOf(row, 'id'), fieldOf(fieldOf(row, 'info'), countField)];
+    const count = typeof written === 'string' || typeof written === 'number' ? Number(written) : 1;
     if (typeof id === 'string' && Number.isInteger(count) && count > 1 && count <= mostInOne) groups.set(id, count);
   }
   return groups;

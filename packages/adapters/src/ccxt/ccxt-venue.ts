@@ -82,7 +82,8 @@ const deliver = (client: CcxtClient, text: string, hooks: ConnectionHooks): void
   try {
     client.onMessageCallback(client, message);
   } catch (error) {
-    client.reject(error);
+    // What ccxt means for those who wait it hands to them itself; what escapes is a message that it could not use.
+    hooks.lost('CCXT_FAILED', error instanceof Error ? error.message : String(error));
   }
 };
 

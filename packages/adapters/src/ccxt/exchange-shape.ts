@@ -70,7 +70,6 @@ export interface CcxtClient {
   connection?: { terminate?(): void; close?(): void } | undefined;
   onMessage(event: { readonly data: unknown }): void;
   onMessageCallback(client: CcxtClient, message: unknown): void;
-  reject(error: unknown): void;
   clearConnectionTimeout(): void;
   clearPingInterval(): void;
   reset(error: unknown): void;

@@ -66,6 +66,10 @@ const silent = (silenceMs: number, what: string): SigmaxError =>
     context: { silenceMs },
   });
 
+/** What a subscription that has worked failed with: one message may be wrong, so only a new connection shows whether it holds. */
+const onceMore = ({ code, message, context, cause }: SigmaxError): SigmaxError =>
+  new DataError({ code, message, context, cause, isRetryable: true });
+
 /** A wait on the clock that ends early when the signal is aborted. */
 const pauseOn = (clock: Clock, forMs: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -99,6 +103,7 @@ class Live<Event> {
   #connections = 0;
   #refusals = 0;
   #hasSpoken = false;
+  #hasLost = false;
 
   constructor(
     settings: LiveSettings,
@@ -196,7 +201,8 @@ class Live<Event> {
         },
         disconnected: (error) => this.#endConnection?.(error),
         lost: (code, problem) => {
-          if (!this.#life.signal.aborted) this.#guard(() => this.#lose(code, problem));
+          const said = this.#failure(problem, `watch ${this.#stream}`).message;
+          if (!this.#life.signal.aborted) this.#guard(() => this.#lose(code, said));
         },
         frame: (text) => {
           this.#hasSpoken = true;
@@ -225,10 +231,13 @@ class Live<Event> {
     this.tell({ type: 'refused', code, problem, count: this.#refusals });
   }
 
-  /** A message is lost while the connection stands: what it said has to be found out, as after a break. */
+  /**
+   * A message is lost while the connection stands: what it said has to be found out, as after a break. Once a tick is enough, or
+   * a venue that talks nonsense would be asked as often.
+   */
   #lose(code: string, problem: string): void {
     this.#refuse(code, problem);
-    this.#session.connected();
+    this.#hasLost = true;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -238,15 +247,18 @@ class Live<Event> {
     await this.#keepTime(exchange);
     this.#tickUntil(signal, 0);
     let failures = 0;
+    let hasWorked = false;
     while (!signal.aborted) {
       try {
         await this.#session.watch(exchange);
         failures = 0;
+        hasWorked = true;
       } catch (error) {
         if (signal.aborted) return;
         const failure = this.#failure(error, `watch ${this.#stream}`);
         failures += 1;
-        if (!failure.isRetryable || failure.code === 'NETWORK' || failures > mostFailures) throw failure;
+        if (!failure.isRetryable) throw hasWorked ? onceMore(failure) : failure;
+        if (failure.code === 'NETWORK' || failures > mostFailures) throw failure;
         // The connection stands: ccxt could not use one message, which is lost.
         this.#guard(() => this.#lose(failure.code, failure.message));
         await pauseOn(venue.clock, Math.min(1_000, 2 ** failures), signal);
@@ -274,7 +286,11 @@ class Live<Event> {
         this.#endConnection?.(silent(silenceMs, `${venue.exchange}, ${this.#stream} of ${instrumentId}`));
         return;
       }
-      this.#guard(() => this.#session.tick?.(venue.nowMs()));
+      this.#guard(() => {
+        if (this.#hasLost) this.#session.connected();
+        this.#hasLost = false;
+        this.#session.tick?.(venue.nowMs());
+      });
       const exchange = this.#open?.exchange;
       // A failure of this measurement says nothing of the stream; the next tick tries again once it is due.
       if (exchange !== undefined) this.#keepTime(exchange).catch(() => undefined);

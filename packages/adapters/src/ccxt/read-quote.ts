@@ -15,16 +15,16 @@ export const readQuote = (
 ): Quote | RefusedRow => {
   const [stamp, bid, ask] = ['timestamp', 'bid', 'ask'].map((name) => fieldOf(row, name));
   const timeMs = stamp ?? nowMs;
-  const [bidVolume, askVolume] = ['bidVolume', 'askVolume'].map((name) => fieldOf(row, name) ?? 0) as number[];
-  const bidQuantity = (bidVolume as number) * contractSize;
-  const askQuantity = (askVolume as number) * contractSize;
+  const [bidVolume, askVolume] = ['bidVolume', 'askVolume'].map((name) => fieldOf(row, name) ?? 0);
   const fault =
     timeFault('time', timeMs) ??
     priceFault('bid', bid) ??
     priceFault('ask', ask) ??
-    quantityFault('bid quantity', typeof bidVolume === 'number' ? bidQuantity : bidVolume) ??
-    quantityFault('ask quantity', typeof askVolume === 'number' ? askQuantity : askVolume);
+    quantityFault('bid quantity', bidVolume) ??
+    quantityFault('ask quantity', askVolume);
   if (fault !== undefined) return fault;
+  const bidQuantity = (bidVolume as number) * contractSize;
+  const askQuantity = (askVolume as number) * contractSize;
   const [bidPrice, askPrice] = [bid as number, ask as number];
   return {
     type: 'quote',
