@@ -82,6 +82,7 @@ export const allowedImports = {
     lazy: ['pg'],
   },
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/lp': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
 };
 

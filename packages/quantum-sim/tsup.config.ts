@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { packageBuild } from '../../tsup.base';
 
-export default defineConfig(packageBuild({ index: 'src/index.ts', 'open-qasm': 'src/open-qasm/index.ts' }));
+export default defineConfig(
+  packageBuild({ index: 'src/index.ts', lp: 'src/lp/index.ts', 'open-qasm': 'src/open-qasm/index.ts' }),
+);

@@ -54,7 +54,6 @@ export { integersToBinaries } from './problem/integers-to-binaries';
 export { type Ising, isingToPauliSum, isingToQubo, isingValue, pauliSumToIsing, quboToIsing } from './problem/ising';
 export { lowAutocorrelation } from './problem/low-autocorrelation';
 export { type MaxCutOptions, maxCut } from './problem/max-cut';
-export { parseLp } from './problem/parse-lp';
 export { type PortfolioSelectionOptions, portfolioSelection } from './problem/portfolio-selection';
 export {
   type PortfolioUnits,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { programValue } from '../problem/quadratic-program';
 import { parseLp } from './parse-lp';
-import { programValue } from './quadratic-program';
 
 const text = String.raw`\ A portfolio
 Minimize

@@ -1,13 +1,13 @@
 import { ProblemError } from '../errors';
-import type { LpToken } from './lp-tokens';
-import { lpTokens } from './lp-tokens';
 import {
   type ConstraintOptions,
   type QuadraticProgram,
   quadraticProgram,
   type Relation,
   type VariableKind,
-} from './quadratic-program';
+} from '../problem/quadratic-program';
+import type { LpToken } from './lp-tokens';
+import { lpTokens } from './lp-tokens';
 
 /** A linear and a quadratic part, as they are read. */
 interface Expression {
@@ -197,7 +197,8 @@ const readBounds = (reader: LpReader, bounds: Map<string, Bounds>): void => {
  * @throws {ProblemError} the text is not of that form, with its line; or a variable is continuous or has no bound.
  * @example
  * ```ts
- * import { parseLp, programValue } from '@sigmax/quantum-sim';
+ * import { programValue } from '@sigmax/quantum-sim';
+ * import { parseLp } from '@sigmax/quantum-sim/lp';
  * const program = parseLp(`
  *   Maximize
  *     obj: 3 a + 2 lots + [ - 2 lots ^ 2 + 4 a * lots ] / 2

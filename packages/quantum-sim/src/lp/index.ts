@@ -1,0 +1,1 @@
+export { parseLp } from './parse-lp';
