@@ -100,6 +100,31 @@ describe('on spot', () => {
     expect(amountText(desk.wallet.free('USDT'))).toBe(amountText(desk.wallet.total('USDT')));
   });
 
+  it('fills what rests from trades of the other side, at its price or through it, each share once', () => {
+    const ticks = market.touch.bid - 5;
+    const first = place({ type: 'limit', ticks, steps: 30 });
+    const second = place({ type: 'limit', ticks: ticks - 1, steps: 30 });
+    const trade = { id: '9', timeMs: startMs, price: '', quantity: '', aggregate: 0, place: 0 };
+    const tell = (side: 'buy' | 'sell', at: number, of: number): void =>
+      desk.stepped({
+        market,
+        timeMs: startMs,
+        previousMs: startMs,
+        change: { bids: [], asks: [] },
+        updates: undefined,
+        trades: [{ ...trade, side, ticks: at, steps: of }],
+        aggregates: [],
+      });
+    tell('buy', ticks - 9, 50);
+    tell('sell', ticks + 1, 50);
+    expect([first.filledSteps, second.filledSteps]).toEqual([0, 0]);
+    tell('sell', ticks, 12);
+    expect([first.filledSteps, second.filledSteps]).toEqual([12, 0]);
+    tell('sell', ticks - 4, 28);
+    expect([first.filledSteps, second.filledSteps]).toEqual([30, 10]);
+    expect(second.fills).toMatchObject([{ id: '9', ticks: ticks - 1, steps: 10, isMaker: true }]);
+  });
+
   it('takes up to the limit and lets the rest go or stay', () => {
     const { ask } = market.touch;
     const there = Math.round(Number(market.book().asks[0]?.[1]) * 1_000);
