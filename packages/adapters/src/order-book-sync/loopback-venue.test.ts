@@ -217,6 +217,8 @@ describe.each(cases)('the book of $exchange', (one) => {
       await settled(20);
       expect(client.served()).toEqual(sides(venue.truth.book(one.symbol), one));
     }
+    const trouble = Object.keys(client.wishes).filter((wish) => /gap|checksum|crossed|refused|reconnect/.test(wish));
+    expect(trouble).toEqual([]);
   });
 
   it('is never wrong while it is served as synced, and is synced again when the faults are over', async () => {

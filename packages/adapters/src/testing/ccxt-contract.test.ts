@@ -185,6 +185,20 @@ describe.each(cases)('ccxt.pro.$exchange and $symbol', ({ exchange: name, symbol
     }
   });
 
+  it('fills a resting order when the market comes to it', async () => {
+    const { venue } = client;
+    const price = Number(venue.truth.quote(symbol).bid);
+    const id = String((await exchange.createOrder(symbol, 'limit', 'buy', amount(0.02), price)).id);
+    const order = () => exchange.fetchOrder(id, symbol, parameters);
+    expect(await order()).toMatchObject({ status: 'open', filled: 0 });
+    for (let count = 0; count < 300 && venue.orders.at(-1)?.status !== 'filled'; count++) await venue.advance(1_000);
+    expect(await order()).toMatchObject({ status: 'closed', filled: amount(0.02), average: price });
+    const trades = (await exchange.fetchMyTrades(symbol)).filter((trade) => trade.order === id);
+    expect(trades.reduce((sum, trade) => sum + (trade.amount as number), 0)).toBeCloseTo(amount(0.02), 8);
+    // ccxt reads no maker from Kraken's history.
+    if (name !== 'kraken') expect(trades.every(({ takerOrMaker }) => takerOrMaker === 'maker')).toBe(true);
+  });
+
   it('watches every trade', async () => {
     const { venue, during } = client;
     for (let count = 0; count < 8; count++) await during(exchange.watchTrades(symbol));
