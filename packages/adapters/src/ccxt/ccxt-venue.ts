@@ -3,6 +3,7 @@ import { exactFrame } from './exact-frames';
 import type { CcxtClass, CcxtClient, CcxtExchange } from './exchange-shape';
 import { loadCcxt } from './load-ccxt';
 import { mapCcxtError } from './map-ccxt-error';
+import { namesPrototype } from './names-prototype';
 import { type RequestBudget, requestBudget } from './request-budget';
 import { requireJson } from './require-json';
 import { pauseMs } from './retry-after';
@@ -67,9 +68,19 @@ const cutClient = (exchange: CcxtExchange, client: CcxtClient, reason: Error): v
   else client.connection?.close?.();
 };
 
+/** Without a prototype, whatever name a message gives leads nowhere else. */
+const forgetData = (exchange: CcxtExchange): void => {
+  exchange.ohlcvs = Object.create(null);
+  exchange.trades = Object.create(null);
+};
+
 /** Hands a message to ccxt, as its own client would, with ids digit by digit and without a word on the console. */
 const deliver = (client: CcxtClient, text: string, hooks: ConnectionHooks): void => {
   if (hooks.frame(text)) return;
+  if (namesPrototype(text)) {
+    hooks.lost('HOSTILE_NAME', `a message of ${text.length} characters named what all objects share`);
+    return;
+  }
   let message: unknown = text;
   if (/^\s*[{[]/.test(text)) {
     try {
@@ -105,8 +116,7 @@ const listenTo = (exchange: CcxtExchange, hooks: ConnectionHooks): void => {
   exchange.onConnected = (client, message) => {
     onConnected.call(exchange, client, message);
     // What ccxt has kept of the last connection would come again as if it were new.
-    exchange.ohlcvs = {};
-    exchange.trades = {};
+    forgetData(exchange);
     hooks.connected();
   };
   exchange.onError = (client, error) => {
@@ -196,6 +206,7 @@ export const ccxtVenue = (options: CcxtVenueOptions): CcxtVenue => {
       options: ccxtOptions(config),
     });
     exchange.newUpdates = true;
+    forgetData(exchange);
     exchange.milliseconds = () => Math.floor(time.nowMs());
     if (settings.testnet) (exchange as unknown as { setSandboxMode(on: boolean): void }).setSandboxMode(true);
     limitRequests(exchange, life);

@@ -32,6 +32,33 @@ const hostileFrame = (random: Random, frames: readonly string[]): string => {
 
 const count = share(1_500, 100_000);
 
+describe('a candle of a market that has the name of what all objects share', () => {
+  it('is refused, however the name is written', async () => {
+    let inside: CcxtExchange | undefined;
+    const loopback = await openLoopback('binance', {
+      prepare: (one: object) => {
+        inside = one as CcxtExchange;
+        return loopback.server.pointAt(one);
+      },
+    });
+    const status = statusList();
+    const { server, venue, symbol } = loopback;
+    const subscription = ccxtTrades({ exchange: venue, symbol, status }).subscribe();
+    while (status.count('connected') === 0) await realPause(5);
+    const candle = (name: string): string =>
+      `{"e":"kline","E":1,"s":"${name}","k":{"t":1,"T":2,"s":"${name}","i":"polluted","o":"1","c":"1","h":"1","l":"1","v":"1"}}`;
+    for (const client of Object.values(inside?.clients ?? {})) {
+      for (const name of ['__proto__', '\\u005f_proto__', 'constructor']) client.onMessage({ data: candle(name) });
+    }
+    expect(isPolluted()).toBe(false);
+    expect(status.list.filter((one) => one.type === 'refused').map(({ code }) => code)).toEqual(
+      Array(3).fill('HOSTILE_NAME'),
+    );
+    subscription.unsubscribe();
+    await server.close();
+  });
+});
+
 describe.each(['binance', 'kraken'] as const)(`%s, ${count} hostile messages into the class of ccxt`, (exchange) => {
   it('kill nothing: the stream lives, and gives nothing that is no number', async () => {
     let inside: CcxtExchange | undefined;

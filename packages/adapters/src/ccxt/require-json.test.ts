@@ -16,7 +16,10 @@ describe('requireJson', () => {
     expect(isRefused(body)).toBe(false);
   });
 
-  it.each(['', 'ok', '<html></html>', '{"a":[1,2', '{"a":1}}', '[1,]', '"text"', 'null'])('refuses %j', (body) => {
-    expect(isRefused(body)).toBe(true);
-  });
+  it.each(['', 'ok', '<html></html>', '{"a":[1,2', '{"a":1}}', '[1,]', '"text"', 'null', '{"__proto__":{}}'])(
+    'refuses %j',
+    (body) => {
+      expect(isRefused(body)).toBe(true);
+    },
+  );
 });

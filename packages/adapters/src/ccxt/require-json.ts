@@ -1,4 +1,5 @@
 import { DataError } from '@sigmax/core';
+import { namesPrototype } from './names-prototype';
 
 /** A longer body is looked at from both ends only; lists of markets are this long, and data is not. */
 const longestParsed = 2_000_000;
@@ -21,10 +22,10 @@ const isJson = (body: string): boolean => {
  * @throws {DataError} `BAD_RESPONSE`, retryable.
  */
 export const requireJson = (body: string, what: string): void => {
-  if (isJson(body)) return;
+  if (isJson(body) && !namesPrototype(body)) return;
   throw new DataError({
     code: 'BAD_RESPONSE',
-    message: `${what}: an answer of ${body.length} characters was no JSON.`,
+    message: `${what}: an answer of ${body.length} characters was no JSON, or named what all objects share.`,
     remedy: 'It is asked again.',
     isRetryable: true,
     context: { length: body.length },
