@@ -46,7 +46,7 @@ it('has the same bits for one seed', () => {
   expect(run()).toEqual(run());
   expect(run().angles).toMatchInlineSnapshot(`
     [
-      0.7916835617337622,
+      0.7916835617337623,
       1.387074001283814,
       -0.6737816561591112,
       -0.3892026438909006,

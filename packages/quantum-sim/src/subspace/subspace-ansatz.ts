@@ -1,4 +1,5 @@
 import { ProblemError } from '../errors';
+import { largest } from '../optimizers/vectors';
 import { requireKnownKeys } from '../problem/checks';
 import { type Amplitudes, zeroAmplitudes } from './amplitudes';
 import type { Mixer } from './mixer';
@@ -103,6 +104,7 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
   const { dimension } = subspace;
   const { mean, deviation } = momentsOf(costs);
   const scaled = costs.map((cost) => (cost - mean) / deviation);
+  const largestCost = largest(scaled);
   const evaluate: ObjectiveFunction = objectiveFunction(scaled, objective);
   const psi = zeroAmplitudes(dimension);
   const lambda = zeroAmplitudes(dimension);
@@ -113,7 +115,7 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
     psi.re.fill(amplitude);
     psi.im.fill(0);
     for (let layer = 0; layer < layers; layer++) {
-      rotatePhases(psi, scaled, angles[layer] as number);
+      rotatePhases(psi, scaled, angles[layer] as number, largestCost);
       mixer.apply(psi, angles[layers + layer] as number);
     }
     return psi;
@@ -140,7 +142,9 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
       gradient[layers + layer] = 2 * mixer.unapply(psi, lambda, angles[layers + layer] as number);
       // Before the first phases there is nothing more to differentiate.
       const overlap =
-        layer === 0 ? phaseOverlap(psi, lambda, scaled) : unrotatePhases(psi, lambda, scaled, angles[layer] as number);
+        layer === 0
+          ? phaseOverlap(psi, lambda, scaled)
+          : unrotatePhases(psi, lambda, scaled, angles[layer] as number, largestCost);
       gradient[layer] = 2 * overlap;
     }
     return value;
