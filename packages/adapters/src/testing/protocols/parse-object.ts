@@ -11,7 +11,7 @@ export const parseObject = (text: string): Readonly<Record<string, unknown>> | u
 /** A field as text; `undefined` when it is neither text nor a number nor a truth. */
 export const textField = (object: unknown, name: string): string | undefined => {
   if (typeof object !== 'object' || object === null) return undefined;
-  const value: unknown = Reflect.get(object, name);
+  const value: unknown = Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined;
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? String(value)
     : undefined;

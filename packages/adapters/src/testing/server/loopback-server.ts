@@ -81,8 +81,9 @@ export class LoopbackServer {
     this.#options = options;
     this.#http = createServer((request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
-        // The client has gone in the middle of its request.
-        response.destroy(error instanceof Error ? error : undefined);
+        // The client has gone in the middle of its request, or the venue has a fault of its own, which is to be seen.
+        const message = error instanceof Error ? error.message : String(error);
+        if (!response.headersSent) this.#write(response, { status: 500, body: JSON.stringify({ loopback: message }) });
       });
     });
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));

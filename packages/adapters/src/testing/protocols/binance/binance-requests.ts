@@ -8,6 +8,7 @@ import type { VenueMarket } from '../../market/venue-market';
 import { lastTicks, priceText } from '../../market/venue-market';
 import type { VenueContext } from '../../server/venue-context';
 import { jsonAnswer, type Route, type VenueAnswer, type VenueRequest } from '../../server/venue-request';
+import { ownField } from '../own-field';
 import { readLimit, readNumber } from '../read-number';
 import { hmacSha256, isSameSignature } from '../signature';
 import { unitsOfText } from '../units-of-text';
@@ -63,6 +64,12 @@ const refused = (refusal: Refusal, kind: Kind): VenueAnswer => {
 
 const limitOf = ({ fields }: VenueRequest, standard: number, most: number): number =>
   readLimit(fields.get('limit'), standard, most);
+
+/** The id that a list is to begin with. */
+const idOf = ({ fields }: VenueRequest): string | undefined => {
+  const id = fields.get('fromId');
+  return id !== undefined && /^\d+$/.test(id) ? id : undefined;
+};
 
 /** What a signature is made of: the query and the body without the signature itself. */
 const signedText = ({ query, body }: VenueRequest): string => `${query}${body}`.replace(/&?signature=[^&]*/, '');
@@ -122,7 +129,7 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
 
   const klines = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
-      const lengthMs = binanceIntervals[request.fields.get('interval') ?? ''];
+      const lengthMs = ownField(binanceIntervals, request.fields.get('interval'));
       if (lengthMs === undefined) return binanceError(-1120, 'Invalid interval.');
       const chosen = barRange(market, lengthMs, {
         fromMs: readNumber(request.fields.get('startTime')),
@@ -133,7 +140,7 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
     });
 
   const rangeFrom = (request: VenueRequest, standard: number) => ({
-    fromId: request.fields.get('fromId'),
+    fromId: idOf(request),
     fromMs: readNumber(request.fields.get('startTime')),
     toMs: readNumber(request.fields.get('endTime')),
     limit: limitOf(request, standard, 1_000),
@@ -260,7 +267,7 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
     [`GET ${prefix}/historicalTrades`]: open('trades', (request) =>
       withMarket(request, (market) => {
         const trades = rangeOf(market.trades, {
-          fromId: request.fields.get('fromId'),
+          fromId: idOf(request),
           limit: limitOf(request, 500, 1_000),
         });
         return jsonAnswer(trades.map((trade) => binanceTrade(market, trade)));

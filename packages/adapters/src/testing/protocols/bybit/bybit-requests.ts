@@ -5,6 +5,7 @@ import { nextFundingMs } from '../../market/funding-schedule';
 import type { VenueMarket } from '../../market/venue-market';
 import type { VenueContext } from '../../server/venue-context';
 import type { Route, VenueAnswer, VenueRequest } from '../../server/venue-request';
+import { ownField } from '../own-field';
 import { parseObject, textField } from '../parse-object';
 import { readLimit, readNumber } from '../read-number';
 import { hmacSha256, isSameSignature } from '../signature';
@@ -89,7 +90,7 @@ export const bybitRoutes = (context: VenueContext): Record<string, Route> => {
 
   const kline = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
-      const lengthMs = bybitIntervals[request.fields.get('interval') ?? ''];
+      const lengthMs = ownField(bybitIntervals, request.fields.get('interval'));
       if (lengthMs === undefined) return fail(10_001, 'Invalid period!');
       const bars = barRange(market, lengthMs, {
         fromMs: readNumber(request.fields.get('start')),

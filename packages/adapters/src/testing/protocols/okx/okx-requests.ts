@@ -4,6 +4,7 @@ import { fundingIntervalMs } from '../../market/funding-schedule';
 import type { VenueMarket } from '../../market/venue-market';
 import type { VenueContext } from '../../server/venue-context';
 import { jsonAnswer, type Route, type VenueAnswer, type VenueRequest } from '../../server/venue-request';
+import { ownField } from '../own-field';
 import { textField } from '../parse-object';
 import { readLimit, readNumber } from '../read-number';
 import { hmacSha256, isSameSignature } from '../signature';
@@ -103,7 +104,7 @@ export const okxRoutes = (context: VenueContext): Record<string, Route> => {
 
   const candles = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
-      const lengthMs = okxIntervals[request.fields.get('bar') ?? '1m'];
+      const lengthMs = ownField(okxIntervals, request.fields.get('bar') ?? '1m');
       if (lengthMs === undefined) return okxError('51000', 'Parameter bar error');
       const chosen = newestBetween(request, market.bars(lengthMs).bars, ({ openMs }) => openMs, 100, 300);
       return okxAnswer(chosen.map((bar) => okxCandle(market, bar, bar.closeMs <= market.timeMs)));
