@@ -203,6 +203,17 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/adapters/src/csv/a.ts': "import { createHmac } from 'node:crypto';" },
     ],
   },
+  'portable-math': {
+    caught: [
+      { 'packages/quantum-sim/src/a.ts': 'const a = Math.sin(1);' },
+      { 'packages/quantum-sim/src/deep/a.ts': 'const { exp } = Math;' },
+    ],
+    passed: [
+      { 'packages/quantum-sim/src/a.ts': 'const a = Math.sqrt(2) + Math.PI; // Math.sin' },
+      { 'packages/quantum-sim/src/a.test.ts': 'const a = Math.sin(1);' },
+      { 'packages/risk/src/a.ts': 'const a = Math.log(2);' },
+    ],
+  },
   'kernel-streams': {
     caught: [
       { 'packages/core/src/kernel/a.ts': "import { withLatestFrom } from 'rxjs';" },

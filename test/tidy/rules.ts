@@ -10,6 +10,7 @@ import { kernelStreams } from './rules/kernel-streams';
 import { manifests } from './rules/manifests';
 import { noMoneyInMinds } from './rules/no-money-in-minds';
 import { packageDirection } from './rules/package-direction';
+import { portableMath } from './rules/portable-math';
 import { publicNamesOnly } from './rules/public-names';
 import { randomness } from './rules/randomness';
 import { relativeImports } from './rules/relative-imports';
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   noMoneyInMinds,
   clocks,
   randomness,
+  portableMath,
   kernelStreams,
   indexFiles,
   defaultExports,
