@@ -27,9 +27,8 @@ export const moveIntoPlace = async (from: string, to: string): Promise<void> => 
   await syncPath(dirname(to));
 };
 
-/** Replaces a file by a text, whole or not at all. */
-export const replaceFile = async (path: string, text: string): Promise<void> => {
-  const aside = `${path}.new`;
+/** Replaces a file by a text, whole or not at all; until it is whole, the text is `aside`. */
+export const replaceFile = async (path: string, aside: string, text: string): Promise<void> => {
   const handle = await open(aside, 'w');
   try {
     await handle.writeFile(text);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { MarketData } from '@sigmax/core';
@@ -281,14 +281,40 @@ describe('an ingest that dies', () => {
     expect((await catalogue.ingest(next)).added).toBe(3);
   });
 
+  test('of a stored file that is damaged names it and changes nothing', async () => {
+    const { folder, catalogue } = await prepared();
+    const [file] = Object.keys(stateOf(folder)).filter((name) => name.endsWith('2024-01-01-1.parquet'));
+    writeFileSync(join(folder, file!), 'PAR1 and nothing more');
+    const before = stateOf(folder);
+    await expect(catalogue.ingest(next)).rejects.toMatchObject({
+      name: 'DataError',
+      code: 'MERGE_FAILED',
+      context: { stored: join(folder, file!) },
+    });
+    expect(stateOf(folder)).toEqual(before);
+  });
+
+  test('because another one was not kept out says so, and loses nothing of either', async () => {
+    const { folder, catalogue } = await prepared();
+    const other = await testCatalogue(folder);
+    async function* slow() {
+      yield* next;
+      // Somebody removes the lock by hand, and another process ingests in the meantime.
+      rmSync(join(folder, 'catalogue.lock'), { recursive: true });
+      await other.ingest([trade(startMs + 9, '9')]);
+    }
+    await expect(catalogue.ingest(slow())).rejects.toMatchObject({ code: 'CATALOGUE_CHANGED', isRetryable: true });
+    expect((await catalogue.ingest(next)).added).toBe(3);
+    expect(await collect(catalogue.query({ kind: 'trade', instrumentId }))).toHaveLength(6);
+  });
+
   test('before its manifest is in place leaves what was, and the next one clears up', async () => {
     const { folder, catalogue, before } = await prepared();
-    // The manifest is written beside its place first; there is a folder now.
-    mkdirSync(join(folder, 'manifest.json.new'));
-    await expect(catalogue.ingest(next)).rejects.toMatchObject({ code: 'EISDIR' });
+    // The manifest is written beside its place first; there is a folder then.
+    const onProgress = () => mkdirSync(join(folder, 'manifest.json.new'), { recursive: true });
+    await expect(catalogue.ingest(next, { onProgress })).rejects.toMatchObject({ code: 'EISDIR' });
     expect(await collect(catalogue.query({ kind: 'trade', instrumentId }))).toEqual(stored);
     expect(Object.keys(stateOf(folder)).length).toBeGreaterThan(Object.keys(before).length);
-    rmSync(join(folder, 'manifest.json.new'), { recursive: true });
     const result = await catalogue.ingest([trade(startMs, '1')]);
     expect([result.added, result.generation]).toEqual([0, 1]);
     expect(stateOf(folder)).toEqual(before);
@@ -297,14 +323,24 @@ describe('an ingest that dies', () => {
   test('leaves a lock, which the next process takes over, and one of a living process it respects', async () => {
     const { folder, catalogue } = await prepared();
     const lock = join(folder, 'catalogue.lock');
+    const write = (owner: string): void => {
+      mkdirSync(lock);
+      writeFileSync(join(lock, 'owner'), owner);
+    };
     // No process has this id: Linux ends at 2^22, others below 2^31.
-    writeFileSync(lock, `2147483646\n${hostname()}\n`);
+    const dead = `2147483646\n${hostname()}\n`;
+    mkdirSync(`${lock}.2147483646-1`);
+    write(dead);
     expect((await catalogue.ingest(next)).added).toBe(3);
-    expect(existsSync(lock)).toBe(false);
-    for (const owner of [`${process.pid}\n${hostname()}\n`, '2147483646\nanother-machine\n', '']) {
-      writeFileSync(lock, owner);
+    // A lock without a word is what a loss of power leaves.
+    write('');
+    expect((await catalogue.ingest(next)).added).toBe(0);
+    expect(readdirSync(folder).sort()).toEqual(['data', 'manifest.json']);
+    for (const owner of [`${process.pid}\n${hostname()}\n`, '2147483646\nanother-machine\n']) {
+      write(owner);
       await expect(catalogue.ingest(next)).rejects.toMatchObject({ code: 'CATALOGUE_LOCKED', isRetryable: true });
-      expect(readFileSync(lock, 'utf8')).toBe(owner);
+      expect(readFileSync(join(lock, 'owner'), 'utf8')).toBe(owner);
+      rmSync(lock, { recursive: true });
     }
   });
 });

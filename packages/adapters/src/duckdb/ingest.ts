@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { DataError, type MarketData } from '@sigmax/core';
+import { DataError, type MarketData, SigmaxError } from '@sigmax/core';
 import { dataError, type Place } from '../internal/fault';
 import type { IngestSettings } from './catalogue-options';
 import { conflictError } from './conflict-error';
@@ -116,6 +116,23 @@ interface PreparedDataset {
   readonly moves: readonly { readonly from: string; readonly to: string }[];
 }
 
+/** Merges, and says of a failure of the engine what it was about: a full disk, a stored file that is damaged or gone. */
+const merged = async (dataset: string, ...merge: Parameters<typeof mergePartition>): Promise<MergedPartition> => {
+  try {
+    return await mergePartition(...merge);
+  } catch (cause) {
+    if (SigmaxError.isInstance(cause)) throw cause;
+    const said = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
+    throw new DataError({
+      code: 'MERGE_FAILED',
+      message: `${dataset}: the rows that came could not be written with those that are stored: ${said}.`,
+      remedy: 'Check the space on the disk, and the files of the catalogue with its report; nothing was changed.',
+      context: { dataset, stored: merge[1].stored },
+      cause,
+    });
+  }
+};
+
 /** Writes the new files of one dataset aside. */
 const prepare = async (
   { root, connection }: IngestPlace,
@@ -138,7 +155,7 @@ const prepare = async (
     const name = `${partition}-${manifest.generation + 1}.parquet`;
     const from = join(root, asideFolder, `${number}.parquet`);
     settings.onProgress?.({ phase: 'writing', dataset: datasetName(key), partition, rows: target.received });
-    const part = await mergePartition(connection, {
+    const part = await merged(datasetName(key), connection, {
       table,
       instrumentId: key.instrumentId,
       timeframeMs: key.timeframeMs,
@@ -189,12 +206,14 @@ export const ingestInto = async (
   try {
     const manifest = await readManifest(root);
     const targets = await readAll(labelled, settings, new Staging(driver, connection));
+    await requireUnchanged(root, manifest);
     const prepared: PreparedDataset[] = [];
     for (const target of targets) prepared.push(await prepare(place, target, labelled, settings, manifest));
     const changed = prepared.flatMap(({ next }) => (next === undefined ? [] : [next]));
     const generation = manifest.generation + (changed.length > 0 ? 1 : 0);
     for (const { folder } of changed) await makeFolder(join(root, folder));
     for (const { from, to } of prepared.flatMap(({ moves }) => moves)) await moveIntoPlace(from, to);
+    await requireUnchanged(root, manifest);
     if (changed.length > 0) await writeManifest(root, withDatasets(manifest, changed, generation));
     const datasets = prepared.map(({ result }) => result);
     return {
@@ -206,6 +225,19 @@ export const ingestInto = async (
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+};
+
+/** A lock that was removed by hand keeps nobody out; the state from which this ingest reckoned must still be the one. */
+const requireUnchanged = async (root: string, { generation }: Manifest): Promise<void> => {
+  const { generation: now } = await readManifest(root);
+  if (now === generation) return;
+  throw new DataError({
+    code: 'CATALOGUE_CHANGED',
+    message: `${root}: the catalogue went from generation ${generation} to ${now} while this ingest had it locked.`,
+    remedy: 'Ingest again, and leave locks of processes that run alone.',
+    context: { root, generation, now },
+    isRetryable: true,
+  });
 };
 
 const withDatasets = (manifest: Manifest, changed: readonly Dataset[], generation: number): Manifest => {

@@ -47,6 +47,9 @@ export type Manifest = z.output<typeof manifest>;
 
 export const manifestName = 'manifest.json';
 
+/** What the next manifest is called until it is whole. */
+export const manifestAside = 'manifest.json.new';
+
 const empty: Manifest = { format: 'sigmax-catalogue', version: 1, generation: 0, datasets: [] };
 
 const invalid = (path: string, problem: string, remedy: string, cause?: unknown): DataError =>
@@ -95,7 +98,7 @@ export const readManifest = async (root: string): Promise<Manifest> => {
 
 /** Makes a new state the catalogue's. Until its last step the catalogue is what it was. */
 export const writeManifest = (root: string, next: Manifest): Promise<void> =>
-  replaceFile(join(root, manifestName), `${JSON.stringify(next, undefined, 1)}\n`);
+  replaceFile(join(root, manifestName), join(root, manifestAside), `${JSON.stringify(next, undefined, 1)}\n`);
 
 export const findDataset = ({ datasets }: Manifest, key: DatasetKey): Dataset | undefined => {
   const id = datasetId(key);

@@ -20,7 +20,7 @@ import { exportRows } from './export-rows';
 import { asideFolder, ingestInto } from './ingest';
 import { type Driver, loadDriver } from './load-driver';
 import { lockCatalogue } from './lock';
-import { type Dataset, filePath, type Manifest, readManifest } from './manifest';
+import { type Dataset, filePath, type Manifest, manifestAside, readManifest } from './manifest';
 import type { EventOfKind, MarketKind } from './market-kind';
 import { type RowRange, readEvents } from './read-events';
 import { readOnlySql } from './read-only-sql';
@@ -207,7 +207,7 @@ class DuckDbCatalogue implements Catalogue {
       const path = join(entry.parentPath, entry.name);
       if (entry.isFile() && entry.name.endsWith('.parquet') && !named.has(path)) await rm(path);
     }
-    await rm(join(this.path, asideFolder), { recursive: true, force: true });
+    for (const name of [asideFolder, manifestAside]) await rm(join(this.path, name), { recursive: true, force: true });
   }
 }
 
