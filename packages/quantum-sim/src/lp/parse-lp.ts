@@ -12,7 +12,7 @@ import { lpTokens } from './lp-tokens';
 /** A linear and a quadratic part, as they are read. */
 interface Expression {
   constant: number;
-  readonly linear: Record<string, number>;
+  readonly linear: Map<string, number>;
   readonly quadratic: [string, string, number][];
 }
 
@@ -85,7 +85,7 @@ class LpReader {
   }
 
   expression(): Expression {
-    const out: Expression = { constant: 0, linear: {}, quadratic: [] };
+    const out: Expression = { constant: 0, linear: new Map(), quadratic: [] };
     for (;;) {
       const isSigned = this.isKind('symbol', '+') || this.isKind('symbol', '-');
       if (!isSigned && !this.isKind('number') && !this.isKind('name') && !this.isKind('symbol', '[')) return out;
@@ -96,7 +96,7 @@ class LpReader {
         const factor = sign * (this.isKind('number') ? Number(this.take().text) : 1);
         if (this.isKind('name')) {
           const name = this.take().text;
-          out.linear[name] = (out.linear[name] ?? 0) + factor;
+          out.linear.set(name, (out.linear.get(name) ?? 0) + factor);
         } else out.constant += factor;
       }
     }
@@ -149,7 +149,7 @@ const readConstraints = (reader: LpReader): ConstraintOptions[] => {
     const relation = relations[reader.expect('relation', '<=, = or >=').text] as Relation;
     constraints.push({
       ...(name === undefined ? {} : { name }),
-      linear,
+      linear: Object.fromEntries(linear),
       relation,
       bound: reader.signedNumber() - constant,
     });
@@ -235,7 +235,7 @@ export const parseLp = (text: string): QuadraticProgram => {
     else fail('this section is not read', section, 'Remove it, or state the problem with quadraticProgram.');
   }
   const names = new Set([
-    ...Object.keys(objective.linear),
+    ...objective.linear.keys(),
     ...objective.quadratic.flatMap((term) => [term[0], term[1]]),
     ...constraints.flatMap(({ linear }) => Object.keys(linear)),
     ...bounds.keys(),
@@ -257,7 +257,7 @@ export const parseLp = (text: string): QuadraticProgram => {
   return quadraticProgram({
     variables: Object.fromEntries([...names].map((name) => [name, kindOf(name)])),
     sense: start.text as 'minimize' | 'maximize',
-    objective,
+    objective: { ...objective, linear: Object.fromEntries(objective.linear) },
     constraints,
   });
 };

@@ -15,6 +15,8 @@ it('counts the edges that are cut', () => {
     const cut = edges.reduce((sum, [first, second, weight]) => sum + (side(first) !== side(second) ? weight : 0), 0);
     expect(quboValue(qubo, nodes.map(side))).toBe(0 - cut);
   }
+  const odd = maxCut({ nodes: ['constructor', 'toString'], edges: [['constructor', 'toString', 2]] });
+  expect(quboValue(odd, [1, 0])).toBe(-2);
   expect(() => maxCut({ nodes: ['a'], edges: [['a', 'b', 1]] })).toThrow('variable was b');
   expect(() => maxCut({ nodes: ['a'], edges: [['a', 'a', 1]] })).toThrow('joins a with itself');
 });

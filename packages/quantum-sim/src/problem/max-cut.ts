@@ -19,14 +19,13 @@ export interface MaxCutOptions {
  * ```
  */
 export const maxCut = ({ nodes, edges }: MaxCutOptions): Qubo => {
-  const linear: Record<string, number> = {};
+  const linear = new Map<string, number>();
   for (const [first, second, weight] of edges) {
-    linear[first] = (linear[first] ?? 0) - weight;
-    linear[second] = (linear[second] ?? 0) - weight;
+    for (const node of [first, second]) linear.set(node, (linear.get(node) ?? 0) - weight);
   }
   return createQubo({
     names: nodes,
-    linear,
+    linear: Object.fromEntries(linear),
     couplings: edges.map(([first, second, weight]) => [first, second, 2 * weight]),
   });
 };

@@ -41,7 +41,7 @@ const chosenPenalties = (
   if (penalties === 'tight') return tightPenalties(program, seed);
   if (penalties === 'sufficient') return sufficientPenalties(program);
   return program.constraints.map(({ name }) => {
-    const penalty = typeof penalties === 'number' ? penalties : penalties[name];
+    const penalty = typeof penalties === 'number' ? penalties : new Map(Object.entries(penalties)).get(name);
     if (penalty !== undefined) return requirePositive(penalty, `programToQubo: penalties.${name}`);
     throw new ProblemError({
       code: 'PENALTY_MISSING',

@@ -25,6 +25,10 @@ it.each([
   [() => createQubo({ names: ['a'], linear: [1, 2] }), 'variable was 1'],
   [() => createQubo({ names: ['a'], linear: [Number.NaN] }), 'linear.0 was NaN'],
   [() => createQubo({ names: ['a', 'b'], couplings: [['a', 'b', Number.POSITIVE_INFINITY]] }), 'was Infinity'],
+  [
+    () => createQubo({ names: Array.from({ length: 20_000 }, (_, index) => `x${index}`) }),
+    '20000 variables needs 3200000000 bytes',
+  ],
 ])('refuses %s', (call, message) => {
   expect(call).toThrow(message);
 });

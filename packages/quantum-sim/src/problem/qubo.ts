@@ -1,4 +1,5 @@
 import { ProblemError } from '../errors';
+import { defaultMaximumBytes, requireMemory } from '../subspace/require-memory';
 import { requireFinite, requireNames } from './checks';
 
 /**
@@ -54,6 +55,7 @@ const indexOf = (key: number | string, names: readonly string[]): number => {
  *
  * @throws {ProblemError} a term names no variable, or one variable twice.
  * @throws {QuantumOptionsError} a coefficient is not finite, or a name stands twice.
+ * @throws {QuantumCapacityError} the couplings would need more than 2^31 bytes: above 16,384 variables.
  * @example
  * ```ts
  * import { createQubo, quboValue } from '@sigmax/quantum-sim';
@@ -64,6 +66,7 @@ const indexOf = (key: number | string, names: readonly string[]): number => {
  */
 export const createQubo = ({ names, constant = 0, linear = [], couplings = [] }: CreateQuboOptions): Qubo => {
   const size = requireNames(names, 'createQubo: names').length;
+  requireMemory(8 * size * size, defaultMaximumBytes, `createQubo: ${size} variables`, 'Use fewer variables.');
   const weights = new Float64Array(size);
   fillLinear(linear, names, weights);
   const matrix = new Float64Array(size * size);

@@ -8,7 +8,7 @@ import { type SelectionProblem, sectorMembers } from './selection-problem';
 import { type WatchOptions, watcher } from './watch';
 
 export interface ExactSelectionOptions extends WatchOptions {
-  /** How many of the best to return. Defaults to 1. */
+  /** How many of the best to return, at most 10,000. Defaults to 1. */
   readonly keep?: number;
   /** Above this many selections the call is refused. Defaults to 5·10⁷, about 1 s. */
   readonly maximumSelections?: number;
@@ -59,7 +59,7 @@ interface Kept {
  */
 export const exactSelection = (problem: SelectionProblem, options: ExactSelectionOptions = {}): ExactSelection => {
   requireKnownKeys(options, ['keep', 'maximumSelections', 'onProgress', 'signal'], 'exactSelection');
-  const keep = requireWhole(options.keep ?? 1, 'exactSelection: keep', 1, 1_000_000);
+  const keep = requireWhole(options.keep ?? 1, 'exactSelection: keep', 1, 10_000);
   const limit = requireWhole(options.maximumSelections ?? 50_000_000, 'exactSelection: maximumSelections', 1);
   const parts: SubspacePart[] = [];
   let count = 1;
