@@ -84,6 +84,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/lp': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };
 
 /** Everything that importing a public name loads at once, through our other packages too. */

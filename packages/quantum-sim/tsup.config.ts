@@ -2,5 +2,10 @@ import { defineConfig } from 'tsup';
 import { packageBuild } from '../../tsup.base';
 
 export default defineConfig(
-  packageBuild({ index: 'src/index.ts', lp: 'src/lp/index.ts', 'open-qasm': 'src/open-qasm/index.ts' }),
+  packageBuild({
+    index: 'src/index.ts',
+    lp: 'src/lp/index.ts',
+    'open-qasm': 'src/open-qasm/index.ts',
+    strategy: 'src/strategy/index.ts',
+  }),
 );

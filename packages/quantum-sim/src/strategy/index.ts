@@ -1,0 +1,17 @@
+export type {
+  AllocationDecision,
+  AllocationEstimate,
+  AllocationMethod,
+  ChosenAssets,
+  CircuitAnswer,
+  ClassicalAnswer,
+  Fallback,
+} from './allocation-decision';
+export type { EstimatedMoments, QuantumAllocatorOptions } from './allocator-options';
+export { type AnsatzCircuit, type AnsatzCircuitOptions, ansatzCircuit } from './ansatz-circuit';
+export type { ReturnsWindow } from './close-history';
+export { decisionCircuit, decisionProblem } from './decision-problem';
+export { dickeCircuit } from './dicke-circuit';
+export { quantumAllocator } from './quantum-allocator';
+export type { Rebalance } from './rebalance-schedule';
+export { type ShrinkageTarget, type ShrunkCovariance, shrunkCovariance } from './shrunk-covariance';
