@@ -1,6 +1,6 @@
 import { blockBits } from '../kernels/kernels';
-import { commute } from './commute';
-import { type PlanNode, qubitsOf } from './plan-node';
+import { alongX, alongZ } from './commute';
+import { type PlanNode, popCount } from './plan-node';
 import { neededQubits, type Stage } from './stage';
 
 /** Qubits that are in every gathered block: parts of 2^7 amplitudes are whole cache lines. */
@@ -15,26 +15,27 @@ interface Choice {
   readonly qubits: number;
 }
 
-/** Behind so many nodes that stay, hardly one is free to move. */
-const mostLeft = 256;
-
 /** Takes nodes in order while their qubits fit into a block; a node that stays holds back those that it does not commute with. */
 const take = (nodes: readonly PlanNode[], start: number, capacity: number): Choice => {
   const taken: PlanNode[] = [];
   const left: PlanNode[] = [];
   let qubits = start;
+  // The qubits of nodes that stay, and those of them on which one is not diagonal, or not along X.
   let held = 0;
+  let heldBesidesZ = 0;
+  let heldBesidesX = 0;
   for (const node of nodes) {
+    const own = node.mask | node.controls;
+    const passing = (alongZ(node) & ~heldBesidesZ) | (alongX(node) & ~heldBesidesX);
     const wanted = qubits | neededQubits(node);
-    const isFree =
-      left.length < mostLeft &&
-      (((node.mask | node.controls) & held) === 0 || left.every((other) => commute(other, node)));
-    if (isFree && qubitsOf(wanted).length <= capacity) {
+    if ((own & held & ~passing) === 0 && popCount(wanted) <= capacity) {
       qubits = wanted;
       taken.push(node);
     } else {
       left.push(node);
-      held |= node.mask | node.controls;
+      held |= own;
+      heldBesidesZ |= own & ~alongZ(node);
+      heldBesidesX |= own & ~alongX(node);
     }
   }
   return { taken, left, qubits };
