@@ -91,6 +91,19 @@ export {
   type SpinTerm,
   spinPolynomial,
 } from './problem/spin-polynomial';
+export type { OptimizerName } from './qaoa/angle-optimizer';
+export { annealingAngles } from './qaoa/annealing-angles';
+export type { CostScaling } from './qaoa/cost-phase';
+export type { QaoaKernelOptions } from './qaoa/create-qaoa-kernels';
+export { fixedMaxCutAngles } from './qaoa/fixed-max-cut-angles';
+export { fourierAngles } from './qaoa/fourier-angles';
+export type { FullMixer } from './qaoa/full-mixer';
+export { type AngleStrategy, type OptimizeQaoaOptions, optimizeQaoa } from './qaoa/optimize-qaoa';
+export { type QaoaAnsatz, type QaoaAnsatzOptions, qaoaAnsatz } from './qaoa/qaoa-ansatz';
+export { type QaoaCircuitOptions, qaoaCircuit } from './qaoa/qaoa-circuit';
+export type { CostFunction, CostTable, QaoaCost } from './qaoa/qaoa-cost';
+export type { QaoaKernels, QaoaState } from './qaoa/qaoa-kernels';
+export { xMixer } from './qaoa/x-mixer';
 export { type CouplingMap, gridCoupling, lineCoupling, ringCoupling } from './routing/coupling-map';
 export { type RoutedCircuit, routeCircuit } from './routing/route-circuit';
 export { type Random, seededRandom } from './seeded-random';

@@ -1,0 +1,62 @@
+import type { Amplitudes } from '../subspace/amplitudes';
+
+/** Blocks of 2^10 amplitudes stay in a first-level cache while the lowest qubits are rotated. */
+export const blockBits = 10;
+
+/** Half of the bits of a block: the phases of one are a product of a column's and a row's. */
+export const columnBits = 5;
+
+/** Numbers of a table of phases: real and imaginary parts of 2^10 phases, then of 2^5 columns, then of 2^5 rows. */
+export const tableLength = 2 * 2 ** blockBits + 4 * 2 ** columnBits;
+
+/**
+ * The arithmetic of an ansatz on all 2^n states, on planes in one memory; `at` is the place of a plane's first number.
+ *
+ * What an implementer guarantees: each number is formed by the operations that the formula shows, in that order, each rounded
+ * once, so that two implementations give the same bits.
+ */
+export interface QaoaKernels {
+  readonly name: 'webassembly' | 'typescript';
+  readonly memory: Float64Array;
+  /** Where the table of phases is. */
+  readonly tableAt: number;
+  /** Where `unrotate` writes one sum for each qubit. */
+  readonly sumsAt: number;
+  /** Multiplies a plane by `scale`, then on each qubit in turn (a, b) ← (a − t b, b + t a). */
+  readonly rotate: (at: number, bits: number, t: number, scale: number) => void;
+  /** The same on two planes; before qubit q is turned, adds Σ (l₁ p₀ − l₀ p₁) over its pairs to sum q. */
+  readonly unrotate: (psi: number, lambda: number, bits: number, t: number, scale: number) => void;
+  /** Multiplies the amplitudes of one block by the phases of the table: (column · row) · phase. */
+  readonly turn: (re: number, im: number, bits: number) => void;
+}
+
+/** A state vector in the memory of kernels. */
+export interface QaoaState extends Amplitudes {
+  readonly kernels: QaoaKernels;
+  readonly reAt: number;
+  readonly imAt: number;
+}
+
+/** Between planes, so that they are not a multiple of 4 KiB apart, which processors mistake for the same place. */
+const gap = 264;
+
+/** Numbers of a memory for `count` states of n qubits. */
+export const memoryLength = (qubitCount: number, count: number): number =>
+  tableLength + 64 + 2 * count * (2 ** qubitCount + gap);
+
+/** The states that a memory of that length holds. */
+export const statesIn = (kernels: QaoaKernels, qubitCount: number, count: number): QaoaState[] => {
+  const size = 2 ** qubitCount;
+  const plane = (place: number) => tableLength + 64 + place * (size + gap);
+  return Array.from({ length: count }, (_, index) => {
+    const reAt = plane(2 * index);
+    const imAt = plane(2 * index + 1);
+    return {
+      kernels,
+      reAt,
+      imAt,
+      re: kernels.memory.subarray(reAt, reAt + size),
+      im: kernels.memory.subarray(imAt, imAt + size),
+    };
+  });
+};
