@@ -83,6 +83,7 @@ export const allowedImports = {
   },
   '@sigmax/quantum-sim': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/lp': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/drawing': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };

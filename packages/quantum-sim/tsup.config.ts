@@ -5,6 +5,7 @@ export default defineConfig(
   packageBuild({
     index: 'src/index.ts',
     lp: 'src/lp/index.ts',
+    drawing: 'src/drawing/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
     strategy: 'src/strategy/index.ts',
   }),

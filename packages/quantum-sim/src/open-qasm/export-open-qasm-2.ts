@@ -7,7 +7,7 @@ import { bitRegistersFor } from './bit-registers';
 import { checkOperations, type ExportOpenQasmOptions, maximumOf } from './export-options';
 import { type GateDialect, gateWriter } from './gate-writer';
 import { isStandardBase, knownGates } from './known-gates';
-import { operationCount } from './operation-count';
+import { operationCount } from '../circuit/operation-count';
 
 /** The gates of qelib1.inc. */
 const names =

@@ -6,7 +6,7 @@ import { bindAngle } from './bind-angle';
 import { checkOperations, type ExportOpenQasmOptions, maximumOf } from './export-options';
 import { type GateDialect, gateWriter } from './gate-writer';
 import { isStandardBase, knownGates } from './known-gates';
-import { operationCount } from './operation-count';
+import { operationCount } from '../circuit/operation-count';
 import { reservedNames3 } from './reserved-names';
 
 /** The gates of stdgates.inc that are ours to the phase; its u2 and u3 are not. */

@@ -1,4 +1,4 @@
-import type { Circuit } from '../circuit/circuit';
+import type { Circuit } from './circuit';
 
 /** How many operations a circuit has, circuits inside written out; those that repeat count once for each time, or once. */
 export const operationCount = (circuit: Circuit, isEachTime: boolean): number => {
