@@ -14,8 +14,8 @@ export const requireMemory = (bytes: number, limit: number, what: string, remedy
 /** 2 GiB. */
 export const defaultMaximumBytes = 2 ** 31;
 
-/** What an ansatz needs for each state: costs, two state vectors and the pairs of a ring mixer. */
-export const bytesPerState = 56;
+/** What an ansatz needs for each state: 16 for costs, 32 for two state vectors, 8 for the pairs of a ring, 16 to sample. */
+export const bytesPerState = 72;
 
 /** Throws where an ansatz over `dimension` states would not fit. */
 export const requireDimension = (dimension: number, limit: number, what: string): void => {

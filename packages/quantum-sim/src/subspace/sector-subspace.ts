@@ -22,7 +22,7 @@ export interface SectorSubspaceOptions {
 /**
  * The selections that hold exactly the given number of each sector's assets: Π_s C(n_s, k_s) states.
  *
- * - State: none. Cost: O(n); an ansatz over it takes 56 bytes a state.
+ * - State: none. Cost: O(n); an ansatz over it takes 72 bytes a state.
  *
  * @throws {ProblemError} an asset stands in two sectors, or a sector is to hold more assets than it has.
  * @throws {QuantumCapacityError} an ansatz over the subspace would need more than `maximumBytes`.
@@ -101,7 +101,7 @@ export interface SelectionSubspaceOptions {
 /**
  * The selections of exactly `choose` assets: C(n, k) states in colexicographic order.
  *
- * - State: none. Cost: O(n); an ansatz over it takes 56 bytes a state, where the textbook form takes 16 · 2^n.
+ * - State: none. Cost: O(n); an ansatz over it takes 72 bytes a state, where the textbook form takes 16 · 2^n.
  *
  * @throws {ProblemError} `choose` is above the number of assets.
  * @throws {QuantumCapacityError} an ansatz over the subspace would need more than `maximumBytes`.
