@@ -6,6 +6,7 @@ import { holeError } from './hole-error';
 import { type CcxtLiveOptions, readLiveOptions } from './live-options';
 import { liveStream } from './live-stream';
 import { readFunding, readPaidFunding } from './read-funding';
+import { futureFault } from './read-value';
 import { refused } from './refused-row';
 import { requireRows } from './require-rows';
 
@@ -126,6 +127,11 @@ export const ccxtFunding = (options: CcxtFundingOptions): Observable<FundingRate
       const rate = readFunding(row, instrumentId, context.nowMs());
       if (rate.type === 'refused') {
         context.refuse(rate);
+        return;
+      }
+      const fault = futureFault(rate.timeMs, context.nowMs());
+      if (fault !== undefined) {
+        context.doubtTime(fault);
         return;
       }
       const isPassed = nextMs !== undefined && rate.settlesAtMs > nextMs;

@@ -4,7 +4,7 @@ import type { CcxtExchange } from './exchange-shape';
 import { type CcxtLiveOptions, contractSizeOf, readLiveOptions } from './live-options';
 import { liveStream } from './live-stream';
 import { readQuote } from './read-quote';
-import { fieldOf } from './read-value';
+import { fieldOf, futureFault } from './read-value';
 import { refused } from './refused-row';
 
 export type CcxtQuotesOptions = CcxtLiveOptions;
@@ -53,6 +53,11 @@ export const ccxtQuotes = (options: CcxtQuotesOptions): Observable<Quote> => {
       const hasStamp = typeof fieldOf(row, 'timestamp') === 'number';
       // A new measurement of the clock may set back the time of arrival, which orders nothing.
       const timeMs = hasStamp ? quote.timeMs : Math.max(quote.timeMs, last?.timeMs ?? 0);
+      const fault = hasStamp ? futureFault(timeMs, context.nowMs()) : undefined;
+      if (fault !== undefined) {
+        context.doubtTime(fault);
+        return;
+      }
       if (last !== undefined && timeMs < last.timeMs) {
         context.refuse(refused('OUT_OF_ORDER', `time ${timeMs} came after ${last.timeMs}`));
         return;

@@ -8,7 +8,7 @@ import { type CcxtLiveOptions, contractSizeOf, readLiveOptions } from './live-op
 import { type LiveContext, liveStream } from './live-stream';
 import { overlappingTrades } from './overlapping-trades';
 import { readTrade } from './read-trade';
-import { fieldOf } from './read-value';
+import { fieldOf, futureFault } from './read-value';
 import { requireRows } from './require-rows';
 import type { TradeJoin, TradeJoinOutput } from './trade-join';
 import { type TradeDialect, tradeDialect } from './venue-dialect';
@@ -139,8 +139,10 @@ export const ccxtTrades = (options: CcxtTradesOptions): Observable<Trade> => {
       const trades: Trade[] = [];
       for (const row of rows) {
         const trade = readTrade(row, instrumentId, contractSize);
-        if (trade.type === 'trade') trades.push(trade);
-        else context.refuse(trade);
+        const fault = trade.type === 'trade' ? futureFault(trade.timeMs, context.nowMs()) : undefined;
+        if (trade.type === 'refused') context.refuse(trade);
+        else if (fault === undefined) trades.push(trade);
+        else context.doubtTime(fault);
       }
       return trades;
     };

@@ -43,6 +43,8 @@ export interface CcxtVenue {
   open(hooks: ConnectionHooks): Promise<OpenExchange>;
   /** Measures the clock if it is time to. Resolves to what was measured. @internal */
   keepTime(exchange: CcxtExchange): Promise<ClockOffset | undefined>;
+  /** Has the clock measured anew soon. @internal */
+  doubtTime(): void;
   /** @internal */
   failure(error: unknown, operation: string): SigmaxError;
 }
@@ -228,6 +230,7 @@ export const ccxtVenue = (options: CcxtVenueOptions): CcxtVenue => {
       return time.last;
     },
     failure,
+    doubtTime: () => time.doubt(),
     keepTime: async (exchange) => {
       if (exchange.has.fetchTime !== true || !time.isDue()) return undefined;
       return time.measure(() => exchange.fetchTime());

@@ -66,6 +66,26 @@ describe('consecutiveTrades', () => {
     expect(short(join.fetched(state, [trade(14)], true))).toEqual(['hole 11-14 2', '14', 'backfilled 0']);
   });
 
+  it('does not follow a number that is none of the venue', () => {
+    const state = running();
+    expect(short(join.streamed(state, [trade(999_999, 12)]))).toEqual(['fetch after 11 from 11 #1']);
+    for (let next = 12; next < 17; next++) {
+      expect(short(join.streamed(state, [trade(next)]))).toEqual([String(next)]);
+      expect(short(join.fetched(state, [], true))).toEqual([`fetch after ${next} from ${next} #${next - 10}`]);
+    }
+    expect(short(join.fetched(state, [], true))).toEqual(['INVALID_ID', 'backfilled 0']);
+    expect(short(join.streamed(state, [trade(17)]))).toEqual(['17']);
+  });
+
+  it('goes on, with a word, when the venue counts anew', () => {
+    const state = running();
+    expect(short(join.streamed(state, [trade(3, 11), trade(3, 20), trade(4, 20)]))).toEqual([
+      'hole 11-20 undefined',
+      '3',
+      '4',
+    ]);
+  });
+
   it('begins with the first trade of the time that was asked for', () => {
     const history = consecutiveTrades(5);
     const state = history.start();

@@ -16,6 +16,11 @@ export interface ConsecutiveTradesState extends GivenTrades {
   /** The id that has to come next; `undefined` before the first trade. */
   nextId: bigint | undefined;
   waiting: Map<bigint, Trade>;
+  /** The first of those that wait, and how many answers that end with the venue's last trade have not led to it. */
+  stuckOn: bigint | undefined;
+  stuck: number;
+  /** What had to come next when it began to wait. */
+  stuckFrom: bigint;
 }
 
 const idOf = ({ id }: Trade): bigint | undefined => (/^\d{1,30}$/.test(id) ? BigInt(id) : undefined);
@@ -35,7 +40,6 @@ export const consecutiveTrades = (fromMs: number | undefined): TradeJoin<Consecu
   const give = (state: ConsecutiveTradesState, id: bigint, trade: Trade): void => {
     state.nextId = id + 1n;
     state.waiting.delete(id);
-    state.attempt = 0;
     giveTrade(state, trade);
   };
 
@@ -51,6 +55,14 @@ export const consecutiveTrades = (fromMs: number | undefined): TradeJoin<Consecu
   const ask = (state: ConsecutiveTradesState): void =>
     askForTrades(state, String((state.nextId as bigint) - 1n), state.lastTimeMs);
 
+  /** A smaller number that is newer than all before: the venue counts anew, or the number before it was none of its own. */
+  const restart = (state: ConsecutiveTradesState, id: bigint, { timeMs }: Trade): void => {
+    state.outputs.push({ type: 'hole', fromMs: state.lastTimeMs, toMs: timeMs, missing: undefined });
+    state.nextId = id;
+    state.waiting.clear();
+    state.stuckOn = undefined;
+  };
+
   const add = (state: ConsecutiveTradesState, trade: Trade): void => {
     const id = idOf(trade);
     if (id === undefined) {
@@ -58,19 +70,38 @@ export const consecutiveTrades = (fromMs: number | undefined): TradeJoin<Consecu
       return;
     }
     state.nextId ??= id;
+    if (id < state.nextId && state.lastTimeMs > 0 && trade.timeMs > state.lastTimeMs) restart(state, id, trade);
     if (id === state.nextId) give(state, id, trade);
     else if (id > state.nextId && state.waiting.size < mostWaitingTrades) state.waiting.set(id, trade);
   };
 
-  /** Whatever is asked and does not come is a hole after a while. */
-  const giveUp = (state: ConsecutiveTradesState): void => {
+  /** What has been asked for often enough is not coming. */
+  const giveUp = (state: ConsecutiveTradesState, first: bigint): void => {
     const nextId = state.nextId as bigint;
-    const first = smallest(state.waiting.keys()) as bigint;
     const toMs = (state.waiting.get(first) as Trade).timeMs;
+    state.stuckOn = undefined;
+    if (nextId > state.stuckFrom) {
+      // Trades have gone on below it, so it is not what follows them.
+      state.waiting.delete(first);
+      state.outputs.push(refused('INVALID_ID', `trade ${first} did not follow ${nextId - 1n}`));
+      return;
+    }
     state.outputs.push({ type: 'hole', fromMs: state.lastTimeMs, toMs, missing: Number(first - nextId) });
     state.nextId = first;
-    state.attempt = 0;
     drain(state);
+  };
+
+  /** Counts answers that reach the venue's last trade and not the first of those that wait. */
+  const judge = (state: ConsecutiveTradesState, isLast: boolean): void => {
+    const first = smallest(state.waiting.keys());
+    if (first === undefined || first !== state.stuckOn) {
+      state.stuckOn = first;
+      state.stuck = 0;
+      state.stuckFrom = state.nextId as bigint;
+    }
+    if (first === undefined || !isLast) return;
+    state.stuck += 1;
+    if (state.stuck >= tradePatience) giveUp(state, first);
   };
 
   /** Before history has begun, trades of the stream wait: the first of them is not the first that is wanted. */
@@ -82,7 +113,14 @@ export const consecutiveTrades = (fromMs: number | undefined): TradeJoin<Consecu
   };
 
   return {
-    start: () => ({ ...nothingGiven(), nextId: undefined, waiting: new Map() }),
+    start: () => ({
+      ...nothingGiven(),
+      nextId: undefined,
+      waiting: new Map(),
+      stuckOn: undefined,
+      stuck: 0,
+      stuckFrom: 0n,
+    }),
 
     connected: (state) => {
       state.isAsking = false;
@@ -126,7 +164,9 @@ export const consecutiveTrades = (fromMs: number | undefined): TradeJoin<Consecu
       const fresh = (state.nextId as bigint) - before;
       state.backfilled += Number(fresh);
       drain(state);
-      if (state.waiting.size > 0 && fresh === 0n && state.attempt >= tradePatience) giveUp(state);
+      judge(state, isLast);
+      // Who asks the same again waits longer each time.
+      state.attempt = state.stuckOn === undefined ? 0 : state.stuck;
       if (state.waiting.size > 0 || (!isLast && fresh > 0n)) ask(state);
       else tellBackfilled(state);
       return takeOutputs(state);

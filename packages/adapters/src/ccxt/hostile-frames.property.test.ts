@@ -93,6 +93,7 @@ describe.each(['binance', 'kraken'] as const)(`%s, ${count} hostile messages int
     expect(errors).toEqual([]);
     expect(isPolluted()).toBe(false);
     expect(status.count('refused')).toBeGreaterThan(count / 50);
+    // What was damaged in a place that nobody reads was a trade all the same.
     const numbers = trades.flatMap(({ timeMs, price, quantity }) => [timeMs, price, quantity]);
     expect(numbers.every((value) => Number.isFinite(value) && value > 0)).toBe(true);
     expect(trades.every(({ id }) => typeof id === 'string')).toBe(true);

@@ -1,10 +1,11 @@
-import type { Bar, SigmaxError, Trade } from '@sigmax/core';
+import { type Bar, type SigmaxError, systemClock, type Trade } from '@sigmax/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ccxtBars } from './ccxt-bars';
 import { ccxtFunding } from './ccxt-funding';
 import { ccxtInstruments } from './ccxt-instruments';
 import { ccxtQuotes } from './ccxt-quotes';
 import { ccxtTrades } from './ccxt-trades';
+import { ccxtVenue } from './ccxt-venue';
 import { type Loopback, openLoopback, quickly, realPause, statusList, until } from './loopback.test-helper';
 import { share } from './testing-profile.test-helper';
 
@@ -234,6 +235,34 @@ describe('the time of the venue', () => {
     expect(Math.abs((venue.clockOffset?.offsetMs ?? 0) - skewMs)).toBeLessThan(200);
     expect(Math.abs(venue.nowMs() - server.nowMs() - skewMs)).toBeLessThan(200);
     subscription.unsubscribe();
+  });
+});
+
+describe('a clock that jumps', () => {
+  it.each([-3_600_000, 3_600_000])('by %i ms is measured anew, and no trade is missing', async (jumpMs) => {
+    let shiftMs = 0;
+    open = await openLoopback('binance');
+    const { server, symbol } = open;
+    const clock = { nowMs: () => server.nowMs() + shiftMs, after: systemClock.after };
+    const venue = ccxtVenue({
+      exchange: 'binance',
+      prepare: (one: object) => server.pointAt(one),
+      clock,
+      measureClockMs: 600_000,
+    });
+    const status = statusList();
+    const trades = collect<Trade>();
+    const subscription = ccxtTrades({ exchange: venue, symbol, reconnect: quickly, status }).subscribe(trades.observer);
+    await advanceUntil(() => trades.events.length > 0);
+    const measured = status.count('clock-measured');
+    shiftMs = jumpMs;
+    await advanceUntil(() => status.count('clock-measured') > measured);
+    expect(Math.abs(venue.nowMs() - server.nowMs())).toBeLessThan(1_000);
+    await advanceUntil(() => trades.events.at(-1)?.id === server.truth.aggregates(symbol).at(-1)?.id, 100);
+    subscription.unsubscribe();
+    expect(trades.errors).toEqual([]);
+    const ids = trades.events.map(({ id }) => Number(id));
+    expect(ids).toEqual(ids.map((_, index) => (ids[0] as number) + index));
   });
 });
 

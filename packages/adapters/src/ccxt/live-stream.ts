@@ -30,6 +30,8 @@ export interface LiveContext<Event> {
   reconnect(error: SigmaxError): void;
   tell(status: CcxtStatusPart): void;
   refuse(row: { readonly code: string; readonly problem: string }): void;
+  /** Refuses something of the future: our measurement of the venue's time may be what is wrong, so it is made anew. */
+  doubtTime(row: { readonly code: string; readonly problem: string }): void;
   /** The market as ccxt describes it. */
   market(): Readonly<Record<string, unknown>>;
   /**
@@ -163,6 +165,10 @@ class Live<Event> {
       reconnect: (error) => this.#endConnection?.(error),
       tell: (status) => this.tell(status),
       refuse: ({ code, problem }) => this.#refuse(code, problem),
+      doubtTime: ({ code, problem }) => {
+        venue.doubtTime();
+        this.#lose(code, problem);
+      },
       market: () => (this.#open as OpenExchange).exchange.market(symbol),
       request: (operation, call, use, waitMs = 0) => {
         this.#request(operation, call, use, waitMs, this.#life.signal);

@@ -36,3 +36,10 @@ export const timeFault = (name: string, value: unknown): RefusedRow | undefined 
   typeof value === 'number' && value > 0 && value <= lastMs
     ? undefined
     : refused('INVALID_TIME', `${name} was ${shownValue(value)}`);
+
+/** Nothing has happened later than so far ahead of the venue's measured time. */
+const aheadMs = 5_000;
+
+/** What keeps a time from being that of something that has happened. */
+export const futureFault = (timeMs: number, nowMs: number): RefusedRow | undefined =>
+  timeMs <= nowMs + aheadMs ? undefined : refused('INVALID_TIME', `time ${timeMs} lay after ${nowMs}`);
