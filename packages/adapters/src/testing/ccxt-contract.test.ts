@@ -185,6 +185,19 @@ describe.each(cases)('ccxt.pro.$exchange and $symbol', ({ exchange: name, symbol
     }
   });
 
+  it.runIf(!isSwap)('fills a market order of a cost', async () => {
+    const { venue } = client;
+    const before = venue.orders.length;
+    // ccxt asks OKX for a quantity of quote only when it is told to.
+    const more = name === 'okx' ? { tgtCcy: 'quote_ccy' } : {};
+    await exchange.createMarketBuyOrderWithCost(symbol, 1_000, more);
+    const order = venue.orders[before];
+    const cost = order?.fills.reduce((sum, { price, quantity }) => sum + Number(price) * Number(quantity), 0) ?? 0;
+    expect(cost).toBeLessThanOrEqual(1_001);
+    // At most a step less, and what the second level costs more.
+    expect(cost).toBeGreaterThan(900);
+  });
+
   it('fills a resting order when the market comes to it', async () => {
     const { venue } = client;
     const price = Number(venue.truth.quote(symbol).bid);

@@ -3,7 +3,8 @@ import type { Protocol } from '../../server/protocol';
 import type { VenueContext } from '../../server/venue-context';
 import { parseObject } from '../parse-object';
 import { hmacSha256, isSameSignature } from '../signature';
-import { binanceRoutes, listenKeyOf } from './binance-requests';
+import { listenKeyOf } from './binance-auth';
+import { binanceRoutes } from './binance-requests';
 import { BinanceStreams, binanceKind } from './binance-streams';
 import { binanceError } from './binance-words';
 

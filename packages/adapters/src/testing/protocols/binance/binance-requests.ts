@@ -1,4 +1,3 @@
-import type { OrderRequest, Refusal } from '../../account/order-desk';
 import { isOpen } from '../../account/venue-order';
 import { binanceSnapshotBody } from '../../binance-frames';
 import { barRange } from '../../market/bar-range';
@@ -10,9 +9,8 @@ import type { VenueContext } from '../../server/venue-context';
 import { jsonAnswer, type Route, type VenueAnswer, type VenueRequest } from '../../server/venue-request';
 import { ownField } from '../own-field';
 import { readLimit, readNumber } from '../read-number';
-import { hmacSha256, isSameSignature } from '../signature';
-import { unitsOfText } from '../units-of-text';
 import { binanceAccount, binanceFuturesAccount, binancePosition } from './binance-account';
+import { binanceAuthFault, listenKeyOf } from './binance-auth';
 import {
   binanceAggregate,
   binanceBookTicker,
@@ -25,42 +23,9 @@ import { binanceCoin, binanceExchangeInfo } from './binance-markets';
 import { binanceMyTrade, binanceOrder, binancePlacedOrder } from './binance-orders';
 import { binanceIntervals } from './binance-streams';
 import { binanceError, binanceId } from './binance-words';
+import { binanceRefusal, readBinanceOrder } from './read-binance-order';
 
 type Kind = 'spot' | 'swap';
-
-const refusals: Readonly<
-  Record<Refusal, readonly [spot: readonly [number, string], futures: readonly [number, string]]>
-> = {
-  'insufficient-balance': [
-    [-2010, 'Account has insufficient balance for requested action.'],
-    [-2019, 'Margin is insufficient.'],
-  ],
-  'duplicate-client-id': [
-    [-2010, 'Duplicate order sent.'],
-    [-4116, 'ClientOrderId is duplicated.'],
-  ],
-  'would-take': [
-    [-2010, 'Order would immediately match and take.'],
-    [-5022, 'Due to the order could not be executed as maker, the Post Only order will be rejected.'],
-  ],
-  'reduce-only': [
-    [-1106, "Parameter 'reduceOnly' sent when not required."],
-    [-2022, 'ReduceOnly Order is rejected.'],
-  ],
-  'minimum-notional': [
-    [-1013, 'Filter failure: NOTIONAL'],
-    [-4164, "Order's notional must be no smaller than 5 (unless you choose reduce only)."],
-  ],
-  'unknown-order': [
-    [-2011, 'Unknown order sent.'],
-    [-2011, 'Unknown order sent.'],
-  ],
-};
-
-const refused = (refusal: Refusal, kind: Kind): VenueAnswer => {
-  const [code, text] = refusals[refusal][kind === 'spot' ? 0 : 1];
-  return binanceError(code, text);
-};
 
 const limitOf = ({ fields }: VenueRequest, standard: number, most: number): number =>
   readLimit(fields.get('limit'), standard, most);
@@ -69,35 +34,6 @@ const limitOf = ({ fields }: VenueRequest, standard: number, most: number): numb
 const idOf = ({ fields }: VenueRequest): string | undefined => {
   const id = fields.get('fromId');
   return id !== undefined && /^\d+$/.test(id) ? id : undefined;
-};
-
-/** What a signature is made of: the query and the body without the signature itself. */
-const signedText = ({ query, body }: VenueRequest): string => `${query}${body}`.replace(/&?signature=[^&]*/, '');
-
-/** What is wrong with a signed request, if anything. */
-export const binanceAuthFault = (context: VenueContext, request: VenueRequest): VenueAnswer | undefined => {
-  const { credentials, checksTimes } = context;
-  if (request.headers['x-mbx-apikey'] !== credentials.apiKey) {
-    return binanceError(-2015, 'Invalid API-key, IP, or permissions for action.', 401);
-  }
-  const expected = hmacSha256(credentials.secret, signedText(request), 'hex');
-  if (!isSameSignature(request.fields.get('signature'), expected)) {
-    return binanceError(-1022, 'Signature for this request is not valid.');
-  }
-  const timestamp = readNumber(request.fields.get('timestamp'));
-  if (timestamp === undefined) {
-    return binanceError(-1102, "Mandatory parameter 'timestamp' was not sent, was empty/null, or malformed.");
-  }
-  const window = readNumber(request.fields.get('recvWindow')) ?? 5_000;
-  const aheadMs = timestamp - context.nowMs();
-  if (checksTimes && !(aheadMs < 1_000 && aheadMs >= -window)) {
-    const text =
-      aheadMs >= 1_000
-        ? "Timestamp for this request was 1000ms ahead of the server's time."
-        : 'Timestamp for this request is outside of the recvWindow.';
-    return binanceError(-1021, text);
-  }
-  return undefined;
 };
 
 /** Everything that spot or futures answer over HTTP. */
@@ -154,42 +90,12 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
       return { status: 200, body: kind === 'spot' ? body : body.replace('{', `{"E":${timeMs},"T":${timeMs},`) };
     });
 
-  const readOrder = (request: VenueRequest, market: VenueMarket): OrderRequest | VenueAnswer => {
-    const { fields } = request;
-    const { priceDecimals, quantityDecimals } = market.instrument;
-    const side = fields.get('side');
-    const type = fields.get('type');
-    if (side !== 'BUY' && side !== 'SELL') return binanceError(-1117, 'Invalid side.');
-    if (type !== 'LIMIT' && type !== 'MARKET' && type !== 'LIMIT_MAKER')
-      return binanceError(-1116, 'Invalid orderType.');
-    const ticks = type === 'MARKET' ? undefined : unitsOfText(fields.get('price'), priceDecimals);
-    if (type !== 'MARKET' && ticks === undefined) return binanceError(-1013, 'Filter failure: PRICE_FILTER');
-    const cost = unitsOfText(fields.get('quoteOrderQty'), priceDecimals);
-    const steps =
-      cost === undefined
-        ? unitsOfText(fields.get('quantity'), quantityDecimals)
-        : Math.floor((cost / (side === 'BUY' ? market.touch.ask : market.touch.bid)) * 10 ** quantityDecimals);
-    if (steps === undefined || steps === 0) return binanceError(-1013, 'Filter failure: LOT_SIZE');
-    const timeInForce = fields.get('timeInForce') ?? 'GTC';
-    return {
-      market,
-      clientId: fields.get('newClientOrderId'),
-      side: side === 'BUY' ? 'buy' : 'sell',
-      type: type === 'MARKET' ? 'market' : 'limit',
-      timeInForce: timeInForce === 'IOC' || timeInForce === 'FOK' ? timeInForce : 'GTC',
-      isPostOnly: type === 'LIMIT_MAKER' || timeInForce === 'GTX',
-      isReduceOnly: fields.get('reduceOnly') === 'true',
-      ticks,
-      steps,
-    };
-  };
-
   const place = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
-      const order = readOrder(request, market);
+      const order = readBinanceOrder(request, market);
       if ('status' in order) return order;
       const placed = desk.place(order);
-      if (typeof placed === 'string') return refused(placed, kind);
+      if (typeof placed === 'string') return binanceRefusal(placed, kind);
       return jsonAnswer(kind === 'spot' ? binancePlacedOrder(placed) : binanceOrder(placed));
     });
 
@@ -205,7 +111,7 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
   const cancel = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
       const order = desk.cancel(found(request, market));
-      if (typeof order === 'string') return refused(order, kind);
+      if (typeof order === 'string') return binanceRefusal(order, kind);
       return jsonAnswer({ ...binanceOrder(order), origClientOrderId: order.clientId });
     });
 
@@ -222,7 +128,7 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
       const orders = ordersOf(request).filter(isOpen);
       for (const order of orders) desk.cancel(order);
       if (kind === 'swap') return jsonAnswer({ code: 200, msg: 'The operation of cancel all open order is done.' });
-      if (orders.length === 0) return refused('unknown-order', kind);
+      if (orders.length === 0) return binanceRefusal('unknown-order', kind);
       return jsonAnswer(orders.map(binanceOrder));
     });
 
@@ -361,7 +267,3 @@ export const binanceRoutes = (context: VenueContext, kind: Kind): Record<string,
     ),
   };
 };
-
-/** One listen key for the account, as Binance answers the same key until it expires. */
-export const listenKeyOf = ({ credentials }: VenueContext): string =>
-  hmacSha256(credentials.secret, `listen ${credentials.apiKey}`, 'hex');

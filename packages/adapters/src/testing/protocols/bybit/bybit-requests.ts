@@ -1,4 +1,3 @@
-import type { OrderRequest, Refusal } from '../../account/order-desk';
 import { isOpen, type VenueOrder } from '../../account/venue-order';
 import { barRange } from '../../market/bar-range';
 import { nextFundingMs } from '../../market/funding-schedule';
@@ -8,59 +7,11 @@ import type { Route, VenueAnswer, VenueRequest } from '../../server/venue-reques
 import { ownField } from '../own-field';
 import { parseObject, textField } from '../parse-object';
 import { readLimit, readNumber } from '../read-number';
-import { hmacSha256, isSameSignature } from '../signature';
-import { unitsOfText } from '../units-of-text';
+import { bybitAuthFault } from './bybit-auth';
 import { bybitInstrument, bybitKline, bybitTicker, bybitTrade } from './bybit-data';
 import { bybitExecution, bybitOrder, bybitPosition, bybitWallet } from './bybit-orders';
 import { bybitAnswer, bybitCategory, bybitError, bybitId, bybitIntervals } from './bybit-words';
-
-const refusals: Readonly<
-  Record<Refusal, readonly [spot: readonly [number, string], linear: readonly [number, string]]>
-> = {
-  'insufficient-balance': [
-    [170_131, 'Insufficient balance.'],
-    [110_007, 'ab not enough for new order'],
-  ],
-  'duplicate-client-id': [
-    [170_141, 'Duplicate clientOrderId'],
-    [110_072, 'OrderLinkedID is duplicate'],
-  ],
-  'would-take': [
-    [170_218, 'The LIMIT-MAKER order is rejected due to invalid price.'],
-    [170_218, 'The LIMIT-MAKER order is rejected due to invalid price.'],
-  ],
-  'reduce-only': [
-    [110_017, 'Reduce-only rule not satisfied'],
-    [110_017, 'Reduce-only rule not satisfied'],
-  ],
-  'minimum-notional': [
-    [170_140, 'Order value exceeded lower limit.'],
-    [110_094, 'Order does not meet minimum order value 5USDT'],
-  ],
-  'unknown-order': [
-    [170_213, 'Order does not exist.'],
-    [110_001, 'order not exists or too late to cancel'],
-  ],
-};
-
-/** What is wrong with a signed request, if anything. */
-export const bybitAuthFault = (context: VenueContext, request: VenueRequest): VenueAnswer | undefined => {
-  const { headers, query, body, method } = request;
-  const { apiKey, secret } = context.credentials;
-  const nowMs = context.nowMs();
-  if (headers['x-bapi-api-key'] !== apiKey) return bybitError(10_003, 'API key is invalid.', nowMs);
-  const timestamp = headers['x-bapi-timestamp'] ?? '';
-  const window = headers['x-bapi-recv-window'] ?? '5000';
-  const signed = `${timestamp}${apiKey}${window}${method === 'POST' ? body : query}`;
-  if (!isSameSignature(headers['x-bapi-sign'], hmacSha256(secret, signed, 'hex'))) {
-    return bybitError(10_004, 'error sign! Please check your signature generation algorithm.', nowMs);
-  }
-  const aheadMs = Number(timestamp) - nowMs;
-  if (context.checksTimes && !(aheadMs < 1_000 && aheadMs >= -Number(window))) {
-    return bybitError(10_002, 'invalid request, please check your server timestamp or recv_window param.', nowMs);
-  }
-  return undefined;
-};
+import { bybitRefusal, readBybitOrder } from './read-bybit-order';
 
 /** Everything that Bybit v5 answers over HTTP. */
 export const bybitRoutes = (context: VenueContext): Record<string, Route> => {
@@ -137,39 +88,6 @@ export const bybitRoutes = (context: VenueContext): Record<string, Route> => {
       });
     });
 
-  const readOrder = (body: unknown, market: VenueMarket): OrderRequest | VenueAnswer => {
-    const field = (name: string): string | undefined => textField(body, name);
-    const { priceDecimals, quantityDecimals, kind } = market.instrument;
-    const side = field('side');
-    const type = field('orderType');
-    if (side !== 'Buy' && side !== 'Sell') return fail(10_001, 'params error: side invalid');
-    if (type !== 'Limit' && type !== 'Market') return fail(10_001, 'params error: orderType invalid');
-    const ticks = type === 'Market' ? undefined : unitsOfText(field('price'), priceDecimals);
-    if (type === 'Limit' && ticks === undefined) return fail(170_134, 'Order price has too many decimals.');
-    const isCost = kind === 'spot' && type === 'Market' && side === 'Buy' && field('marketUnit') !== 'baseCoin';
-    const steps = isCost
-      ? Math.floor((Number(field('qty')) / market.touch.ask) * 10 ** (priceDecimals + quantityDecimals))
-      : unitsOfText(field('qty'), quantityDecimals);
-    if (steps === undefined || !(steps > 0)) return fail(10_001, 'Qty invalid');
-    const timeInForce = field('timeInForce');
-    return {
-      market,
-      clientId: field('orderLinkId'),
-      side: side === 'Buy' ? 'buy' : 'sell',
-      type: type === 'Market' ? 'market' : 'limit',
-      timeInForce: timeInForce === 'IOC' || timeInForce === 'FOK' ? timeInForce : 'GTC',
-      isPostOnly: timeInForce === 'PostOnly',
-      isReduceOnly: field('reduceOnly') === 'true',
-      ticks,
-      steps,
-    };
-  };
-
-  const refused = (refusal: Refusal, market: VenueMarket): VenueAnswer => {
-    const [code, text] = refusals[refusal][market.instrument.kind === 'spot' ? 0 : 1];
-    return fail(code, text);
-  };
-
   /** What a request with a JSON body is about. */
   const withBody = (
     { body }: VenueRequest,
@@ -182,11 +100,11 @@ export const bybitRoutes = (context: VenueContext): Record<string, Route> => {
 
   const place = (request: VenueRequest): VenueAnswer =>
     withBody(request, (body, market) => {
-      const order = readOrder(body, market);
-      if ('status' in order) return order;
+      const order = readBybitOrder(body, market);
+      if (!('market' in order)) return fail(...order);
       const placed = desk.place(order);
       return typeof placed === 'string'
-        ? refused(placed, market)
+        ? fail(...bybitRefusal(placed, market))
         : ok({ orderId: placed.id, orderLinkId: placed.clientId });
     });
 
@@ -195,7 +113,7 @@ export const bybitRoutes = (context: VenueContext): Record<string, Route> => {
       const ids = { id: textField(body, 'orderId'), clientId: textField(body, 'orderLinkId') };
       const cancelled = desk.cancel(desk.find(market, ids));
       return typeof cancelled === 'string'
-        ? refused(cancelled, market)
+        ? fail(...bybitRefusal(cancelled, market))
         : ok({ orderId: cancelled.id, orderLinkId: cancelled.clientId });
     });
 

@@ -4,7 +4,8 @@ import type { Connection } from '../../server/connection';
 import type { Protocol } from '../../server/protocol';
 import type { VenueContext } from '../../server/venue-context';
 import { parseObject, textField } from '../parse-object';
-import { krakenRoutes, krakenToken } from './kraken-requests';
+import { krakenToken } from './kraken-auth';
+import { krakenRoutes } from './kraken-requests';
 import { KrakenStreams } from './kraken-streams';
 import { krakenError, krakenTime } from './kraken-words';
 

@@ -1,13 +1,10 @@
-import { createHash, createHmac } from 'node:crypto';
 import { amountText } from '../../account/amount';
-import type { OrderRequest, Refusal } from '../../account/order-desk';
 import { isOpen, type VenueOrder } from '../../account/venue-order';
 import type { VenueMarket } from '../../market/venue-market';
 import type { VenueContext } from '../../server/venue-context';
 import type { Route, VenueAnswer, VenueRequest } from '../../server/venue-request';
 import { readLimit, readNumber } from '../read-number';
-import { hmacSha256, isSameSignature } from '../signature';
-import { unitsOfText } from '../units-of-text';
+import { krakenAuth, krakenToken } from './kraken-auth';
 import { krakenBar, krakenLevels, krakenPair, krakenTicker, krakenTrade } from './kraken-data';
 import { krakenDescription, krakenMyTrade, krakenOrder } from './kraken-orders';
 import {
@@ -22,42 +19,12 @@ import {
   krakenTradeId,
   krakenTradeUs,
 } from './kraken-words';
-
-const refusals: Readonly<Record<Refusal, string>> = {
-  'insufficient-balance': 'EOrder:Insufficient funds',
-  'duplicate-client-id': 'EGeneral:Invalid arguments:cl_ord_id already in use',
-  'would-take': 'EOrder:Post only order',
-  'reduce-only': 'EOrder:Reduce only:No position exists',
-  'minimum-notional': 'EOrder:Cost minimum not met',
-  'unknown-order': 'EOrder:Unknown order',
-};
-
-/** What a private stream is opened with. */
-export const krakenToken = ({ credentials }: VenueContext): string =>
-  hmacSha256(credentials.secret, `token ${credentials.apiKey}`, 'base64');
-
-/** A nonce may fall behind the highest by so much, as an account with a nonce window allows. */
-const nonceWindow = 10_000;
+import { krakenRefusal, readKrakenOrder } from './read-kraken-order';
 
 /** Everything that Kraken answers over HTTP. */
 export const krakenRoutes = (context: VenueContext): Record<string, Route> => {
-  const { desk, markets, credentials } = context;
-  let highestNonce = 0;
-
-  const authFault = (request: VenueRequest): VenueAnswer | undefined => {
-    const { headers, path, body, fields } = request;
-    if (headers['api-key'] !== credentials.apiKey) return krakenError('EAPI:Invalid key');
-    const nonce = fields.get('nonce') ?? '';
-    const hash = createHash('sha256').update(`${nonce}${body}`).digest();
-    const expected = createHmac('sha512', Buffer.from(credentials.secret, 'base64'))
-      .update(Buffer.concat([Buffer.from(path), hash]))
-      .digest('base64');
-    if (!isSameSignature(headers['api-sign'], expected)) return krakenError('EAPI:Invalid signature');
-    if (!(Number(nonce) > highestNonce - nonceWindow)) return krakenError('EAPI:Invalid nonce');
-    highestNonce = Math.max(highestNonce, Number(nonce));
-    return undefined;
-  };
-
+  const { desk, markets } = context;
+  const authFault = krakenAuth(context);
   const marketNamed = (name: string | undefined): VenueMarket | undefined =>
     markets.find(({ instrument }) => krakenId(instrument) === name || krakenShortId(instrument) === name);
 
@@ -121,39 +88,12 @@ export const krakenRoutes = (context: VenueContext): Record<string, Route> => {
       });
     });
 
-  const readOrder = ({ fields }: VenueRequest, market: VenueMarket): OrderRequest | VenueAnswer => {
-    const { priceDecimals, quantityDecimals } = market.instrument;
-    const side = fields.get('type');
-    const type = fields.get('ordertype');
-    if (side !== 'buy' && side !== 'sell') return krakenError('EGeneral:Invalid arguments:type');
-    if (type !== 'limit' && type !== 'market') return krakenError('EGeneral:Invalid arguments:ordertype');
-    const ticks = type === 'market' ? undefined : unitsOfText(fields.get('price'), priceDecimals);
-    if (type === 'limit' && ticks === undefined) return krakenError('EOrder:Invalid price');
-    const flags = fields.get('oflags') ?? '';
-    const volume = fields.get('volume');
-    const steps = flags.includes('viqc')
-      ? Math.floor((Number(volume) / market.touch.ask) * 10 ** (priceDecimals + quantityDecimals))
-      : unitsOfText(volume, quantityDecimals);
-    if (steps === undefined || !(steps > 0)) return krakenError('EGeneral:Invalid arguments:volume');
-    return {
-      market,
-      clientId: fields.get('cl_ord_id'),
-      side,
-      type,
-      timeInForce: fields.get('timeinforce') === 'IOC' ? 'IOC' : 'GTC',
-      isPostOnly: flags.includes('post'),
-      isReduceOnly: false,
-      ticks,
-      steps,
-    };
-  };
-
   const place = (request: VenueRequest): VenueAnswer =>
     withMarket(request, (market) => {
-      const order = readOrder(request, market);
+      const order = readKrakenOrder(request, market);
       if ('status' in order) return order;
       const placed = desk.place(order);
-      if (typeof placed === 'string') return krakenError(refusals[placed]);
+      if (typeof placed === 'string') return krakenRefusal(placed);
       return krakenAnswer({ descr: { order: krakenDescription(placed) }, txid: [krakenOrderId(placed)] });
     });
 
@@ -166,7 +106,7 @@ export const krakenRoutes = (context: VenueContext): Record<string, Route> => {
 
   const cancel = (request: VenueRequest): VenueAnswer => {
     const order = desk.cancel(orderNamed(request));
-    return typeof order === 'string' ? krakenError(refusals[order]) : krakenAnswer({ count: 1 });
+    return typeof order === 'string' ? krakenRefusal(order) : krakenAnswer({ count: 1 });
   };
 
   const cancelAll = (): VenueAnswer => {

@@ -1,4 +1,3 @@
-import type { OrderRequest, Refusal } from '../../account/order-desk';
 import { isOpen, type VenueOrder } from '../../account/venue-order';
 import { fundingIntervalMs } from '../../market/funding-schedule';
 import type { VenueMarket } from '../../market/venue-market';
@@ -7,8 +6,7 @@ import { jsonAnswer, type Route, type VenueAnswer, type VenueRequest } from '../
 import { ownField } from '../own-field';
 import { textField } from '../parse-object';
 import { readLimit, readNumber } from '../read-number';
-import { hmacSha256, isSameSignature } from '../signature';
-import { unitsOfText } from '../units-of-text';
+import { okxAuthFault } from './okx-auth';
 import {
   okxCandle,
   okxFundingPaid,
@@ -20,40 +18,8 @@ import {
   okxTrade,
 } from './okx-data';
 import { okxBalance, okxFill, okxOrder, okxPosition } from './okx-orders';
-import { okxAnswer, okxDecimals, okxError, okxId, okxIntervals, okxLevels, okxType } from './okx-words';
-
-const refusals: Readonly<Record<Refusal, readonly [code: string, text: string]>> = {
-  'insufficient-balance': ['51008', 'Order failed. Insufficient balance in account'],
-  'duplicate-client-id': ['51016', 'Client order ID already exists.'],
-  'would-take': ['51124', 'Order would be executed immediately.'],
-  'reduce-only': ['51169', "Order failed. You don't have any positions in this contract that can be reduced."],
-  'minimum-notional': ['51020', 'Your order should meet or exceed the minimum order amount.'],
-  'unknown-order': ['51400', 'Cancellation failed as the order has been filled, canceled or does not exist.'],
-};
-
-/** What was wrong with one order of a request. */
-interface OrderFault {
-  readonly sCode: string;
-  readonly sMsg: string;
-}
-
-/** What is wrong with a signed request, if anything. */
-export const okxAuthFault = (context: VenueContext, request: VenueRequest): VenueAnswer | undefined => {
-  const { headers, query, body, method, path } = request;
-  const { apiKey, secret, password } = context.credentials;
-  if (headers['ok-access-key'] !== apiKey) return okxError('50111', 'Invalid OK-ACCESS-KEY', 401);
-  if (headers['ok-access-passphrase'] !== password) {
-    return okxError('50105', 'Request header OK-ACCESS-PASSPHRASE incorrect.', 401);
-  }
-  const timestamp = headers['ok-access-timestamp'] ?? '';
-  const signed = `${timestamp}${method}${path}${query === '' ? '' : `?${query}`}${body}`;
-  if (!isSameSignature(headers['ok-access-sign'], hmacSha256(secret, signed, 'base64'))) {
-    return okxError('50113', 'Invalid Sign', 401);
-  }
-  const apartMs = Math.abs(Date.parse(timestamp) - context.nowMs());
-  if (context.checksTimes && !(apartMs <= 30_000)) return okxError('50102', 'Timestamp request expired', 401);
-  return undefined;
-};
+import { okxAnswer, okxError, okxId, okxIntervals, okxLevels, okxType } from './okx-words';
+import { type OrderFault, okxRefusal, readOkxOrder } from './read-okx-order';
 
 const parsedBody = (body: string): unknown => {
   try {
@@ -155,42 +121,6 @@ export const okxRoutes = (context: VenueContext): Record<string, Route> => {
       return okxAnswer(chosen.map((funding) => okxFundingPaid(market, funding)));
     });
 
-  const readOrder = (body: unknown): OrderRequest | OrderFault => {
-    const field = (name: string): string | undefined => textField(body, name);
-    const market = markets.find(({ instrument }) => okxId(instrument) === field('instId'));
-    if (market === undefined) return { sCode: '51001', sMsg: "Instrument ID doesn't exist." };
-    const { priceDecimals, quantityDecimals, kind } = market.instrument;
-    const side = field('side');
-    const type = field('ordType');
-    if (side !== 'buy' && side !== 'sell') return { sCode: '51000', sMsg: 'Parameter side error' };
-    if (type === undefined || !['market', 'limit', 'post_only', 'ioc', 'fok', 'optimal_limit_ioc'].includes(type)) {
-      return { sCode: '51000', sMsg: 'Parameter ordType error' };
-    }
-    const isMarket = type === 'market' || type === 'optimal_limit_ioc';
-    const ticks = isMarket ? undefined : unitsOfText(field('px'), priceDecimals);
-    if (!isMarket && ticks === undefined) return { sCode: '51006', sMsg: 'Order price is not within the price limit' };
-    const isCost = kind === 'spot' && isMarket && side === 'buy' && field('tgtCcy') !== 'base_ccy';
-    const steps = isCost
-      ? Math.floor((Number(field('sz')) / market.touch.ask) * 10 ** (priceDecimals + quantityDecimals))
-      : unitsOfText(field('sz'), okxDecimals(market.instrument));
-    if (steps === undefined || !(steps > 0)) {
-      return { sCode: '51121', sMsg: 'Order quantity must be a multiple of the lot size.' };
-    }
-    return {
-      market,
-      clientId: field('clOrdId'),
-      side,
-      type: isMarket ? 'market' : 'limit',
-      timeInForce: type === 'ioc' ? 'IOC' : type === 'fok' ? 'FOK' : 'GTC',
-      isPostOnly: type === 'post_only',
-      isReduceOnly: field('reduceOnly') === 'true',
-      ticks,
-      steps,
-    };
-  };
-
-  const fault = (refusal: Refusal): OrderFault => ({ sCode: refusals[refusal][0], sMsg: refusals[refusal][1] });
-
   const acknowledgement = (order: VenueOrder | OrderFault, clientId: string | undefined) => ({
     ordId: 'sCode' in order ? '' : order.id,
     clOrdId: 'sCode' in order ? (clientId ?? '') : order.clientId,
@@ -211,10 +141,10 @@ export const okxRoutes = (context: VenueContext): Record<string, Route> => {
   };
 
   const place = (body: unknown): VenueOrder | OrderFault => {
-    const order = readOrder(body);
+    const order = readOkxOrder(body, markets);
     if ('sCode' in order) return order;
     const placed = desk.place(order);
-    return typeof placed === 'string' ? fault(placed) : placed;
+    return typeof placed === 'string' ? okxRefusal(placed) : placed;
   };
 
   const marketNamed = (name: string | undefined): VenueMarket | undefined =>
@@ -223,7 +153,7 @@ export const okxRoutes = (context: VenueContext): Record<string, Route> => {
   const cancel = (body: unknown): VenueOrder | OrderFault => {
     const ids = { id: textField(body, 'ordId'), clientId: textField(body, 'clOrdId') };
     const cancelled = desk.cancel(desk.find(marketNamed(textField(body, 'instId')), ids));
-    return typeof cancelled === 'string' ? fault(cancelled) : cancelled;
+    return typeof cancelled === 'string' ? okxRefusal(cancelled) : cancelled;
   };
 
   const query = ({ fields }: VenueRequest): VenueAnswer => {
