@@ -17,6 +17,9 @@ export const leastBits = 2;
  * Every kernel works on the 2^bits amplitudes from index `at`, whose qubit q is bit q of the distance from `at`. `controls` and
  * `mask` are bit masks of qubits; an operation acts where all of its controls are 1. Coefficients are read from `slot` on.
  *
+ * Calls on blocks that do not overlap do not touch each other's amplitudes, so several threads could share a stage's blocks and give
+ * the same bits; today one thread does all.
+ *
  * What an implementer guarantees: products and sums are formed in the order that the formula shows, each rounded once, so that
  * two implementations of one precision give the same numbers (0 and −0 count as the same).
  */
