@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -27,10 +27,14 @@ import { readOnlySql } from './read-only-sql';
 import { readSeries } from './read-series';
 import { reportCatalogue } from './report-catalogue';
 
+/** Catalogues that this process opened, so that each spills into a folder of its own. */
+let opened = 0;
+
 /** Settings of DuckDB: nothing is loaded from the network, and what does not fit into memory goes to the temporary folder. */
-const engineConfig = async ({ memoryMiB, threads }: CatalogueSettings): Promise<Record<string, string>> => ({
+const engineConfig = ({ memoryMiB, threads }: CatalogueSettings): Record<string, string> => ({
   memory_limit: `${memoryMiB}MiB`,
-  temp_directory: await mkdtemp(join(tmpdir(), 'sigmax-catalogue-')),
+  // DuckDB makes the folder when it needs it; a process that is killed before leaves nothing.
+  temp_directory: join(tmpdir(), `sigmax-catalogue-${process.pid}-${++opened}`),
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   ...(threads === undefined ? {} : { threads: String(threads) }),
@@ -252,6 +256,6 @@ export const openCatalogue = async (path: string, options: CatalogueOptions = {}
   const root = resolve(path);
   await mkdir(root, { recursive: true });
   await readManifest(root);
-  const config = await engineConfig(settings);
+  const config = engineConfig(settings);
   return new DuckDbCatalogue(root, driver, await driver.DuckDBInstance.create(':memory:', config), config);
 };
