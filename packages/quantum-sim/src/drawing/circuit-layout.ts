@@ -112,8 +112,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, inde
  * import { circuit } from '@sigmax/quantum-sim';
  * import { circuitLayout } from '@sigmax/quantum-sim/drawing';
  * const { columns } = circuitLayout(circuit(3).h(0).ry(Math.PI / 4, 2).cx(0, 1).measure(1));
- * columns.map((column) => column.map(({ kind, label }) => `${kind} ${label}`));
- * // => [['gate H', 'gate RY'], ['flip X'], ['measure M']]
+ * columns.map((column) => column.map(({ kind, label }) => `${kind} ${label}`)); // => [['gate H', 'gate RY'], ['flip X'], ['measure M']]
  * columns[0]?.[1]?.angles; // => ['π/4']
  * ```
  */

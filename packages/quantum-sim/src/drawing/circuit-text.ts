@@ -142,8 +142,7 @@ const drawBlock = (
  * ```ts
  * import { circuit } from '@sigmax/quantum-sim';
  * import { circuitText } from '@sigmax/quantum-sim/drawing';
- * circuitText(circuit(2, 0).h(0).cx(0, 1), { isAscii: true }).split('\n');
- * // => ['     +---+', 'q0: -| H |---o---', '     +---+   |', '           +-+-+', 'q1: -------| X |-', '           +---+']
+ * circuitText(circuit(2, 0).h(0).cx(0, 1), { isAscii: true }).split('\n'); // => ['     +---+', 'q0: -| H |---o---', '     +---+   |', '           +-+-+', 'q1: -------| X |-', '           +---+']
  * ```
  */
 export const circuitText = (circuit: Circuit, options: CircuitTextOptions = {}): string => {

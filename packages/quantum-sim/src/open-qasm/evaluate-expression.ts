@@ -2,7 +2,7 @@ import { type Angle, ParameterExpression, parameter } from '../circuit/angle';
 import type { Budget } from './budget';
 import { constants, functions, raise } from './functions';
 import { errorAt } from './open-qasm-error';
-import { require, type Scope } from './scope';
+import { entryOf, type Scope } from './scope';
 import type { Expression, Step, Version } from './syntax';
 import { quoted, type Token } from './token';
 
@@ -102,7 +102,7 @@ const wholeIndex = ({ value }: Value, at: Token): number => {
 
 const ofName = (token: Token, { scope, version }: Evaluation): Value => {
   const constant = constants[version].get(token.text);
-  return constant === undefined ? require(scope, token, ['value']) : { value: constant, isWhole: false };
+  return constant === undefined ? entryOf(scope, token, ['value']) : { value: constant, isWhole: false };
 };
 
 /**
@@ -123,7 +123,7 @@ export const evaluate = (expression: Expression, evaluation: Evaluation): Value 
         return ofName(token, evaluation);
       case 'element': {
         const index = wholeIndex(stack.pop()!, token);
-        const { count } = require(scope, token, ['inputs']);
+        const { count } = entryOf(scope, token, ['inputs']);
         if (index >= 0 && index < count) return { value: parameter(`${token.text}[${index}]`), isWhole: false };
         throw errorAt(token, 'OUT_OF_RANGE', `${token.text} has no element ${index}`, `Write 0 to ${count - 1}.`);
       }

@@ -1,5 +1,6 @@
 import type { Circuit } from '../circuit/circuit';
 import { type FlatConditional, type FlatOperation, flatten } from '../circuit/flatten';
+import { operationCount } from '../circuit/operation-count';
 import { CircuitError } from '../errors';
 import type { StandardGateName } from '../gates/standard-gates';
 import { bindAngle } from './bind-angle';
@@ -7,7 +8,6 @@ import { bitRegistersFor } from './bit-registers';
 import { checkOperations, type ExportOpenQasmOptions, maximumOf } from './export-options';
 import { type GateDialect, gateWriter } from './gate-writer';
 import { isStandardBase, knownGates } from './known-gates';
-import { operationCount } from '../circuit/operation-count';
 
 /** The gates of qelib1.inc. */
 const names =

@@ -1,12 +1,12 @@
 import type { Circuit } from '../circuit/circuit';
 import type { Condition, Operation } from '../circuit/operation';
+import { operationCount } from '../circuit/operation-count';
 import { CircuitError } from '../errors';
 import { type StandardGateName, standardGates } from '../gates/standard-gates';
 import { bindAngle } from './bind-angle';
 import { checkOperations, type ExportOpenQasmOptions, maximumOf } from './export-options';
 import { type GateDialect, gateWriter } from './gate-writer';
 import { isStandardBase, knownGates } from './known-gates';
-import { operationCount } from '../circuit/operation-count';
 import { reservedNames3 } from './reserved-names';
 
 /** The gates of stdgates.inc that are ours to the phase; its u2 and u3 are not. */

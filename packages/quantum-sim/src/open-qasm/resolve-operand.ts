@@ -1,6 +1,6 @@
 import { type Evaluation, evaluateWhole } from './evaluate-expression';
 import { errorAt } from './open-qasm-error';
-import { require } from './scope';
+import { entryOf } from './scope';
 import type { Expression, ExpressionSet, Index, Operand, Range } from './syntax';
 import { quoted, type Token } from './token';
 
@@ -58,7 +58,7 @@ const chosenBy = (index: Index, { places }: Places, token: Token, evaluation: Ev
  */
 export const resolveOperand = (operand: Operand, kind: 'qubits' | 'bits', evaluation: Evaluation): Places => {
   const { token, index } = operand;
-  const entry = require(evaluation.scope, token, [kind]);
+  const entry = entryOf(evaluation.scope, token, [kind]);
   if (index === undefined) return entry;
   if (entry.isSingle) {
     throw errorAt(token, 'NOT_A_REGISTER', `${quoted(token)} is one ${kind.slice(0, -1)}`, 'Leave the index out.');

@@ -36,7 +36,7 @@ const describe: Readonly<Record<Entry['kind'], string>> = {
 };
 
 /** The entry of a name, which has to be of one of these kinds. */
-export const require = <Kind extends Entry['kind']>(
+export const entryOf = <Kind extends Entry['kind']>(
   scope: Scope,
   token: Token,
   kinds: readonly Kind[],
