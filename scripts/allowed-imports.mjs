@@ -37,10 +37,27 @@ export const allowedImports = {
       'node:fs/promises',
       'node:os',
       'node:path',
+      'node:stream',
       'node:stream/promises',
+      'node:url',
+      'node:zlib',
       'zod',
     ],
     lazy: ['@duckdb/node-api'],
+  },
+  '@sigmax/adapters/importers': {
+    eager: [
+      '@sigmax/core',
+      'node:crypto',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:stream',
+      'node:url',
+      'node:zlib',
+      'zod',
+    ],
+    lazy: [],
   },
   '@sigmax/adapters/json': {
     eager: [
