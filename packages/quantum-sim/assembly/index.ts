@@ -3,10 +3,10 @@
 import { dense } from './dense';
 import { diagonal, phase } from './diagonals';
 import { flip, swap } from './exchange';
-import { gatherPlane, scatterPlane } from './gather';
+import { gatherPlane, scatterPlane, touch } from './gather';
 import { cross, general, real } from './one-qubit';
 
-export { gatherPlane, scatterPlane };
+export { gatherPlane, scatterPlane, touch };
 
 export function real64(re: usize, im: usize, bits: u32, target: u32, controls: u32, slot: usize): void {
   real<f64>(re, im, bits, target, controls, slot);

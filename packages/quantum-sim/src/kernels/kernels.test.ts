@@ -94,6 +94,23 @@ describe.each([
     }
   });
 
+  it('give the numbers of those in TypeScript on large states too, which are worked on in blocks', () => {
+    const bits = 17;
+    const kernels = [typescriptKernels(bits + 1), webAssemblyKernels(bits + 1, precision)!] as const;
+    for (const name of Object.keys(calls)) {
+      fill(kernels, bits + 1);
+      for (let trial = 0; trial < 6; trial++) {
+        const call = calls[name]!(bits);
+        for (const one of kernels) {
+          // Coefficients of magnitude 1 and less, so that six calls in a row stay small.
+          for (let slot = 0; slot < 2048; slot++) one.coefficients[slot] = ((slot * 7) % 11) / 11 - 0.5;
+          call(one, 2 ** bits);
+        }
+      }
+      expectSame(...kernels, 2 ** (bits + 1), tolerance * 30);
+    }
+  });
+
   it('gathers and scatters', () => {
     const bits = 15;
     const kernels = [typescriptKernels(bits), webAssemblyKernels(bits, precision)!] as const;

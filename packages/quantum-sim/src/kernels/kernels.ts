@@ -55,6 +55,8 @@ export interface Kernels {
    * imaginary parts. Sums go over the columns in order.
    */
   dense(at: number, bits: number, mask: number, controls: number, slot: number): void;
+  /** Brings amplitudes into the cache before several kernels work on them, or does nothing. */
+  warm(at: number, bits: number): void;
   /**
    * Copies into the block `to`: its low `low` bits are those of `from`, its further bits the qubits of `high` in order.
    */

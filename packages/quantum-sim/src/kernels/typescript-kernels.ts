@@ -24,6 +24,7 @@ export const typescriptKernels = (bits: number): Kernels => {
     phase: phaseKernel(memory),
     diagonal: diagonalKernel(memory),
     dense: denseKernel(memory),
+    warm: () => undefined,
     gather: gatherKernel(memory),
     scatter: scatterKernel(memory),
   };

@@ -15,6 +15,15 @@ const gap = 2048 + 64;
 
 const pageBytes = 65_536;
 
+/** A state of more qubits does not stay in a second-level cache. */
+const largeBits = 16;
+
+/** Qubits inside of a block. */
+const insideBlock = 2 ** blockBits - 1;
+
+/** Qubits from the sixth on in a block: where one is fixed, parts of 512 bytes to 32 KiB are read and left out in turn. */
+const middle = insideBlock & ~63;
+
 type OneQubit = (re: number, im: number, bits: number, target: number, controls: number, slot: number) => void;
 type Gather = (from: number, to: number, low: number, high: number, width: number) => void;
 
@@ -105,20 +114,70 @@ export const webAssemblyKernels = (bits: number, precision: Precision): Kernels 
   const re = (at: number): number => reAt + at * width;
   const im = (at: number): number => imAt + at * width;
   const coefficient = (slot: number): number => coefficientsAt + slot * width;
+  const touch = all.touch as (from: number, bytes: number) => number;
+
+  const warm = (at: number, size: number): void => {
+    touch(re(at), width << size);
+    touch(im(at), width << size);
+  };
+
+  /**
+   * Calls a kernel once, or, on a large state where its qubits are in the middle, block by block, each read straight through
+   * first. A control outside of blocks lets a block out.
+   */
+  const blockwise = (
+    at: number,
+    size: number,
+    mask: number,
+    controls: number,
+    call: (at: number, size: number, controls: number) => void,
+  ): void => {
+    const outside = controls & ~insideBlock;
+    if (size <= largeBits || mask > insideBlock || ((mask | controls) & middle) === 0) {
+      call(at, size, controls);
+      return;
+    }
+    for (let block = 0; block < 2 ** size; block += 2 ** blockBits) {
+      if ((block & outside) !== outside) continue;
+      warm(at + block, blockBits);
+      call(at + block, blockBits, controls & insideBlock);
+    }
+  };
+
+  const oneQubit =
+    (kernel: OneQubit): Kernels['real'] =>
+    (at, size, target, controls, slot) =>
+      blockwise(at, size, 1 << target, controls, (from, part, inside) =>
+        kernel(re(from), im(from), part, target, inside, coefficient(slot)),
+      );
+
   return {
     name: 'webassembly',
     precision,
     re: new Numbers(memory.buffer, reAt, length),
     im: new Numbers(memory.buffer, imAt, length),
     coefficients: new Numbers(memory.buffer, coefficientsAt, coefficientCapacity),
-    real: (at, size, target, controls, slot) => real(re(at), im(at), size, target, controls, coefficient(slot)),
-    cross: (at, size, target, controls, slot) => cross(re(at), im(at), size, target, controls, coefficient(slot)),
-    general: (at, size, target, controls, slot) => general(re(at), im(at), size, target, controls, coefficient(slot)),
-    flip: (at, size, target, controls) => flip(re(at), im(at), size, target, controls),
-    swap: (at, size, first, second, controls) => swap(re(at), im(at), size, first, second, controls),
-    phase: (at, size, mask, slot) => phase(re(at), im(at), size, mask, coefficient(slot)),
-    diagonal: (at, size, mask, slot) => diagonal(re(at), im(at), size, mask, coefficient(slot)),
-    dense: (at, size, mask, controls, slot) => dense(re(at), im(at), size, mask, controls, coefficient(slot)),
+    real: oneQubit(real),
+    cross: oneQubit(cross),
+    general: oneQubit(general),
+    flip: (at, size, target, controls) =>
+      blockwise(at, size, 1 << target, controls, (from, part, inside) =>
+        flip(re(from), im(from), part, target, inside),
+      ),
+    swap: (at, size, first, second, controls) =>
+      blockwise(at, size, (1 << first) | (1 << second), controls, (from, part, inside) =>
+        swap(re(from), im(from), part, first, second, inside),
+      ),
+    // The qubits of a phase are like controls: where one outside is 0, nothing happens.
+    phase: (at, size, mask, slot) =>
+      blockwise(at, size, 0, mask, (from, part, inside) => phase(re(from), im(from), part, inside, coefficient(slot))),
+    diagonal: (at, size, mask, slot) =>
+      blockwise(at, size, mask, 0, (from, part) => diagonal(re(from), im(from), part, mask, coefficient(slot))),
+    dense: (at, size, mask, controls, slot) =>
+      blockwise(at, size, mask, controls, (from, part, inside) =>
+        dense(re(from), im(from), part, mask, inside, coefficient(slot)),
+      ),
+    warm,
     gather(from, to, low, high) {
       gatherPlane(re(from), re(to), low, high, width);
       gatherPlane(im(from), im(to), low, high, width);

@@ -88,10 +88,12 @@ const runStage = (
   const bits = Math.max(stage.low + qubitsOf(stage.high).length, leastBits);
   const scratch = kernels.re.length - 2 ** blockBits;
   const outside = (2 ** qubitCount - 1) & ~((2 ** stage.low - 1) | stage.high);
+  const isLarge = outside !== 0 && qubitCount > 16;
   let base = 0;
   do {
     const at = stage.high === 0 ? base : scratch;
     if (stage.high !== 0) kernels.gather(base, scratch, stage.low, stage.high);
+    else if (isLarge) kernels.warm(at, bits);
     for (let index = 0; index < steps.length; index++) {
       const { step, start: slot } = steps[index]!;
       step.apply(kernels, at, bits, base, slot - start);
