@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type LoopbackExchange, type LoopbackVenueOptions, loopbackExchanges } from './loopback-options';
 import { type LoopbackVenue, loopbackVenue } from './loopback-venue';
@@ -236,4 +236,27 @@ test('there is a word for what is not there', async () => {
     expect(answer.status).toBe(404);
     expect(await answer.json()).toHaveProperty(word);
   }
+});
+
+test('a client that does not read stops nobody, and is cut off when too much waits for it', async () => {
+  const venue = await openVenue({ symbols: ['BTC/USDT'] });
+  const slow = await listen(`${venue.webSocketUrl}/ws/btcusdt@trade`, []);
+  const { texts, socket } = await listen(`${venue.webSocketUrl}/ws/btcusdt@trade`, []);
+  slow.socket.pause();
+  const big = 'x'.repeat(10_000_000);
+  venue.say(big);
+  await venue.advance(10_000);
+  await settled();
+  expect(texts.length).toBe(1 + venue.truth.trades('BTC/USDT', { fromMs: 1_704_067_200_001 }).length);
+  for (let count = 0; count < 10; count++) venue.say(big);
+  await vi.waitFor(() => expect(venue.connections).toBeLessThan(2), 5_000);
+  expect(slow.texts).toEqual([]);
+  slow.socket.terminate();
+  socket.terminate();
+});
+
+test('only an exchange can be pointed at it', async () => {
+  const venue = await openVenue();
+  expect(() => venue.pointAt({})).toThrow(/new pro\.binance/);
+  expect(() => venue.pointAt({ urls: {} })).toThrow(/without addresses/);
 });

@@ -1,4 +1,4 @@
-import { DataError, seededRandom } from '@sigmax/core';
+import { DataError, InvalidOptionsError, seededRandom, systemClock } from '@sigmax/core';
 import { OrderDesk } from './account/order-desk';
 import {
   type TrueBalance,
@@ -13,7 +13,7 @@ import { type LoopbackExchange, type LoopbackVenueOptions, readLoopbackOptions }
 import { fundingBetween, fundingIntervalMs, type VenueFunding } from './market/funding-schedule';
 import { venueInstrument } from './market/venue-instrument';
 import { type MarketStep, VenueMarket } from './market/venue-market';
-import { type AddressedExchange, pointExchangeAt } from './point-at';
+import { isAddressed, pointExchangeAt } from './point-at';
 import { venueKinds } from './protocols/venue-protocols';
 import { importWs } from './server/import-ws';
 import { LoopbackServer, type SeenConnection, type SeenRequest } from './server/loopback-server';
@@ -64,6 +64,9 @@ export interface LoopbackVenue {
 }
 
 const secondMs = 1_000;
+
+/** How long the market waits for a client that does not read. */
+const slowClientMs = 500;
 
 /** Steps between two waits for the sockets, so that a long way to go does not pile up in memory. */
 const stepsBetweenWaits = 200;
@@ -178,8 +181,18 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
   };
   time.after(stepMs, step);
 
+  /** Waits until the system has what was sent, and no longer for clients that do not read. */
   const flush = async (): Promise<void> => {
-    await Promise.all([...server.connections].map((connection) => connection.flushed()));
+    const waiting = [...server.connections].filter((one) => !one.isFlushed).map((one) => one.flushed());
+    if (waiting.length === 0) return;
+    await new Promise<void>((resolve) => {
+      const stop = systemClock.after(slowClientMs, resolve);
+      const done = (): void => {
+        stop();
+        resolve();
+      };
+      Promise.all(waiting).then(done, done);
+    });
   };
 
   const port = await server.listen();
@@ -257,7 +270,14 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
       return truePositions(desk);
     },
     ccxtOptions: () => ({ apiKey, secret, password }),
-    pointAt: (one) => pointExchangeAt(one as AddressedExchange, port),
+    pointAt: (one) => {
+      if (isAddressed(one)) return pointExchangeAt(one, port);
+      throw new InvalidOptionsError({
+        code: 'NOT_AN_EXCHANGE',
+        message: 'pointAt was given something without addresses.',
+        remedy: 'Pass an object of one of ccxt’s classes, for example new pro.binance(venue.ccxtOptions()).',
+      });
+    },
     close: async () => {
       if (isClosed) return;
       isClosed = true;

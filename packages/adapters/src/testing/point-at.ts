@@ -4,6 +4,14 @@ export interface AddressedExchange {
   loadHttpProxyAgent(): Promise<unknown>;
 }
 
+export const isAddressed = (value: object): value is AddressedExchange =>
+  'urls' in value &&
+  typeof value.urls === 'object' &&
+  value.urls !== null &&
+  'api' in value.urls &&
+  'loadHttpProxyAgent' in value &&
+  typeof value.loadHttpProxyAgent === 'function';
+
 /** The same address on the loopback server: the venue's host becomes the first part of the path, so that none is lost. */
 export const loopbackAddress = (address: string, port: number): string =>
   address.replace(/^(http|ws)s?:\/\//, (_, scheme: string) => `${scheme}://127.0.0.1:${port}/`);

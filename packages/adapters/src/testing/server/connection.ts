@@ -17,6 +17,9 @@ export interface ConnectionOptions {
   readonly time: VenueTime;
 }
 
+/** Characters that may wait for a client that does not read, before the venue breaks the connection as venues do. */
+const mostBuffered = 67_108_864;
+
 /** The venue's end of a WebSocket: what it sends passes the faults. */
 export class Connection {
   readonly number: number;
@@ -124,9 +127,14 @@ export class Connection {
     this.#isSilent = true;
   }
 
+  /** Whether the system has everything that was sent. */
+  get isFlushed(): boolean {
+    return this.#unsent === 0 || !this.isOpen;
+  }
+
   /** Resolves when the system has everything that was sent. */
   flushed(): Promise<void> {
-    if (this.#unsent === 0 || !this.isOpen) return Promise.resolve();
+    if (this.isFlushed) return Promise.resolve();
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
     });
@@ -134,6 +142,10 @@ export class Connection {
 
   #write(text: string): void {
     if (this.#isSilent || !this.isOpen) return;
+    if (this.#socket.bufferedAmount > mostBuffered) {
+      this.cut();
+      return;
+    }
     this.#unsent += 1;
     this.#socket.send(text, () => {
       this.#unsent -= 1;
