@@ -171,3 +171,21 @@ export {
 export { type Holding, holdingAt, type Subspace, type SubspacePart } from './subspace/subspace';
 export { type SubspaceAnsatz, type SubspaceAnsatzOptions, subspaceAnsatz } from './subspace/subspace-ansatz';
 export { costsOf, subspaceCosts } from './subspace/subspace-costs';
+export { type Entanglement, entangledPairs } from './vqe/entangled-pairs';
+export { type ExcitationPreservingOptions, excitationPreserving } from './vqe/excitation-preserving';
+export type { LayeredOptions } from './vqe/layered-ansatz';
+export { lowestEigenvalue } from './vqe/lowest-eigenvalue';
+export { type PauliTwoDesignOptions, pauliTwoDesign } from './vqe/pauli-two-design';
+export { type MeasuredBits, type SamplingVqeOptions, type SamplingVqeResult, samplingVqe } from './vqe/sampling-vqe';
+export { type TransverseFieldIsingOptions, transverseFieldIsing } from './vqe/transverse-field-ising';
+export {
+  type EntanglerName,
+  efficientSu2,
+  type RotationName,
+  realAmplitudes,
+  type TwoLocalOptions,
+  type TwoLocalStyleOptions,
+  twoLocal,
+} from './vqe/two-local';
+export type { VariationalSearchOptions } from './vqe/variational-search';
+export { type VqeOptions, type VqeResult, vqe } from './vqe/vqe';
