@@ -26,7 +26,7 @@ const power = ({ operations, qubitCount }: Part, exponent: number, token: Token)
   if (Number.isInteger(exponent)) {
     const turned = exponent < 0 ? inverse(operations) : operations;
     const repetitions = Math.abs(exponent);
-    if (repetitions === 1) return { operations: turned, qubitCount };
+    if (repetitions === 1 || operations.length === 0) return { operations: turned, qubitCount };
     if (repetitions === 0) return { operations: [], qubitCount };
     const qubits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
     const circuit = new Circuit(qubitCount, 0, [...turned]);

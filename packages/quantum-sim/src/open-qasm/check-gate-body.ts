@@ -71,7 +71,8 @@ const checkCall = (call: CallStatement, body: Body): number => {
   checkOperands(operands, body);
   const added = addedQubits(call, body);
   if (added !== undefined) checkQubitCount(token, operands.length, definition.qubitCount + added);
-  return definition.depth;
+  // A power is a circuit around what it repeats.
+  return definition.depth + modifiers.length;
 };
 
 const checkStatements = (statements: readonly Statement[], body: Body): number => {

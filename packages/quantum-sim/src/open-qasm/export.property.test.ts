@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parameter } from '../circuit/angle';
 import { type Circuit, circuit } from '../circuit/circuit';
 import { flatten } from '../circuit/flatten';
 import { controlled } from '../gates/controlled-gate';
@@ -132,6 +133,61 @@ describe('what both languages have', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('OpenQASM 3 gives back conditions in conditions, with what else happens', () => {
+    const grow = (random: Random, depth: number): Circuit => {
+      let of = circuit(3, 4);
+      for (let count = 1 + random.integer(4); count > 0; count--) {
+        const kind = random.integer(depth > 2 ? 3 : 5);
+        if (kind === 0) of = of.rx(random.normal(), random.integer(3));
+        if (kind === 1) of = of.measure(random.integer(3), random.integer(4));
+        if (kind === 2) of = of.reset(random.integer(3));
+        const bits = shuffled(4, random).slice(0, 1 + random.integer(4));
+        const value = random.integer(2 ** bits.length);
+        if (kind === 3) of = of.when(bits, value, grow(random, depth + 1));
+        if (kind === 4) of = of.when(bits, value, grow(random, depth + 1), grow(random, depth + 1));
+      }
+      return of;
+    };
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        const of = grow(seededRandom(seed), 0);
+        expect(flatten(read(exportOpenQasm3(of)))).toEqual(flatten(of));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('OpenQASM 2 says what it cannot say', () => {
+    const [one, two] = [circuit(2, 3).x(0), circuit(2, 3).measure(0, 1).x(1)];
+    const cases: [Circuit, RegExp][] = [
+      [circuit(2, 3).when([0, 2], 1, one), /asks the bits 0, 2/],
+      [circuit(2, 3).when([0, 1], 1, one).when([1, 2], 1, one), /asks the bits 1, 2/],
+      [circuit(2, 3).when([0, 1], 1, one, one), /several bits has an else/],
+      [circuit(2, 3).when(1, 1, two), /measures into its own bits/],
+      [circuit(2, 3).when(0, 1, circuit(2, 3).when(0, 1, one)), /a condition stands in another/],
+      [circuit(2).rx(parameter('a'), 0), /parameter a has no value/],
+      [
+        circuit(13).mcx(
+          Array.from({ length: 12 }, (_, index) => index),
+          12,
+        ),
+        /has 12 controls/,
+      ],
+      [circuit(1).x(0).repeat(2_000_000), /more than 1000000 operations/],
+    ];
+    for (const [of, message] of cases) expect(() => exportOpenQasm2(of)).toThrow(message);
+    expect(() => exportOpenQasm3(circuit(1).rx(parameter('pi'), 0))).toThrow(/parameter pi has a name/);
+    expect(() => exportOpenQasm3(circuit(1).rx(parameter('a'), 0).rx(parameter('a[1]'), 0))).toThrow(
+      /another parameter/,
+    );
+  });
+
+  it('OpenQASM 2 gives one bit an else', () => {
+    const of = circuit(2, 2).measure(0, 1).when(1, 1, circuit(2, 2).x(0), circuit(2, 2).h(1));
+    const expected = circuit(2, 2).measure(0, 1).when(1, 1, circuit(2, 2).x(0)).when(1, 0, circuit(2, 2).h(1));
+    expect(flatten(read(exportOpenQasm2(of)))).toEqual(flatten(expected));
   });
 
   it('is the matrix that the gate has, so that a definition in the text says the truth', () => {

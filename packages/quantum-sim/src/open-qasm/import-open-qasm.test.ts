@@ -424,10 +424,30 @@ describe('a text that is made to do harm is refused', () => {
     ['a long loop', 'OPENQASM 3.0; qubit q; for int i in [0:1000000000000000] { }', 'TOO_LARGE'],
     ['loops in loops', `OPENQASM 3.0; qubit q; ${'for int i in [0:1000] '.repeat(8)} U(0, 0, 0) q;`, 'TOO_LARGE'],
     ['a large power', 'OPENQASM 3.0; qubit q; pow(1000000) @ pow(1000) @ U(0, 0, 0) q;', 'TOO_LARGE'],
+    ['modifiers', `OPENQASM 3.0; qubit q; ${'pow(2) @ '.repeat(10_000)} U(0, 0, 0) q;`, 'TOO_DEEP'],
+    ['powers of powers', `OPENQASM 3.0; qubit q; ${'pow(1e300) @ '.repeat(90)} U(0, 0, 0) q;`, 'TOO_LARGE'],
+    [
+      'a long number in a loop',
+      `OPENQASM 3.0; qubit q; bit c; for int i in [0:1000000] { if (c == ${'9'.repeat(300)}) { } }`,
+      'TOO_LARGE',
+    ],
+    [
+      'aliases that double',
+      `OPENQASM 3.0; qubit[9] q; let a0 = q ++ q; ${Array.from({ length: 60 }, (_, k) => `let a${k + 1} = a${k} ++ a${k};`).join(' ')}`,
+      'TOO_LARGE',
+    ],
     ['barriers of many qubits', `OPENQASM 2.0; qreg q[65536]; ${'barrier q;'.repeat(1000)}`, 'TOO_LARGE'],
     ['gates on many qubits', `OPENQASM 2.0; qreg q[65536]; ${'U(0, 0, 0) q;'.repeat(100)}`, 'TOO_LARGE'],
   ])('%s', (_, text, code) => {
     expect(problem(text).code).toBe(code);
+  });
+
+  it('repeats nothing any number of times, and calls gates on many qubits', () => {
+    const empty = 'OPENQASM 3.0; gate none a { } qubit q; pow(1e300) @ none q;';
+    expect(importOpenQasm(empty).circuit.operations).toEqual([]);
+    const names = Array.from({ length: 30_000 }, (_, index) => `a${index}`).join(',');
+    const many = `OPENQASM 2.0; gate g ${names} { U(0, 0, 0) a7; } qreg q[30000]; g ${names.replace(/a(\d+)/g, 'q[$1]')};`;
+    expect(flatten(importOpenQasm(many).circuit).length).toBe(1);
   });
 
   it('counts against the limit that is given', () => {

@@ -12,6 +12,8 @@ const unsupportedWords = new Set(
    nop opaque output pragma return stretch switch while`.split(/\s+/),
 );
 const variableTypes = new Set(['int', 'uint', 'float', 'bool']);
+/** What is more comes from no one who wants an answer. */
+const mostModifiers = 100;
 const modifierWords = new Set(['ctrl', 'negctrl', 'inv', 'pow']);
 
 const parseSize = (reader: TokenReader): Expression | undefined => {
@@ -147,6 +149,9 @@ const parseModifiers = (reader: TokenReader): Modifier[] => {
     if (token.text === 'pow' && argument === undefined) reader.expect('(');
     reader.expect('@');
     modifiers.push({ token, ...(argument === undefined ? {} : { argument }) });
+    if (modifiers.length > mostModifiers) {
+      throw errorAt(token, 'TOO_DEEP', `there are more than ${mostModifiers} modifiers`, 'Define a gate for some.');
+    }
   }
   return modifiers;
 };

@@ -88,8 +88,8 @@ export const broadcast = (
     turns,
     at: (turn) => {
       const qubits = all.map(({ places, isSingle }) => places[isSingle ? 0 : turn]!);
+      if (new Set(qubits).size === qubits.length) return qubits;
       const twice = qubits.findIndex((qubit, index) => qubits.indexOf(qubit) !== index);
-      if (twice === -1) return qubits;
       const { token } = operands[twice]!;
       throw errorAt(token, 'QUBIT_TWICE', `${quoted(token)} is the same qubit as one before`, 'Pass different qubits.');
     },

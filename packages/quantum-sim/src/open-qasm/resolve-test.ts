@@ -27,7 +27,11 @@ const bitsOf = (left: Expression, evaluation: Evaluation): readonly number[] | u
 const wholeValue = (expression: Expression, evaluation: Evaluation): bigint => {
   const [only, ...more] = expression;
   const isLiteral = more.length === 0 && only!.do === 'number' && only!.token.kind === 'whole';
-  if (isLiteral) return BigInt(only!.token.text.replaceAll('_', ''));
+  if (isLiteral) {
+    // A long one costs more, and a loop may ask it often.
+    evaluation.budget.spendSteps(only!.token.text.length, only!.token);
+    return BigInt(only!.token.text.replaceAll('_', ''));
+  }
   const [name] = expression;
   if (name!.do === 'name' && ['true', 'false'].includes(name!.token.text)) return name!.token.text === 'true' ? 1n : 0n;
   return BigInt(evaluateWhole(expression, evaluation));
