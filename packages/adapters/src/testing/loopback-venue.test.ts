@@ -145,7 +145,6 @@ test('what is closed leaves no socket and no timer, and refuses to go on', async
   const manual = await openVenue();
   await manual.close();
   expect(() => manual.advance(1)).toThrow(/is closed/);
-  await settled();
   expect(process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP'))).toEqual([]);
 });
 

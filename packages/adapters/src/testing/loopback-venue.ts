@@ -285,6 +285,10 @@ export const loopbackVenue = async (options: LoopbackVenueOptions): Promise<Loop
       time.clear();
       await running;
       await server.close();
+      // The system lets go of a socket a turn after it says that it is closed.
+      await new Promise<void>((resolve) => {
+        systemClock.after(0, resolve);
+      });
     },
   };
 };
