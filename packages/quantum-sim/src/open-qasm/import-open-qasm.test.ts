@@ -366,6 +366,8 @@ describe('what is wrong is told with its place', () => {
     ['pragma x', 'pragma at 2:1'],
     ['const angle a = 1;', 'const angle at 2:7'],
     ['input int n;', 'input int at 2:7'],
+    ['delay[100ns] q;', 'a duration at 2:7'],
+    ['rx(2im) q;', 'an imaginary number at 2:4'],
     ['output bit o;', 'output at 2:1'],
     ['rx(1 << 2) q;', 'operator << at 2:6'],
     ['rx(2 ^ 2) q;', 'operator ^ at 2:6'],

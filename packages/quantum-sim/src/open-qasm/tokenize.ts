@@ -1,4 +1,4 @@
-import { errorAt } from './open-qasm-error';
+import { errorAt, unsupported } from './open-qasm-error';
 import { quoted, type Token } from './token';
 
 const blank = /[ \t\r\n\u00a0\ufeff]+|\/\/[^\n]*|\/\*[\s\S]*?\*\//y;
@@ -17,6 +17,10 @@ const kinds = [
 ] as const;
 
 const letter = /[\p{L}\p{N}_]/uy;
+
+/** What OpenQASM 3 allows behind a number. */
+const timeUnit = /(?:ns|us|µs|μs|ms|s|dt)(?![\p{L}\p{N}_])/uy;
+const imaginaryUnit = /im(?![\p{L}\p{N}_])/uy;
 
 const isNext = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at;
@@ -58,6 +62,11 @@ export const tokenize = (text: string): Token[] => {
     const [kind, pattern] = found;
     const token = placed(kind, text.slice(at, pattern.lastIndex));
     if ((kind === 'whole' || kind === 'real') && isNext(letter, text, pattern.lastIndex)) {
+      const end = pattern.lastIndex;
+      if (tokens[1]?.text.startsWith('2') !== true) {
+        if (isNext(timeUnit, text, end)) throw unsupported(token, 'a duration');
+        if (isNext(imaginaryUnit, text, end)) throw unsupported(token, 'an imaginary number');
+      }
       throw errorAt(
         token,
         'INVALID_NUMBER',
