@@ -105,6 +105,12 @@ export { type QaoaCircuitOptions, qaoaCircuit } from './qaoa/qaoa-circuit';
 export type { CostFunction, CostTable, QaoaCost } from './qaoa/qaoa-cost';
 export type { QaoaKernels, QaoaState } from './qaoa/qaoa-kernels';
 export { relaxedBits } from './qaoa/relaxed-bits';
+export {
+  type FullMixerName,
+  type SelectByQaoaOptions,
+  type SelectionByQaoa,
+  selectByQaoa,
+} from './qaoa/select-by-qaoa';
 export { type StartMixerOptions, startMixer } from './qaoa/start-mixer';
 export { type WarmStartMixerOptions, warmStartMixer } from './qaoa/warm-start-mixer';
 export { xMixer } from './qaoa/x-mixer';
