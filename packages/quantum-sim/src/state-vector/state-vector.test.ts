@@ -48,6 +48,14 @@ it.each([0, 1.5, Number.NaN, -1])('a state has no %d qubits', (qubitCount) => {
   expect(() => new StateVector(qubitCount)).toThrow(`qubitCount was ${qubitCount}`);
 });
 
+it('a state refuses what it has not', () => {
+  const state = new StateVector(2);
+  expect(() => state.reset(4)).toThrow('reset: basisState was 4. Pass a whole number from 0 to 3.');
+  expect(() => state.probabilityOfOne(2)).toThrow('probabilityOfOne: qubit was 2');
+  expect(() => state.collapse(-1, 0, 1)).toThrow('collapse: qubit was -1');
+  expect(() => state.collapse(0, 1, 0)).toThrow('the probability that qubit 0 is 1 was 0');
+});
+
 it('the norm stays 1 through 4,000 gates', () => {
   let long = circuit(5);
   const random = seededRandom(4);

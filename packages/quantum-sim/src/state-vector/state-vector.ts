@@ -8,6 +8,16 @@ export interface StateVectorOptions extends KernelOptions {
   readonly maximumBytes?: number;
 }
 
+const refuseUnless = (index: number, count: number, what: string, field: string): void => {
+  if (Number.isInteger(index) && index >= 0 && index < count) return;
+  throw new QuantumOptionsError({
+    code: 'OUT_OF_RANGE',
+    message: `${what}: ${field} was ${index}.`,
+    remedy: `Pass a whole number from 0 to ${count - 1}.`,
+    context: { [field]: index },
+  });
+};
+
 /**
  * The 2^n amplitudes of n qubits, starting as |0…0⟩, in two planes: amplitude k is re[k] + i·im[k], and bit q of k is qubit q.
  *
@@ -53,6 +63,7 @@ export class StateVector {
 
   /** Back to the basis state of that number, |0…0⟩ by default. */
   reset(basisState = 0): void {
+    refuseUnless(basisState, this.re.length, 'reset', 'basisState');
     this.re.fill(0);
     this.im.fill(0);
     this.re[basisState] = 1;
@@ -89,6 +100,7 @@ export class StateVector {
 
   /** The probability that a measurement of one qubit gives 1, for a normed state. */
   probabilityOfOne(qubit: number): number {
+    refuseUnless(qubit, this.qubitCount, 'probabilityOfOne', 'qubit');
     const { re, im } = this;
     const step = 2 ** qubit;
     let sum = 0;
@@ -100,8 +112,21 @@ export class StateVector {
     return sum;
   }
 
-  /** Keeps the part of the state in which a qubit has that value, and norms it again. */
+  /**
+   * Keeps the part of the state in which a qubit has that value, and norms it again by the probability of that value.
+   *
+   * @throws {QuantumOptionsError} The state has no such qubit, or the probability is not above 0.
+   */
   collapse(qubit: number, value: 0 | 1, probability: number): void {
+    refuseUnless(qubit, this.qubitCount, 'collapse', 'qubit');
+    if (!(probability > 0)) {
+      throw new QuantumOptionsError({
+        code: 'IMPOSSIBLE_OUTCOME',
+        message: `collapse: the probability that qubit ${qubit} is ${value} was ${probability}.`,
+        remedy: 'Pass a probability above 0.',
+        context: { qubit, value, probability },
+      });
+    }
     const { re, im } = this;
     const step = 2 ** qubit;
     const scale = 1 / Math.sqrt(probability);
