@@ -41,7 +41,10 @@ describe('the four assets of qiskit-finance', () => {
     );
     const inside = ansatz.probabilitiesAt(angles);
     const outside = full.ansatz.probabilitiesAt(full.optimized.angles);
-    [3, 5, 6, 9, 10, 12].forEach((bits, rank) => expect(outside[bits]).toBeCloseTo(inside[rank] as number, 12));
+    const feasible = [3, 5, 6, 9, 10, 12].map((bits) => outside[bits] as number);
+    feasible.forEach((one, rank) => {
+      expect(one).toBeCloseTo(inside[rank] as number, 12);
+    });
     expect(full.report.rows[0]?.metrics?.feasibleProbability).toBeCloseTo(1, 12);
     expect(full.penalties).toEqual([]);
     expect(full.feasibleShots).toBe(1000);
@@ -51,10 +54,11 @@ describe('the four assets of qiskit-finance', () => {
 describe('ten assets', () => {
   const problem = portfolioSelection(factorModel(10, 5, 1));
 
-  it('with penalties are hardly better than guessing, and the report says so', () => {
+  it('with penalties are often missed and found far less than without, and the report says so', () => {
     const { report, feasibleShots, penalties } = selectByQaoa(problem, { layers: 2, seed: 1, starts: 2 });
     const [ansatz, uniform] = report.rows;
-    expect(ansatz?.metrics?.lift).toBeLessThan(10);
+    const without = selectByAnsatz(problem, { layers: 2, seed: 1, starts: 2 }).report.rows[0]?.metrics?.lift as number;
+    expect(without).toBeGreaterThan(5 * (ansatz?.metrics?.lift as number));
     expect(ansatz?.metrics?.feasibleProbability).toBeLessThan(0.9);
     expect(Math.abs(feasibleShots / 1000 - (ansatz?.metrics?.feasibleProbability as number))).toBeLessThan(0.06);
     expect(uniform?.metrics?.lift).toBeCloseTo(1, 12);
