@@ -1,5 +1,5 @@
 import { type Circuit, circuit, spreadRingOrder } from '@sigmax/quantum-sim';
-import { circuitSvg, distributionSvg } from '@sigmax/quantum-sim/drawing';
+import { circuitSvg } from '@sigmax/quantum-sim/drawing';
 import { type AllocationDecision, decisionCircuit, decisionProblem } from '@sigmax/quantum-sim/strategy';
 import { basesOf } from './months';
 
@@ -17,12 +17,4 @@ export const inRingOrder = (decision: AllocationDecision) => {
 export const mixerPicture = (decision: AllocationDecision): string => {
   const { mixer, labels } = inRingOrder(decision);
   return circuitSvg(mixer, { qubitLabels: labels, width: 1e6 });
-};
-
-/** The choices that were measured most often. */
-export const measuredPicture = (decision: AllocationDecision): string => {
-  const { mostFrequent, shots } = decision.circuit!;
-  const counts = mostFrequent.map(({ assets, count }): [string, number] => [basesOf(assets).join(' '), count]);
-  const rest = shots - counts.reduce((sum, [, count]) => sum + count, 0);
-  return distributionSvg(Object.fromEntries(rest > 0 ? [...counts, ['all others', rest]] : counts), { width: 720 });
 };

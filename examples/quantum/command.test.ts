@@ -46,6 +46,7 @@ describe('the quantum example', () => {
     }
     expect(stdout.replaceAll('\n', ' ')).toContain('They are no source of returns.');
     expect(stdout).toContain('- The exact choice made less than equal weight in');
+    expect(stdout).toContain('- Without its two best periods');
     expect(stdout).toMatch(/^2024-03-01 /m);
     expect(progress[0]).toContain('6 assets with recorded daily bars');
     expect(progress.filter((line) => line.startsWith('QAOA 2024-'))).toHaveLength(4);
@@ -80,7 +81,8 @@ describe('the quantum example', () => {
     const page = readFileSync(report, 'utf8');
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|src=|href=/);
-    expect(page.match(/<svg /g)).toHaveLength(3);
+    expect(page.match(/<svg /g)).toHaveLength(2);
+    expect(page).toContain('<li><b>Start</b><span>all choices of 2 of 6</span>');
     expect(page).toContain('<h2>What did not work</h2>');
     expect(readFileSync(join(folder, 'out', 'report.svg'), 'utf8')).toContain('>AAA</text>');
     const { circuit } = importOpenQasm(readFileSync(join(folder, 'out', 'report.qasm'), 'utf8'));

@@ -63,6 +63,6 @@ export const loadMarket = async (settings: Settings): Promise<LoadedMarket> => {
   return {
     series,
     isSimulated: false,
-    note: `${series.length} assets with recorded daily bars, traded as spot: no funding, no borrowing.`,
+    note: `${series.length} assets with recorded daily bars, traded as spot without funding or borrowing. They are assets that lived to the end: those that vanished are missing, which flatters every account.`,
   };
 };

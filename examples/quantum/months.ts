@@ -31,7 +31,8 @@ export const basesOf = (assets: readonly string[]): string[] => assets.map(baseO
 /** Differences below this are rounding: values are of the order of 1e-3. */
 const isRounding = (excess: number): boolean => Math.abs(excess) < 1e-15;
 
-const clean = (excess: number | undefined): number => (excess === undefined || isRounding(excess) ? 0 : excess);
+/** A difference of two values, 0 where it is rounding. */
+export const clean = (excess: number | undefined): number => (excess === undefined || isRounding(excess) ? 0 : excess);
 
 const equityAt = ({ result }: Backtest, timeMs: number | undefined): number =>
   (timeMs === undefined ? result.equity.at(-1) : result.equity[result.timeMs.indexOf(timeMs)]) ?? result.initialEquity;

@@ -4,7 +4,7 @@ import { type Account, accountOf, firstOf } from './account';
 import { type Backtest, backtestOf, contenders } from './bot';
 import { lossesOf } from './losses';
 import { loadMarket } from './market';
-import { basesOf, day, type Month, monthsOf } from './months';
+import { basesOf, clean, day, type Month, monthsOf } from './months';
 import type { Settings } from './settings';
 import { statement } from './statement';
 
@@ -18,7 +18,12 @@ export interface CircuitFigures {
   readonly angles: readonly number[];
   /** Gates of the start, and of the phases and the mixer of one layer. */
   readonly gates: { readonly start: number; readonly phases: number; readonly mixer: number };
-  readonly mostFrequent: readonly { readonly assets: readonly string[]; readonly count: number }[];
+  /** What was measured most often, and how much more each costs than the best choice. */
+  readonly mostFrequent: readonly {
+    readonly assets: readonly string[];
+    readonly count: number;
+    readonly excess: number;
+  }[];
 }
 
 /** What is printed as JSON. */
@@ -78,7 +83,11 @@ const figuresOf = (decision: AllocationDecision): CircuitFigures => {
       phases: gateCount(layers[0]?.phases.operations ?? []),
       mixer: gateCount(layers[0]?.mixer.operations ?? []),
     },
-    mostFrequent: circuit.mostFrequent.map(({ assets, count }) => ({ assets: basesOf(assets), count })),
+    mostFrequent: circuit.mostFrequent.map(({ assets, count, value }) => ({
+      assets: basesOf(assets),
+      count,
+      excess: clean(value - decision.classical!.value),
+    })),
   };
 };
 

@@ -1,7 +1,7 @@
 import { convergenceSvg } from '@sigmax/quantum-sim/drawing';
-import { measuredPicture, mixerPicture } from './circuit-pictures';
+import { mixerPicture } from './circuit-pictures';
 import type { Outcome, Run } from './outcome';
-import { accountRows, circuitSentence, monthNote, monthRows } from './text';
+import { accountRows, circuitSentence, measuredRows, monthNote, monthRows, plain } from './text';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -16,7 +16,9 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 .scroll{overflow-x:auto}.tall{overflow:auto;max-height:720px}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}th{color:var(--muted);font-weight:500}
 th:first-child,td:first-child{text-align:left}.badge{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:1px 10px;font-size:12px}
-li{margin:4px 0}svg{display:block;max-width:none}.fit svg{width:100%;height:auto}`;
+li{margin:4px 0}.wrap{overflow-wrap:anywhere}.blocks{display:flex;gap:26px;list-style:none;margin:0;padding:4px 0 12px}
+.blocks li{position:relative;flex:1 0 120px;border:1px solid var(--line);border-radius:8px;padding:8px 12px;margin:0}.blocks span{display:block;color:var(--muted);font-size:12px}
+.blocks li+li::before{content:"";position:absolute;left:-27px;top:50%;width:26px;border-top:2px solid var(--line)}svg{display:block;max-width:none}.fit svg{width:100%;height:auto}`;
 
 const table = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
   `<div class="scroll"><table><thead><tr>${head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead><tbody>${rows
@@ -32,6 +34,27 @@ const paragraph = (text: string, kind = ''): string =>
 const subtitle = ({ market, settings }: Outcome): string =>
   `${settings.choose} of ${market.assets} assets each month, ${market.firstDecision} to ${market.to}; estimates from the last ${settings.lookback} days, risk aversion ${settings.riskAversion}, fee ${settings.feeRate}, slippage ${settings.slippageRate}, seed ${settings.seed}`;
 
+/** The whole circuit as boxes from left to right. */
+const blocks = ({ circuit, settings }: Outcome): string => {
+  if (circuit === undefined) return '';
+  const { depth, angles, gates, choose, qubits } = circuit;
+  const layers = Array.from({ length: depth }, (_, layer) => [
+    [`Cost ${layer + 1}`, `γ ${plain(angles[layer], 3)}`, `${gates.phases} RZ and RZZ`],
+    [`Mixer ${layer + 1}`, `β ${plain(angles[depth + layer], 3)}`, `${gates.mixer} XX+YY on a ring`],
+  ]).flat();
+  const all = [
+    ['Start', `all choices of ${choose} of ${qubits}`, `${gates.start} gates`],
+    ...layers,
+    ['Measure', `${settings.shots} times`, `${qubits} qubits`],
+  ];
+  return `<div class="scroll"><ol class="blocks">${all
+    .map(
+      ([name = '', ...lines]) =>
+        `<li><b>${escaped(name)}</b>${lines.map((line) => `<span>${escaped(line)}</span>`).join('')}</li>`,
+    )
+    .join('')}</ol></div>`;
+};
+
 const circuitSections = ({ shown, outcome }: Run): string[] => {
   const sentence = circuitSentence(outcome);
   if (shown === undefined || sentence === undefined) return [];
@@ -39,14 +62,29 @@ const circuitSections = ({ shown, outcome }: Run): string[] => {
     section(
       'The circuit of the last decision',
       paragraph(sentence),
+      blocks(outcome),
       paragraph(
         'Below is the mixer of its first layer: amplitude moves between neighbours on a ring of assets. The whole circuit lies beside this page as a drawing and as OpenQASM 2.',
         'hint',
       ),
       `<div class="tall">${mixerPicture(shown)}</div>`,
     ),
-    section('What it measured most often', `<div class="fit">${measuredPicture(shown)}</div>`),
+    section(
+      'What it measured most often',
+      table(measuredRows(outcome)),
+      paragraph(
+        `Of ${outcome.settings.shots} measurements; costs more: than the best choice, in millionths of return a day.`,
+        'hint',
+      ),
+    ),
   ];
+};
+
+/** Says which curves lie on each other. */
+const hidden = ({ accounts }: Outcome): string[] => {
+  const [exact, ...others] = accounts;
+  const same = others.filter(({ finalEquity, fills }) => finalEquity === exact?.finalEquity && fills === exact.fills);
+  return same.map(({ name }) => paragraph(`${name} chose as ${exact?.name} did: its curve lies on the other.`, 'hint'));
 };
 
 /** One HTML file that needs no network: the statement first, then accounts, what did not work, every decision, one circuit. */
@@ -68,11 +106,11 @@ ${paragraph(subtitle(outcome), 'hint')}
 <p class="badge">${market.isSimulated ? 'Simulated market' : 'Recorded market'}</p>
 ${section('Before the figures', paragraph(statement), paragraph(market.note, 'hint'))}
 ${section('Accounts, after costs', table(accountRows(outcome)))}
-${section('Equity', `<div class="fit">${equity}</div>`)}
+${section('Equity', `<div class="fit">${equity}</div>`, ...hidden(outcome))}
 ${section('What did not work', `<ul>${losses.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`)}
 ${section('From one decision to the next', table(monthRows(outcome)), paragraph(monthNote, 'hint'))}
 ${circuitSections(run).join('\n')}
-${section('To make it again', paragraph(`Settings: ${JSON.stringify(outcome.settings)}`), table([['account', 'event digest'], ...accounts.map(({ name, digest }) => [name, digest])]))}
+${section('To make it again', paragraph(`Settings: ${JSON.stringify(outcome.settings)}`, 'wrap'), table([['account', 'event digest'], ...accounts.map(({ name, digest }) => [name, digest])]))}
 </main></body></html>
 `;
 };

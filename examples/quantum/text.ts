@@ -41,6 +41,16 @@ export const monthRows = ({ months, accounts }: Outcome): string[][] => [
   ]),
 ];
 
+/** The choices that were measured most often. */
+export const measuredRows = ({ circuit }: Outcome): string[][] => [
+  ['choice', 'measured', 'costs more'],
+  ...(circuit?.mostFrequent ?? []).map(({ assets, count, excess }) => [
+    assets.join(' '),
+    String(count),
+    millionths(excess),
+  ]),
+];
+
 const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
@@ -98,6 +108,6 @@ export const textOf = (outcome: Outcome): string => {
     table(monthRows(outcome)),
     '',
     wrapped(monthNote),
-    ...(circuit === undefined ? [] : ['', wrapped(circuit)]),
+    ...(circuit === undefined ? [] : ['', wrapped(circuit), '', table(measuredRows(outcome))]),
   ].join('\n');
 };

@@ -12,7 +12,7 @@ export const writeFiles = async (report: string, run: Run): Promise<string[]> =>
   const files: [string, string][] = [[report, pageOf(run)]];
   if (run.shown !== undefined) {
     const { whole, labels } = inRingOrder(run.shown);
-    files.push([`${base}.svg`, circuitSvg(whole, { qubitLabels: labels, width: 1e6 })]);
+    files.push([`${base}.svg`, circuitSvg(whole, { qubitLabels: labels, width: 4_000 })]);
     files.push([`${base}.qasm`, exportOpenQasm2(decisionCircuit(run.shown).whole)]);
   }
   const written: string[] = [];

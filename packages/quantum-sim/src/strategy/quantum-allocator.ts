@@ -53,7 +53,7 @@ const only = (options: object, isWanted: (key: string) => boolean): object =>
  * const market = simulatedMarket({ seed: 7, instruments, timeframe: '1d', bars: 120 });
  * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
  * createBot({ strategy, cash: { USDT: 10_000 } }).backtest({ market, broker, seed: 1 });
- * decisions.map(({ assets }) => assets.length); // => [2, 2, 2]
+ * decisions.map(({ assets }) => assets.length); // => [2, 2]
  * decisions.every(({ excess }) => excess === 0); // => true
  * (decisions[0]?.circuit?.lift ?? 0) > 1; // => true
  * ```
