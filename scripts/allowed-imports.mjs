@@ -102,6 +102,8 @@ export const allowedImports = {
   '@sigmax/quantum-sim/lp': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/drawing': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/qaoa': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };
 

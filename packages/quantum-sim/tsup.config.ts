@@ -7,6 +7,8 @@ export default defineConfig(
     lp: 'src/lp/index.ts',
     drawing: 'src/drawing/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
+    qaoa: 'src/qaoa/index.ts',
     strategy: 'src/strategy/index.ts',
+    vqe: 'src/vqe/index.ts',
   }),
 );

@@ -91,30 +91,6 @@ export {
   type SpinTerm,
   spinPolynomial,
 } from './problem/spin-polynomial';
-export type { OptimizerName } from './qaoa/angle-optimizer';
-export { annealingAngles } from './qaoa/annealing-angles';
-export type { CostScaling } from './qaoa/cost-phase';
-export type { QaoaKernelOptions } from './qaoa/create-qaoa-kernels';
-export { fixedMaxCutAngles } from './qaoa/fixed-max-cut-angles';
-export { fourierAngles } from './qaoa/fourier-angles';
-export type { FullMixer } from './qaoa/full-mixer';
-export { type AngleStrategy, type OptimizeQaoaOptions, optimizeQaoa } from './qaoa/optimize-qaoa';
-export { type PauliMixerOptions, pauliMixer } from './qaoa/pauli-mixer';
-export { type QaoaAnsatz, type QaoaAnsatzOptions, qaoaAnsatz } from './qaoa/qaoa-ansatz';
-export { type QaoaCircuitOptions, qaoaCircuit } from './qaoa/qaoa-circuit';
-export type { CostFunction, CostTable, QaoaCost } from './qaoa/qaoa-cost';
-export type { QaoaKernels, QaoaState } from './qaoa/qaoa-kernels';
-export { relaxedBits } from './qaoa/relaxed-bits';
-export {
-  type FullMixerName,
-  type SelectByQaoaOptions,
-  type SelectionByQaoa,
-  selectByQaoa,
-} from './qaoa/select-by-qaoa';
-export { type StartMixerOptions, startMixer } from './qaoa/start-mixer';
-export { type WarmStartMixerOptions, warmStartMixer } from './qaoa/warm-start-mixer';
-export { xMixer } from './qaoa/x-mixer';
-export { type XyMixerOptions, xyMixer } from './qaoa/xy-mixer';
 export { type CouplingMap, gridCoupling, lineCoupling, ringCoupling } from './routing/coupling-map';
 export { type RoutedCircuit, routeCircuit } from './routing/route-circuit';
 export { type Random, seededRandom } from './seeded-random';
@@ -177,21 +153,3 @@ export {
 export { type Holding, holdingAt, type Subspace, type SubspacePart } from './subspace/subspace';
 export { type SubspaceAnsatz, type SubspaceAnsatzOptions, subspaceAnsatz } from './subspace/subspace-ansatz';
 export { costsOf, subspaceCosts } from './subspace/subspace-costs';
-export { type Entanglement, entangledPairs } from './vqe/entangled-pairs';
-export { type ExcitationPreservingOptions, excitationPreserving } from './vqe/excitation-preserving';
-export type { LayeredOptions } from './vqe/layered-ansatz';
-export { lowestEigenvalue } from './vqe/lowest-eigenvalue';
-export { type PauliTwoDesignOptions, pauliTwoDesign } from './vqe/pauli-two-design';
-export { type MeasuredBits, type SamplingVqeOptions, type SamplingVqeResult, samplingVqe } from './vqe/sampling-vqe';
-export { type TransverseFieldIsingOptions, transverseFieldIsing } from './vqe/transverse-field-ising';
-export {
-  type EntanglerName,
-  efficientSu2,
-  type RotationName,
-  realAmplitudes,
-  type TwoLocalOptions,
-  type TwoLocalStyleOptions,
-  twoLocal,
-} from './vqe/two-local';
-export type { VariationalSearchOptions } from './vqe/variational-search';
-export { type VqeOptions, type VqeResult, vqe } from './vqe/vqe';

@@ -22,7 +22,8 @@ const rampOf = (layers: number, phaseStep: number, mixingStep: number): number[]
  *
  * @example
  * ```ts
- * import { annealingAngles, createQubo, qaoaAnsatz } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { annealingAngles, qaoaAnsatz } from '@sigmax/quantum-sim/qaoa';
  * const ansatz = qaoaAnsatz({ cost: createQubo({ names: ['a', 'b'], linear: [1, -2], couplings: [['a', 'b', 1]] }) });
  * const angles = annealingAngles(ansatz, 3);
  * angles.length; // => 6

@@ -80,7 +80,7 @@ const table: readonly FixedAngles[] = [
  * @throws {ProblemError} there are no angles for that degree and number of layers.
  * @example
  * ```ts
- * import { fixedMaxCutAngles } from '@sigmax/quantum-sim';
+ * import { fixedMaxCutAngles } from '@sigmax/quantum-sim/qaoa';
  * fixedMaxCutAngles(3, 1); // => { angles: [0.6155336291, -0.3926720292], ratio: 0.6924500474 }
  * ```
  */

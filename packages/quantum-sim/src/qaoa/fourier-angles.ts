@@ -18,7 +18,7 @@ const waves = (layers: number, count: number, wave: (x: number) => number): numb
  * @throws {QuantumOptionsError} `layers` is not a whole number from 1.
  * @example
  * ```ts
- * import { fourierAngles } from '@sigmax/quantum-sim';
+ * import { fourierAngles } from '@sigmax/quantum-sim/qaoa';
  * fourierAngles([1, -1], 2).map((one) => one.toFixed(3)); // => ['0.383', '0.924', '-0.924', '-0.383']
  * ```
  */

@@ -112,7 +112,8 @@ const requireStart = (angles: readonly number[], layers: number): number[] => {
  * @throws {QuantumError} `ABORTED`, when the signal is.
  * @example
  * ```ts
- * import { maxCut, optimizeQaoa, qaoaAnsatz } from '@sigmax/quantum-sim';
+ * import { maxCut } from '@sigmax/quantum-sim';
+ * import { optimizeQaoa, qaoaAnsatz } from '@sigmax/quantum-sim/qaoa';
  * const square = maxCut({ nodes: ['a', 'b', 'c', 'd'], edges: [['a', 'b', 1], ['b', 'c', 1], ['c', 'd', 1], ['d', 'a', 1]] });
  * const ansatz = qaoaAnsatz({ cost: square });
  * const { angles, depths } = optimizeQaoa(ansatz, { layers: 2, seed: 1 });

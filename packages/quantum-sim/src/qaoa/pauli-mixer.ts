@@ -56,7 +56,8 @@ const overlapOf = (psi: Amplitudes, lambda: Amplitudes, { x, z, turns }: PauliMa
  * @throws {QuantumOptionsError} a term acts on a qubit that there is not, or an option is out of range.
  * @example
  * ```ts
- * import { createQubo, pauliMixer, pauliSum, qaoaAnsatz, xMixer } from '@sigmax/quantum-sim';
+ * import { createQubo, pauliSum } from '@sigmax/quantum-sim';
+ * import { pauliMixer, qaoaAnsatz, xMixer } from '@sigmax/quantum-sim/qaoa';
  * const cost = createQubo({ names: ['a', 'b'], linear: [1, -2] });
  * const own = pauliMixer(2, { terms: pauliSum([[1, 'X0'], [1, 'X1']]) });
  * const [ours, usual] = [own, xMixer(2)].map((mixer) => qaoaAnsatz({ cost, mixer }).energyAt([0.4, -0.3]));

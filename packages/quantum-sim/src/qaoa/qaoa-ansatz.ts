@@ -98,7 +98,8 @@ const tableObjective = (phase: CostPhase, objective: SubspaceObjective): Objecti
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { maxCut, qaoaAnsatz } from '@sigmax/quantum-sim';
+ * import { maxCut } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz } from '@sigmax/quantum-sim/qaoa';
  * const square = maxCut({ nodes: ['a', 'b', 'c', 'd'], edges: [['a', 'b', 1], ['b', 'c', 1], ['c', 'd', 1], ['d', 'a', 1]] });
  * const ansatz = qaoaAnsatz({ cost: square, scaling: 'raw' });
  * ansatz.energyAt([Math.PI / 4, -Math.PI / 8]).toFixed(10); // => '-3.0000000000'

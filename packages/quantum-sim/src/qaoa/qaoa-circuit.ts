@@ -32,7 +32,8 @@ const polynomialOf = (cost: QaoaCircuitOptions['cost']): SpinPolynomial => {
  * @throws {QuantumOptionsError} `layers` is not a whole number from 1.
  * @example
  * ```ts
- * import { createQubo, expectation, isingToPauliSum, qaoaAnsatz, qaoaCircuit, quboToIsing, simulate } from '@sigmax/quantum-sim';
+ * import { createQubo, expectation, isingToPauliSum, quboToIsing, simulate } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz, qaoaCircuit } from '@sigmax/quantum-sim/qaoa';
  * const cost = createQubo({ names: ['a', 'b'], linear: [1, -2], couplings: [['a', 'b', 3]] });
  * const state = simulate(qaoaCircuit({ cost, layers: 1 }), { parameters: { gamma1: 0.4, beta1: -0.3 } });
  * const ansatz = qaoaAnsatz({ cost, scaling: 'raw' });

@@ -13,7 +13,8 @@ const sweeps = 10_000;
  *
  * @example
  * ```ts
- * import { createQubo, relaxedBits } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { relaxedBits } from '@sigmax/quantum-sim/qaoa';
  * const qubo = createQubo({ names: ['a', 'b', 'c'], linear: [-5, 1, -1], couplings: [['b', 'c', 2]] });
  * Array.from(relaxedBits(qubo)); // => [1, 0, 1]
  * ```

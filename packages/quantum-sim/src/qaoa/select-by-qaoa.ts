@@ -80,7 +80,8 @@ const fullIndices = ({ dimension, names: assets, unitsAt }: Subspace): Float64Ar
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { createQubo, selectByQaoa } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { selectByQaoa } from '@sigmax/quantum-sim/qaoa';
  * const qubo = createQubo({ names: ['BTC', 'ETH', 'SOL', 'ADA'], linear: [-4, -2, -3, -1], couplings: [['BTC', 'SOL', 4]] });
  * const { report, penalties } = selectByQaoa({ qubo, sectors: [{ assets: qubo.names, choose: 2 }] }, { layers: 2, seed: 1 });
  * const [ansatz, uniform] = report.rows;

@@ -32,7 +32,8 @@ const addTo = (plane: Float64Array, support: Int32Array | undefined, amount: num
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { createQubo, qaoaAnsatz, startMixer } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz, startMixer } from '@sigmax/quantum-sim/qaoa';
  * const cost = createQubo({ names: ['a', 'b'], linear: [1, 1] });
  * const [, first, second] = qaoaAnsatz({ cost, mixer: startMixer(2) }).probabilitiesAt([0.5, -0.8]);
  * first === second; // => true

@@ -52,7 +52,8 @@ const overlapOf = (psi: Amplitudes, lambda: Amplitudes, step: number, x: number,
  * @throws {QuantumOptionsError} a probability is not in [0, 1], or ε not in [0, ½].
  * @example
  * ```ts
- * import { createQubo, qaoaAnsatz, warmStartMixer } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz, warmStartMixer } from '@sigmax/quantum-sim/qaoa';
  * const cost = createQubo({ names: ['a', 'b'], linear: [1, -1] });
  * const mixer = warmStartMixer({ probabilities: [0, 1], epsilon: 0.1 });
  * qaoaAnsatz({ cost, mixer }).probabilitiesAt([0, 0])[2]!.toFixed(2); // => '0.81'

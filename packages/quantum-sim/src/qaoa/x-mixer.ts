@@ -61,7 +61,8 @@ const bothPlanes = ({ re, im }: QaoaState, isBack: boolean): void => {
  * @throws {QuantumOptionsError} `qubitCount` is not a whole number from 1.
  * @example
  * ```ts
- * import { createQubo, qaoaAnsatz, xMixer } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz, xMixer } from '@sigmax/quantum-sim/qaoa';
  * const qubo = createQubo({ names: ['a', 'b'], linear: [1, -1] });
  * const ansatz = qaoaAnsatz({ cost: qubo, mixer: xMixer(2) });
  * Array.from(ansatz.probabilitiesAt([0, 0.3]), (one) => one.toFixed(3)); // => ['0.250', '0.250', '0.250', '0.250']

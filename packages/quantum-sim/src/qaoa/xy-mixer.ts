@@ -79,7 +79,8 @@ const exchangeOverlap = (psi: Amplitudes, lambda: Amplitudes, [i, j]: Pair): num
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { createQubo, qaoaAnsatz, xyMixer } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { qaoaAnsatz, xyMixer } from '@sigmax/quantum-sim/qaoa';
  * const cost = createQubo({ names: ['a', 'b', 'c'], linear: [1, 2, 3] });
  * const ansatz = qaoaAnsatz({ cost, mixer: xyMixer(3, { weight: 1 }) });
  * const probabilities = ansatz.probabilitiesAt([0.5, -0.5]);

@@ -27,7 +27,7 @@ type Pair = readonly [control: number, target: number];
  * @throws {QuantumOptionsError} an argument is out of range.
  * @example
  * ```ts
- * import { entangledPairs } from '@sigmax/quantum-sim';
+ * import { entangledPairs } from '@sigmax/quantum-sim/vqe';
  * entangledPairs('circular', 3); // => [[2, 0], [0, 1], [1, 2]]
  * entangledPairs('sca', 3, 1); // => [[2, 1], [0, 2], [1, 0]]
  * ```

@@ -20,7 +20,8 @@ export interface ExcitationPreservingOptions extends LayeredOptions {
  * @throws {CircuitError} the start has another number of qubits.
  * @example
  * ```ts
- * import { circuit, excitationPreserving, simulate } from '@sigmax/quantum-sim';
+ * import { circuit, simulate } from '@sigmax/quantum-sim';
+ * import { excitationPreserving } from '@sigmax/quantum-sim/vqe';
  * const ansatz = excitationPreserving(2, { start: circuit(2).x(0), repetitions: 1 });
  * const state = simulate(ansatz, { parameters: [0, 0, Math.PI / 4, 0, 0] });
  * Array.from(state.probabilities(), (one) => one.toFixed(3)); // => ['0.000', '0.500', '0.500', '0.000']

@@ -73,7 +73,8 @@ const lowestOf = (diagonal: readonly number[], beside: readonly number[]): numbe
  * @throws {QuantumOptionsError} the observable acts on a qubit that there is not.
  * @example
  * ```ts
- * import { lowestEigenvalue, pauliSum } from '@sigmax/quantum-sim';
+ * import { pauliSum } from '@sigmax/quantum-sim';
+ * import { lowestEigenvalue } from '@sigmax/quantum-sim/vqe';
  * lowestEigenvalue(pauliSum([[1, 'X0 X1'], [1, 'Z0 Z1']]), 2).toFixed(10); // => '-2.0000000000'
  * ```
  */

@@ -23,7 +23,7 @@ const axes = ['rx', 'ry', 'rz'] as const;
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { pauliTwoDesign } from '@sigmax/quantum-sim';
+ * import { pauliTwoDesign } from '@sigmax/quantum-sim/vqe';
  * pauliTwoDesign(4, { seed: 1, repetitions: 2 }).parameterNames.length; // => 12
  * ```
  */

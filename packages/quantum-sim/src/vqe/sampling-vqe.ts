@@ -68,7 +68,8 @@ const probabilitiesOf = ({ re, im }: { re: ArrayLike<number>; im: ArrayLike<numb
  * @throws {QuantumError} `ABORTED`, when the signal is.
  * @example
  * ```ts
- * import { createQubo, realAmplitudes, samplingVqe } from '@sigmax/quantum-sim';
+ * import { createQubo } from '@sigmax/quantum-sim';
+ * import { realAmplitudes, samplingVqe } from '@sigmax/quantum-sim/vqe';
  * const cost = createQubo({ names: ['a', 'b', 'c'], linear: [-1, -1, -1], couplings: [['a', 'b', 2], ['b', 'c', 2]] });
  * const { best, minimum } = samplingVqe({ circuit: realAmplitudes(3), cost, seed: 1 });
  * best.selected; // => ['a', 'c']

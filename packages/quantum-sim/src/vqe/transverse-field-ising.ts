@@ -19,7 +19,7 @@ export interface TransverseFieldIsingOptions {
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { transverseFieldIsing } from '@sigmax/quantum-sim';
+ * import { transverseFieldIsing } from '@sigmax/quantum-sim/vqe';
  * transverseFieldIsing(3, { coupling: 1, field: 0.5 }).length; // => 5
  * ```
  */

@@ -48,7 +48,7 @@ const hasAngle = (name: string): boolean => /^(r|cr|p$|cp$)/.test(name);
  * @throws {CircuitError} the start has another number of qubits.
  * @example
  * ```ts
- * import { twoLocal } from '@sigmax/quantum-sim';
+ * import { twoLocal } from '@sigmax/quantum-sim/vqe';
  * twoLocal(2, { rotations: ['ry'], entanglers: ['crx'], repetitions: 1 }).parameterNames; // => ['theta0', 'theta1', 'theta2', 'theta3', 'theta4']
  * ```
  */
@@ -81,7 +81,7 @@ export type TwoLocalStyleOptions = Omit<TwoLocalOptions, 'rotations' | 'entangle
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { realAmplitudes } from '@sigmax/quantum-sim';
+ * import { realAmplitudes } from '@sigmax/quantum-sim/vqe';
  * realAmplitudes(3, { repetitions: 2 }).parameterNames.length; // => 9
  * ```
  */
@@ -94,7 +94,7 @@ export const realAmplitudes = (qubitCount: number, options: TwoLocalStyleOptions
  * @throws {QuantumOptionsError} an option is out of range or not known.
  * @example
  * ```ts
- * import { efficientSu2 } from '@sigmax/quantum-sim';
+ * import { efficientSu2 } from '@sigmax/quantum-sim/vqe';
  * efficientSu2(3, { repetitions: 2 }).parameterNames.length; // => 18
  * ```
  */

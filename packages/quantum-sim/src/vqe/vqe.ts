@@ -46,7 +46,8 @@ export interface VqeResult {
  * @throws {QuantumError} `ABORTED`, when the signal is.
  * @example
  * ```ts
- * import { pauliSum, realAmplitudes, vqe } from '@sigmax/quantum-sim';
+ * import { pauliSum } from '@sigmax/quantum-sim';
+ * import { realAmplitudes, vqe } from '@sigmax/quantum-sim/vqe';
  * // Hydrogen at 0.735 Å in the basis STO-3G, two qubits by the parity map: Qiskit's test coefficients and 1/R.
  * const hydrogen = pauliSum([
  *   [-1.052373245772859 + 0.7199689944489797, ''],
