@@ -12,13 +12,16 @@ const unportable = new Set(
 
 const globals = new Set(['Math']);
 
-/** The simulator gives one seed the same bits in every engine, so its functions come from `portable-math`. */
+/** The packages that give one seed the same bits in every engine, each with functions of its own in `portable-math`. */
+const portable = new Set(['quantum-sim', 'rl']);
+
+/** What a seed decides has the same bits in every engine, so its functions come from `portable-math`. */
 export const portableMath: Rule = {
   name: 'portable-math',
   check: ({ sources }) =>
     sources.flatMap((module) => {
       const { path } = module;
-      if (placeOf(path).name !== 'quantum-sim' || isTestFile(path)) return [];
+      if (!portable.has(placeOf(path).name) || isTestFile(path)) return [];
       return globalUses(module, globals)
         .filter(({ member }) => member === undefined || unportable.has(member))
         .map(({ member, line }) => ({

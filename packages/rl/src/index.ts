@@ -1,0 +1,1 @@
+export { EnvironmentError } from './errors';
