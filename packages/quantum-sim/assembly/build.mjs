@@ -1,9 +1,13 @@
-// Compiles the kernels and writes them as text into src/kernels/kernels-module.ts; with --check it compares instead.
+// Compiles the kernels and writes them as text into src/kernels/kernels-module.ts and src/qaoa/qaoa-module.ts; with --check it
+// compares instead.
 // Ends with status 1 where they differ, and with 3 where the AssemblyScript compiler is not installed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const target = fileURLToPath(new URL('../src/kernels/kernels-module.ts', import.meta.url));
+const modules = [
+  { entry: 'index.ts', path: 'src/kernels/kernels-module.ts', name: 'kernelsModule', from: 'assembly' },
+  { entry: 'qaoa/index.ts', path: 'src/qaoa/qaoa-module.ts', name: 'qaoaModule', from: 'assembly/qaoa' },
+];
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 const asc = await import('assemblyscript/asc').catch(() => undefined);
@@ -12,37 +16,41 @@ if (asc === undefined) {
   process.exit(3);
 }
 
-let bytes;
-const { error, stderr } = await asc.main(
-  [
-    'index.ts',
-    ...['--baseDir', folder],
-    ...['--outFile', 'kernels.wasm'],
-    ...['-O3', '--noAssert', '--converge'],
-    ...['--runtime', 'stub'],
-    ...['--enable', 'simd', '--enable', 'bulk-memory'],
-    '--importMemory',
-  ],
-  {
-    writeFile: (name, contents) => {
-      if (name.endsWith('.wasm')) bytes = contents;
+const compile = async (entry) => {
+  let bytes;
+  const { error, stderr } = await asc.main(
+    [
+      entry,
+      ...['--baseDir', folder],
+      ...['--outFile', 'kernels.wasm'],
+      ...['-O3', '--noAssert', '--converge'],
+      ...['--runtime', 'stub'],
+      ...['--enable', 'simd', '--enable', 'bulk-memory'],
+      '--importMemory',
+    ],
+    {
+      writeFile: (name, contents) => {
+        if (name.endsWith('.wasm')) bytes = contents;
+      },
     },
-  },
-);
-if (error !== null || bytes === undefined) {
+  );
+  if (error === null && bytes !== undefined) return bytes;
   console.error(`${error?.message ?? 'no output'}\n${stderr.toString()}`);
   process.exit(2);
-}
+};
 
-const text = `/** The kernels of ../../assembly as a WebAssembly module in base64; written by \`npm run build:kernels\`. */
-export const kernelsModule =
+for (const { entry, path, name, from } of modules) {
+  const target = fileURLToPath(new URL(`../${path}`, import.meta.url));
+  const bytes = await compile(entry);
+  const text = `/** The kernels of ../../${from} as a WebAssembly module in base64; written by \`npm run build:kernels\`. */
+export const ${name} =
   '${Buffer.from(bytes).toString('base64')}';
 `;
-
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text);
-  console.log(`${bytes.length} bytes`);
-} else if (readFileSync(target, 'utf8') !== text) {
-  console.error('src/kernels/kernels-module.ts is not what assembly/ compiles to; run npm run build:kernels.');
-  process.exit(1);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, text);
+    console.log(`${path}: ${bytes.length} bytes`);
+  } else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${path} is not what assembly/ compiles to; run npm run build:kernels.`);
+    process.exit(1);
+  }
 }

@@ -61,16 +61,74 @@ const rotateKernel =
     if (bits > low) rotateQubits(m, at, size, low, bits, t, 1);
   };
 
-/** One qubit of two planes. Sums go by even and odd places, as a vector of two has them. */
-const unrotateOne = (
-  m: Memory,
-  psi: number,
-  lambda: number,
-  size: number,
-  stride: number,
-  t: number,
-  scale: number,
-): number => {
+/** What one pass over two planes works on. */
+interface Pass {
+  readonly psi: number;
+  readonly lambda: number;
+  readonly size: number;
+  readonly stride: number;
+  readonly t: number;
+  readonly scale: number;
+  readonly sumAt: number;
+}
+
+/** Two qubits of two planes. Sums go by even and odd places, as the vectors of the other kernels have them. */
+const unrotateTwo = (m: Memory, { psi, lambda, size, stride, t, scale, sumAt }: Pass): void => {
+  let firstEven = 0;
+  let firstOdd = 0;
+  let secondEven = 0;
+  let secondOdd = 0;
+  for (let base = 0; base < size; base += 4 * stride) {
+    for (let i = base; i < base + stride; i++) {
+      const p = psi + i;
+      const l = lambda + i;
+      const p0 = scale * m[p]!;
+      const p1 = scale * m[p + stride]!;
+      const p2 = scale * m[p + 2 * stride]!;
+      const p3 = scale * m[p + 3 * stride]!;
+      const l0 = scale * m[l]!;
+      const l1 = scale * m[l + stride]!;
+      const l2 = scale * m[l + 2 * stride]!;
+      const l3 = scale * m[l + 3 * stride]!;
+      const q0 = p0 - t * p1;
+      const q1 = p1 + t * p0;
+      const q2 = p2 - t * p3;
+      const q3 = p3 + t * p2;
+      const m0 = l0 - t * l1;
+      const m1 = l1 + t * l0;
+      const m2 = l2 - t * l3;
+      const m3 = l3 + t * l2;
+      if (stride === 1) {
+        firstEven += l1 * p0 + l3 * p2;
+        firstOdd -= l0 * p1 + l2 * p3;
+        secondEven += m2 * q0 - m0 * q2;
+        secondOdd += m3 * q1 - m1 * q3;
+      } else {
+        const first = l1 * p0 - l0 * p1 + (l3 * p2 - l2 * p3);
+        const second = m2 * q0 - m0 * q2 + (m3 * q1 - m1 * q3);
+        if ((i & 1) === 0) {
+          firstEven += first;
+          secondEven += second;
+        } else {
+          firstOdd += first;
+          secondOdd += second;
+        }
+      }
+      m[p] = q0 - t * q2;
+      m[p + stride] = q1 - t * q3;
+      m[p + 2 * stride] = q2 + t * q0;
+      m[p + 3 * stride] = q3 + t * q1;
+      m[l] = m0 - t * m2;
+      m[l + stride] = m1 - t * m3;
+      m[l + 2 * stride] = m2 + t * m0;
+      m[l + 3 * stride] = m3 + t * m1;
+    }
+  }
+  m[sumAt]! += firstEven + firstOdd;
+  m[sumAt + 1]! += secondEven + secondOdd;
+};
+
+const unrotateOne = (m: Memory, { psi, lambda, size, stride, t, scale, sumAt }: Pass): void => {
   let even = 0;
   let odd = 0;
   for (let base = 0; base < size; base += 2 * stride) {
@@ -79,10 +137,7 @@ const unrotateOne = (
       const p1 = scale * m[psi + i + stride]!;
       const l0 = scale * m[lambda + i]!;
       const l1 = scale * m[lambda + i + stride]!;
-      if (stride === 1) {
-        even += l1 * p0;
-        odd -= l0 * p1;
-      } else if ((i & 1) === 0) even += l1 * p0 - l0 * p1;
+      if ((i & 1) === 0) even += l1 * p0 - l0 * p1;
       else odd += l1 * p0 - l0 * p1;
       m[psi + i] = p0 - t * p1;
       m[psi + i + stride] = p1 + t * p0;
@@ -90,24 +145,29 @@ const unrotateOne = (
       m[lambda + i + stride] = l1 + t * l0;
     }
   }
-  return even + odd;
+  m[sumAt]! += even + odd;
+};
+
+/** Qubits `from` to `to`, of the pass as it is at qubit 0. The factor goes with the first. */
+const unrotateQubits = (m: Memory, whole: Pass, from: number, to: number): void => {
+  for (let qubit = from; qubit < to; qubit += 2) {
+    const pass = { ...whole, stride: 2 ** qubit, sumAt: whole.sumAt + qubit, scale: qubit === from ? whole.scale : 1 };
+    if (qubit + 1 < to) unrotateTwo(m, pass);
+    else unrotateOne(m, pass);
+  }
 };
 
 const unrotateKernel =
-  (m: Memory, sumsAt: number): QaoaKernels['unrotate'] =>
+  (m: Memory, sumAt: number): QaoaKernels['unrotate'] =>
   (psi, lambda, bits, t, scale) => {
     const low = Math.min(bits, blockBits);
     const size = 2 ** bits;
-    for (let qubit = 0; qubit < bits; qubit++) m[sumsAt + qubit] = 0;
-    for (let block = 0; block < size; block += 2 ** low) {
-      for (let qubit = 0; qubit < low; qubit++) {
-        const factor = qubit === 0 ? scale : 1;
-        m[sumsAt + qubit]! += unrotateOne(m, psi + block, lambda + block, 2 ** low, 2 ** qubit, t, factor);
-      }
+    for (let qubit = 0; qubit < bits; qubit++) m[sumAt + qubit] = 0;
+    const whole: Pass = { psi, lambda, size, stride: 1, t, scale, sumAt };
+    for (let start = 0; start < size; start += 2 ** low) {
+      unrotateQubits(m, { ...whole, psi: psi + start, lambda: lambda + start, size: 2 ** low }, 0, low);
     }
-    for (let qubit = low; qubit < bits; qubit++) {
-      m[sumsAt + qubit]! += unrotateOne(m, psi, lambda, size, 2 ** qubit, t, 1);
-    }
+    unrotateQubits(m, { ...whole, scale: 1 }, low, bits);
   };
 
 const turnKernel =

@@ -75,10 +75,14 @@ export const xMixer = (qubitCount: number): FullMixer => {
     name: 'x',
     qubitCount,
     start: ({ re, im }) => {
-      for (let x = 0; x < re.length; x++) {
-        const turns = ones(x) & 3;
-        re[x] = amplitude * quarterRe[turns]!;
-        im[x] = amplitude * quarterIm[turns]!;
+      re[0] = amplitude;
+      im[0] = 0;
+      // Each further bit that is 1 turns by i.
+      for (let step = 1; step < re.length; step *= 2) {
+        for (let x = 0; x < step; x++) {
+          re[x + step] = 0 - im[x]!;
+          im[x + step] = re[x]!;
+        }
       }
     },
     apply: (state, beta) => {
