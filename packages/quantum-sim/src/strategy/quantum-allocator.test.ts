@@ -13,6 +13,7 @@ import { describe, expect, it } from 'vitest';
 import { importOpenQasm } from '../open-qasm/import-open-qasm';
 import { quboValue } from '../problem/qubo';
 import { simulate } from '../state-vector/simulator';
+import { bytesPerState } from '../subspace/require-memory';
 import {
   type AllocationDecision,
   decisionCircuit,
@@ -214,7 +215,7 @@ describe('quantumAllocator', () => {
         expect(decision.circuit).toBeUndefined();
       }
     }
-    expect(bytes[0]!.fallback!.message).toContain('840 bytes');
+    expect(bytes[0]!.fallback!.message).toContain(`${15 * bytesPerState} bytes`);
     expect(run({}).decisions.every(({ fallback }) => fallback === undefined)).toBe(true);
   });
 
