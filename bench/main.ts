@@ -9,6 +9,7 @@ import { indicatorsBench } from './indicators';
 import { l2Bench } from './l2';
 import { loadBench } from './load';
 import { pipeBench } from './pipe';
+import { qaoaBench } from './qaoa';
 import { quantumBench } from './quantum';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
@@ -25,6 +26,7 @@ const benches: readonly Bench[] = [
   l2Bench,
   pipeBench,
   quantumBench,
+  qaoaBench,
   subspaceBench,
   loadBench,
 ];
