@@ -11,7 +11,8 @@ const lowCosts = (couplings: Float64Array, size: number, lowBits: number): Float
       const coupling = couplings[bit * size + other]!;
       for (let x = 2 ** other; x < 2 ** (other + 1); x++) field[x] = field[x - 2 ** other]! + coupling;
     }
-    for (let x = 0; x < 2 ** bit; x++) sums[x + 2 ** bit] = sums[x]! + field[x]!;
+    const step = 2 ** bit;
+    for (let x = 0; x < step; x++) sums[x + step] = sums[x]! + field[x]!;
   }
   return sums;
 };
@@ -21,7 +22,8 @@ const subsetSums = (fields: Float64Array, at: number, count: number, start: numb
   out[0] = start;
   for (let bit = 0; bit < count; bit++) {
     const field = fields[at + bit]!;
-    for (let x = 0; x < 2 ** bit; x++) out[x + 2 ** bit] = out[x]! + field;
+    const step = 2 ** bit;
+    for (let x = 0; x < step; x++) out[x + step] = out[x]! + field;
   }
 };
 

@@ -15,7 +15,8 @@ export const walkFields = (
   // rows[j]: where the setting of all high bits from j on is kept; row `high` is that of none.
   const rows = new Int32Array(high + 1).fill(high);
   leaf(0, high);
-  for (let block = 1; block < 2 ** high; block++) {
+  const settings = 2 ** high;
+  for (let block = 1; block < settings; block++) {
     const bit = 31 - Math.clz32(block & -block);
     turnOn(rows[bit + 1]!, bit, lowBits + bit);
     rows.fill(bit, 0, bit + 1);
