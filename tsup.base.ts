@@ -1,6 +1,6 @@
 import type { Options } from 'tsup';
-import { pureConstants } from './build/pure-constants';
 import { rawText } from './build/raw-text';
+import { rewriteSources } from './build/rewrite-sources';
 
 /**
  * How every package is built: ESM, CommonJS and declarations, one entry for each subpath of its exports map.
@@ -22,5 +22,5 @@ export const packageBuild = (entry: Readonly<Record<string, string>>): Options =
   clean: true,
   external: [/^node:/],
   noExternal: [/\?raw$/],
-  esbuildPlugins: [rawText, pureConstants],
+  esbuildPlugins: [rawText, rewriteSources],
 });

@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import type { Options } from 'tsup';
 import ts from 'typescript';
-
-type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /** Whether a bundler sees by itself that computing the value does nothing else. */
 const isPlain = (node: ts.Expression): boolean => {
@@ -45,14 +41,4 @@ export const markPureConstants = (path: string, text: string): string => {
     copied = initializer.end;
   }
   return output + text.slice(copied);
-};
-
-export const pureConstants: Plugin = {
-  name: 'pure-constants',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]src[\\/].*\.ts$/, namespace: 'file' }, async ({ path }) => ({
-      contents: markPureConstants(path, await readFile(path, 'utf8')),
-      loader: 'ts',
-    }));
-  },
 };
