@@ -7,6 +7,7 @@ import { holeError } from './hole-error';
 import { type CcxtLiveOptions, contractSizeOf, readLiveOptions } from './live-options';
 import { type LiveContext, liveStream } from './live-stream';
 import { overlappingTrades } from './overlapping-trades';
+import { type Reached, reachBack } from './reach-back';
 import { readTrade } from './read-trade';
 import { fieldOf, futureFault } from './read-value';
 import { requireRows } from './require-rows';
@@ -54,30 +55,6 @@ const groupsOf = (
   return groups;
 };
 
-/** Requests that may follow each other to reach back. */
-const mostEarlier = 500;
-
-/** Puts answers before an answer until the first trade is older than `fromMs`, or the venue has no more. */
-const withEarlier = async (
-  exchange: CcxtExchange,
-  symbol: string,
-  newest: readonly unknown[],
-  fromMs: number,
-  { page, parameters }: NonNullable<TradeDialect['earlier']>,
-): Promise<readonly unknown[]> => {
-  let rows = newest;
-  for (let count = 0; count < mostEarlier; count++) {
-    const [oldest] = rows;
-    const [id, timeMs] = [fieldOf(oldest, 'id'), fieldOf(oldest, 'timestamp')];
-    if (typeof id !== 'string' || typeof timeMs !== 'number' || timeMs < fromMs) break;
-    const answer = await exchange.fetchTrades(symbol, undefined, page, parameters(id));
-    const earlier = requireRows(answer, `${exchange.id}, fetchTrades`);
-    if (earlier.length === 0) break;
-    rows = [...earlier, ...rows];
-  }
-  return rows;
-};
-
 /** Requests what follows; where a venue answers for a stretch of time alone, stretch after stretch until one has trades. */
 const fetchPage = async (
   exchange: CcxtExchange,
@@ -85,6 +62,7 @@ const fetchPage = async (
   { afterId, sinceMs }: Fetch,
   dialect: TradeDialect,
   nowMs: number,
+  back: { readonly reached: Reached; isGone(): boolean },
 ): Promise<Page> => {
   const { fromId, page, windowMs } = dialect;
   const what = `${exchange.id}, fetchTrades`;
@@ -101,7 +79,10 @@ const fetchPage = async (
     const isToNow = windowMs === undefined || fromMs + windowMs >= nowMs;
     if (rows.length === 0 && !isToNow) continue;
     if (dialect.earlier === undefined) return { rows, isLast: isToNow && rows.length < page };
-    return { rows: await withEarlier(exchange, symbol, rows, fromMs, dialect.earlier), isLast: true };
+    const { page: earlierPage, parameters } = dialect.earlier;
+    const earlier = async (oldestId: string): Promise<readonly unknown[]> =>
+      requireRows(await exchange.fetchTrades(symbol, undefined, earlierPage, parameters(oldestId)), what);
+    return { rows: await reachBack(rows, fromMs, back.reached, earlier, back.isGone), isLast: true };
   }
 };
 
@@ -133,6 +114,8 @@ export const ccxtTrades = (options: CcxtTradesOptions): Observable<Trade> => {
 
   const session = <State>(context: LiveContext<Trade>, join: TradeJoin<State>) => {
     const state = join.start();
+    const reached: Reached = { rows: [] };
+    let connection = 0;
 
     const read = (rows: readonly unknown[]): Trade[] => {
       const contractSize = contractSizeOf(context.market(), symbol);
@@ -148,9 +131,11 @@ export const ccxtTrades = (options: CcxtTradesOptions): Observable<Trade> => {
     };
 
     const fetch = (wanted: Fetch): void => {
+      const asked = connection;
+      const back = { reached, isGone: () => asked !== connection };
       context.request(
         'fetchTrades',
-        (exchange) => fetchPage(exchange, symbol, wanted, dialect, context.nowMs()),
+        (exchange) => fetchPage(exchange, symbol, wanted, dialect, context.nowMs(), back),
         ({ rows, isLast }) => follow(join.fetched(state, read(rows), isLast)),
         wanted.attempt > 1 ? Math.min(5_000, 250 * 2 ** (wanted.attempt - 2)) : 0,
       );
@@ -188,6 +173,9 @@ export const ccxtTrades = (options: CcxtTradesOptions): Observable<Trade> => {
 
     return {
       connected: () => follow(join.connected(state)),
+      disconnected: () => {
+        connection += 1;
+      },
       watch: async (exchange: CcxtExchange) => {
         // ccxt writes into the parameters that it is given.
         const answer = await exchange.watchTrades(symbol, undefined, undefined, { ...dialect.watch });
