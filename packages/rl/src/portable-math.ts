@@ -1,11 +1,14 @@
 /**
  * Elementary functions from +, −, ×, ÷ and the square root alone.
  *
- * IEEE 754 fixes those five to the last bit, while `Math.sin` and `Math.cos` may differ between engines; what a seed decides
+ * IEEE 754 fixes those five to the last bit, while `Math.sin`, `Math.cos` and `Math.log` may differ between engines; what a seed decides
  * uses these.
  *
  * @module
  */
+const ln2High = 0.6931471803691238;
+const ln2Low = 1.9082149292705877e-10;
+
 // π/2 in three parts; the first two have 33 bits, so that their products with a whole number below 2^20 are exact.
 const halfPiHigh = 1.5707963267341256;
 const halfPiMiddle = 6.077100506303966e-11;
@@ -16,6 +19,34 @@ const twoPiRest = 2.4492935982947064e-16;
 
 /** Above this magnitude an angle first loses whole turns. */
 const largeAngle = 2 ** 20;
+
+const bits = new DataView(new ArrayBuffer(8));
+
+const powerOfTwo = (exponent: number): number => {
+  bits.setUint32(0, (exponent + 1023) << 20);
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
+};
+
+/** Natural logarithm: x = m · 2^k, ln m = 2 artanh((m − 1) / (m + 1)). Relative error below 4e-16; −∞ at 0, NaN below. */
+export const naturalLogarithm = (x: number): number => {
+  if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
+  const isSubnormal = x < 2 ** -1022;
+  const normal = isSubnormal ? x * 2 ** 54 : x;
+  bits.setFloat64(0, normal);
+  let exponent = ((bits.getUint32(0) >>> 20) & 0x7ff) - 1023;
+  let mantissa = normal / powerOfTwo(exponent);
+  if (mantissa > Math.SQRT2) {
+    mantissa /= 2;
+    exponent += 1;
+  }
+  if (isSubnormal) exponent -= 54;
+  const ratio = (mantissa - 1) / (mantissa + 1);
+  const square = ratio * ratio;
+  let series = 0;
+  for (let odd = 23; odd >= 1; odd -= 2) series = series * square + 1 / odd;
+  return exponent * ln2High + (2 * ratio * series + exponent * ln2Low);
+};
 
 /** sin r for |r| ≤ π/4, Taylor series to r^17. */
 const sineSeries = (r: number): number => {
