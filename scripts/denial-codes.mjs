@@ -9,11 +9,20 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const codesIn = (path) =>
   [...read(path).matchAll(/\/\*\* ([^*]+) \*\/\s+'([A-Z_]+)',/g)].map(([, meaning, code]) => ({ code, meaning }));
 
+/** The text of a guard and of the checks that it shares with others. */
+const withChecks = (path) => {
+  const text = read(path);
+  const checks = [...text.matchAll(/from '\.\/(check-[\w-]+)'/g)].map(([, name]) =>
+    read(join(dirname(path), `${name}.ts`)),
+  );
+  return [text, ...checks].join('\n');
+};
+
 /** Exported functions of files that write a code, by the name users know. */
 const sayersIn = (folder, code) =>
   readdirSync(join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('.ts') && !name.includes('.test') && /^(guards|policy|screening)\b/.test(name))
-    .filter((name) => read(join(folder, name)).includes(`'${code}'`))
+    .filter((name) => withChecks(join(folder, name)).includes(`'${code}'`))
     .flatMap((name) => [...read(join(folder, name)).matchAll(/^export const (\w+) = \(options/gm)])
     .map(([, name]) => `\`${name}\``)
     .sort();
@@ -41,8 +50,6 @@ export const denialCodesPage = () => {
     ...tableOf(kernel, 1, () => ['the kernel']),
     '',
     '## The guards of @sigmax/risk',
-    '',
-    'A code that several guards share through a common part is listed with the guards that name it themselves.',
     '',
     ...head,
     ...tableOf(risk, 101, (code) => sayersIn('packages/risk/src', code)),
