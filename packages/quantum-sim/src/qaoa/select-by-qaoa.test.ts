@@ -73,6 +73,12 @@ describe('ten assets', () => {
     expect(penalties[0]).toBeGreaterThan(0);
   });
 
+  it('with a penalty that is larger than need be are found no more often than by guessing', () => {
+    const { report } = selectByQaoa(problem, { layers: 2, seed: 1, starts: 2, penalty: 1 });
+    expect(report.rows[0]?.metrics?.lift).toBeLessThan(1.5);
+    expect(report.rows[0]?.metrics?.feasibleProbability).toBeGreaterThan(0.9);
+  });
+
   it('warm-started are likely where the relaxed solution points', () => {
     const options = { layers: 1, seed: 1, starts: 2 };
     const [cold, warm] = (['x', 'warm-start'] as const).map(

@@ -87,7 +87,7 @@ const fullIndices = ({ dimension, names: assets, unitsAt }: Subspace): Float64Ar
  * const [ansatz, uniform] = report.rows;
  * ansatz?.best.assets; // => ['BTC', 'ETH']
  * (ansatz?.metrics?.feasibleProbability ?? 0) < 1; // => true
- * uniform?.metrics?.feasibleProbability; // => 1
+ * uniform?.metrics?.feasibleProbability.toFixed(6); // => '1.000000'
  * penalties.length; // => 1
  * ```
  */
