@@ -202,6 +202,13 @@ export {
   zScore,
 } from './indicators';
 export type { BacktestOptions } from './kernel/backtest';
+export {
+  type Backtester,
+  type BacktesterOptions,
+  createBacktester,
+  type OpenBacktest,
+  type OpenBacktestOptions,
+} from './kernel/backtester';
 export { type Bot, type BotOptions, createBot } from './kernel/bot';
 export type {
   BotEvent,

@@ -155,23 +155,8 @@ const requirePlainState = ({ name, initial }: Guard): void => {
   }
 };
 
-/**
- * Assembles a bot: a strategy, guards and money. The same bot backtests, runs on paper and trades live.
- *
- * Everything is checked here; a run cannot fail on an option of the bot.
- *
- * @throws {InvalidOptionsError} names every wrong field with its value and what was expected.
- * @example
- * ```ts
- * import { createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
- * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
- * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
- * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
- * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
- * bot.backtest({ market, broker }).fills[0]?.side; // => 'buy'
- * ```
- */
-export const createBot = (options: BotOptions): Bot => {
+/** Checked options of a bot; `createBot` says what may be wrong with them. */
+export const botSetup = (options: BotOptions): BotSetup => {
   const checked = parseOptions(schema, options, 'createBot');
   const { strategy, guards, cash, sizing, decimals, accounting } = checked;
   const instruments = checked.instruments.map(checkedInstrument);
@@ -195,7 +180,27 @@ export const createBot = (options: BotOptions): Bot => {
   );
   guards.forEach(requireOwnName);
   guards.forEach(requirePlainState);
-  const setup: BotSetup = { strategy, guards, cash, instruments, reportingAsset, sizing, decimals, accounting };
+  return { strategy, guards, cash, instruments, reportingAsset, sizing, decimals, accounting };
+};
+
+/**
+ * Assembles a bot: a strategy, guards and money. The same bot backtests, runs on paper and trades live.
+ *
+ * Everything is checked here; a run cannot fail on an option of the bot.
+ *
+ * @throws {InvalidOptionsError} names every wrong field with its value and what was expected.
+ * @example
+ * ```ts
+ * import { createBot, defineStrategy, simulatedBroker, simulatedMarket, target } from '@sigmax/core';
+ * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
+ * const bot = createBot({ strategy: half(), cash: { USDT: 10_000 } });
+ * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
+ * bot.backtest({ market, broker }).fills[0]?.side; // => 'buy'
+ * ```
+ */
+export const createBot = (options: BotOptions): Bot => {
+  const setup = botSetup(options);
   return {
     backtest: (run) => runBacktest(setup, run),
     run: (run) => streamRun(setup, run),
