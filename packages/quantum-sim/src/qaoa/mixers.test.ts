@@ -5,11 +5,13 @@ import { createQubo } from '../problem/qubo';
 import { seededRandom } from '../seeded-random';
 import { largestDifference } from '../state-vector/reference-state.test-helper';
 import { simulate } from '../state-vector/simulator';
+import { createQaoaKernels } from './create-qaoa-kernels';
 import { dickeCircuit } from './dicke-circuit';
 import type { FullMixer } from './full-mixer';
 import { pauliMixer } from './pauli-mixer';
 import { qaoaAnsatz } from './qaoa-ansatz';
 import { qaoaCircuit } from './qaoa-circuit';
+import { type QaoaState, statesIn } from './qaoa-kernels';
 import { randomAngles, randomQubo } from './random-cost.test-helper';
 import { relaxedBits } from './relaxed-bits';
 import { startMixer } from './start-mixer';
@@ -68,6 +70,26 @@ describe.each(mixers)('the mixer %s', (_, make) => {
       const slope = (8 * (at(1e-4) - at(-1e-4)) - (at(2e-4) - at(-2e-4))) / 12e-4;
       expect(Math.abs((gradient[index] as number) - slope)).toBeLessThan(1e-9);
     });
+  });
+
+  it('is taken back from both states as they were', () => {
+    for (const size of [2, 3, 4, 5]) {
+      const mixer = make(size);
+      const random = seededRandom(size);
+      const states = statesIn(createQaoaKernels(size, 2, {}), size, 2);
+      for (const { re, im } of states) {
+        for (let x = 0; x < re.length; x++) [re[x], im[x]] = [random.normal(), random.normal()];
+      }
+      const before = states.map(({ re, im }) => ({ re: re.slice(), im: im.slice() }));
+      for (const beta of [0.4, -1.3, 2.9]) {
+        for (const state of states) mixer.apply(state, beta);
+        expect(largestDifference(states[0] as QaoaState, before[0] as QaoaState)).toBeGreaterThan(1e-3);
+        mixer.unapply(states[0] as QaoaState, states[1] as QaoaState, beta);
+        states.forEach((state, index) => {
+          expect(largestDifference(state, before[index] as QaoaState)).toBeLessThan(1e-13);
+        });
+      }
+    }
   });
 
   it('starts from a high state of its generator: the value falls with small angles of opposite signs', () => {

@@ -3,6 +3,7 @@ import { type Ising, isingToQubo, quboToIsing } from '../problem/ising';
 import { type Qubo, quboValue } from '../problem/qubo';
 import { type Assignment, exactQubo } from '../solvers/exact-qubo';
 import { selectedNames } from '../solvers/selection-problem';
+import { eliminateSpin } from './eliminate-spin';
 import { type OptimizeQaoaOptions, optimizeQaoa } from './optimize-qaoa';
 import { qaoaAnsatz } from './qaoa-ansatz';
 
@@ -59,38 +60,6 @@ const strongest = ({ fields, couplings }: Ising, probabilities: Float64Array) =>
   return found;
 };
 
-/** The function with spin `first` put in as sign · z_second, or as sign. */
-const without = (
-  { names, constant, fields, couplings }: Ising,
-  first: number,
-  second: number | undefined,
-  sign: number,
-): Ising => {
-  const size = names.length;
-  const kept = names.map((_, index) => index).filter((index) => index !== first);
-  const moved = fields.slice();
-  const joined = couplings.slice();
-  let whole = constant;
-  if (second === undefined) {
-    whole += sign * fields[first]!;
-    for (const i of kept) moved[i]! += sign * couplings[first * size + i]!;
-  } else {
-    moved[second]! += sign * fields[first]!;
-    whole += sign * couplings[first * size + second]!;
-    for (const i of kept) {
-      if (i === second) continue;
-      joined[second * size + i]! += sign * couplings[first * size + i]!;
-      joined[i * size + second] = joined[second * size + i]!;
-    }
-  }
-  return {
-    names: kept.map((index) => names[index] as string),
-    constant: whole,
-    fields: Float64Array.from(kept, (index) => moved[index]!),
-    couplings: Float64Array.from(kept.flatMap((i) => kept.map((j) => joined[i * size + j] as number))),
-  };
-};
-
 /**
  * Recursive QAOA: a shallow ansatz tells which two variables agree or differ most surely, one of them is replaced by the other, and
  * so on, until few are left, which are solved exactly.
@@ -134,7 +103,7 @@ export const recursiveQaoa = (qubo: Qubo, options: RecursiveQaoaOptions): Recurs
       sign,
       correlation: value,
     });
-    rest = without(rest, first, second, sign);
+    rest = eliminateSpin(rest, first, second, sign);
   }
   const spins = new Map<string, number>();
   const { bits: last } = exactQubo(isingToQubo(rest));

@@ -1,14 +1,14 @@
 import type { Circuit } from '../circuit/circuit';
 import { ProblemError } from '../errors';
-import { adjointPass } from '../gradients/adjoint-pass';
 import type { StopReason } from '../optimizers/minimum';
 import { requireKnownKeys, requireWhole } from '../problem/checks';
 import { phaseOf, type QaoaCost } from '../qaoa/qaoa-cost';
 import { seededRandom } from '../seeded-random';
 import { selectedNames } from '../solvers/selection-problem';
-import { type ObjectiveFunction, objectiveFunction, type SubspaceObjective } from '../subspace/objective';
+import type { SubspaceObjective } from '../subspace/objective';
 import { defaultMaximumBytes } from '../subspace/require-memory';
 import { sampleStates } from '../subspace/sample-states';
+import { distributionGradient } from './distribution-gradient';
 import { searchKeys, type VariationalSearchOptions, variationalSearch } from './variational-search';
 
 export interface SamplingVqeOptions extends VariationalSearchOptions {
@@ -50,10 +50,6 @@ export interface SamplingVqeResult {
   readonly reason: StopReason;
 }
 
-const probabilitiesOf = ({ re, im }: { re: ArrayLike<number>; im: ArrayLike<number> }, out: Float64Array): void => {
-  for (let x = 0; x < out.length; x++) out[x] = re[x]! * re[x]! + im[x]! * im[x]!;
-};
-
 /**
  * Minimises a cost of bit strings with any circuit: the objective looks at the distribution of measurements, by default at its best
  * quarter alone, and its gradient is exact (adjoint).
@@ -92,31 +88,11 @@ export const samplingVqe = (options: SamplingVqeOptions): SamplingVqeResult => {
   }
   const { costs: costTable, mean, deviation } = phaseOf(cost, 'deviation', defaultMaximumBytes);
   const costs = costTable();
-  const evaluate: ObjectiveFunction = objectiveFunction(
+  const pass = distributionGradient(
+    circuit,
     costs.map((one) => (one - mean) / deviation),
     objective,
-  );
-  const probabilities = new Float64Array(costs.length);
-  const weights = new Float64Array(costs.length);
-  const pass = adjointPass(
-    circuit,
-    {
-      value: (psi) => {
-        probabilitiesOf(psi, probabilities);
-        return evaluate(probabilities);
-      },
-      weigh: (psi, lambda) => {
-        probabilitiesOf(psi, probabilities);
-        const value = evaluate(probabilities, weights);
-        for (let x = 0; x < weights.length; x++) {
-          lambda.re[x] = weights[x]! * psi.re[x]!;
-          lambda.im[x] = weights[x]! * psi.im[x]!;
-        }
-        return value;
-      },
-    },
     what,
-    {},
   );
   const { best, evaluations } = variationalSearch(
     {
@@ -133,6 +109,7 @@ export const samplingVqe = (options: SamplingVqeOptions): SamplingVqeResult => {
     what,
   );
   pass.value(best.point);
+  const { probabilities } = pass;
   const minimum = costs.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY);
   const measured = sampleStates(probabilities, shots, seededRandom(options.seed).split('shots')).map(
     ({ index, count }): MeasuredBits => {
