@@ -127,6 +127,14 @@ describe('the relaxed solution', () => {
     expect(Array.from(relaxedBits(qubo))).toEqual([0, 1]);
   });
 
+  it('takes the least shift that makes the function convex', () => {
+    // With μ = 2 it is 2(a + b)² − 4a − 3b, least at (1, 0); with a larger shift it would be inside.
+    const qubo = createQubo({ names: ['a', 'b'], linear: [-2, -1], couplings: [['a', 'b', 4]] });
+    const [a, b] = relaxedBits(qubo) as unknown as [number, number];
+    expect(a).toBeCloseTo(1, 9);
+    expect(b).toBeCloseTo(0, 9);
+  });
+
   it('is the stationary point of the shifted function', () => {
     // f = 4ab − 2a − 2b has lowest eigenvalue −4, so μ = 2: 2a² − 4a + 4ab …, which is least on a + b = 1.
     const qubo = createQubo({ names: ['a', 'b'], linear: [-2, -2], couplings: [['a', 'b', 4]] });
