@@ -11,6 +11,7 @@ export { mountainCarContinuous } from './environments/classic-control/mountain-c
 export { pendulum } from './environments/classic-control/pendulum';
 export type { Environment, Info, Start, Transition } from './environments/environment';
 export { type VectorEnvironment, type VectorStep, vectorEnvironment } from './environments/vector-environment';
+export { delayObservations } from './environments/wrappers/delay-observations';
 export { frameStack } from './environments/wrappers/frame-stack';
 export { mapObservation } from './environments/wrappers/map-observation';
 export { mapReward } from './environments/wrappers/map-reward';
@@ -23,3 +24,15 @@ export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
 export { type MultiDiscreteSpace, multiDiscrete } from './spaces/multi-discrete';
 export type { Space } from './spaces/space';
+export { checkNoLookAhead, type LookAheadFinding, type LookAheadOptions } from './trading/check-no-look-ahead';
+export { autoregressiveMarket, type KnownAnswerOptions, randomWalkMarket } from './trading/known-answer-markets';
+export { rewardEquityCorrelation } from './trading/reward-equity-correlation';
+export type { TradingAction, TradingActions } from './trading/trading-actions';
+export {
+  type RewardStep,
+  type TradingEnvironment,
+  type TradingEnvironmentOptions,
+  tradingEnvironment,
+} from './trading/trading-environment';
+export { type ExtraFeature, tradingFeatureNames } from './trading/trading-features';
+export { fitTradingScaling, type TradingScaling } from './trading/trading-scaling';
