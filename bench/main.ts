@@ -15,6 +15,7 @@ import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { subspaceBench } from './subspace';
 import { sweepBench } from './sweep';
+import { tradingEnvironmentBench } from './trading-environment';
 
 const benches: readonly Bench[] = [
   smaCrossBench,
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
   quantumBench,
   qaoaBench,
   subspaceBench,
+  tradingEnvironmentBench,
   loadBench,
 ];
 

@@ -7,7 +7,6 @@ import {
   dynamicsEnvironment,
 } from './dynamics-environment';
 
-const { fround } = Math;
 const left = -1.2;
 const right = 0.6;
 const fastest = 0.07;
@@ -17,8 +16,8 @@ const power = 0.0015;
 const dynamics: Dynamics<Float64Array> = {
   name: 'MountainCarContinuous',
   observationSpace: box({
-    low: [fround(left), fround(-fastest)],
-    high: [fround(right), fround(fastest)],
+    low: [Math.fround(left), Math.fround(-fastest)],
+    high: [Math.fround(right), Math.fround(fastest)],
   }),
   actionSpace: box({ low: [-1], high: [1] }),
   stepLimit: 999,
@@ -26,19 +25,19 @@ const dynamics: Dynamics<Float64Array> = {
   advance: (state, action, stepCount) => {
     const [place, speed] = state as [number, number];
     // Gymnasium computes in single precision from the second step on: the state of the first is still in double.
-    const kept = stepCount === 0 ? (value: number) => value : fround;
-    const force = fround(action[0] as number);
+    const kept = stepCount === 0 ? (value: number) => value : Math.fround;
+    const force = Math.fround(action[0] as number);
     const slope = 0.0025 * cosine(kept(3 * place));
-    const change = fround(fround(force * fround(power)) - fround(slope));
+    const change = Math.fround(Math.fround(force * Math.fround(power)) - Math.fround(slope));
     const faster = clamp(kept(speed + change), kept(-fastest), kept(fastest));
     const next = clamp(kept(place + faster), kept(left), kept(right));
     const isAtWall = next === kept(left) && faster < 0;
-    state[0] = fround(next);
-    state[1] = isAtWall ? 0 : fround(faster);
+    state[0] = Math.fround(next);
+    state[1] = isAtWall ? 0 : Math.fround(faster);
     return (dynamics.isTerminal(state) ? 100 : 0) - force * force * 0.1;
   },
-  isTerminal: ([place, speed]) => (place as number) >= fround(goal) && (speed as number) >= 0,
-  observe: (state) => Float64Array.from(state, fround),
+  isTerminal: ([place, speed]) => (place as number) >= Math.fround(goal) && (speed as number) >= 0,
+  observe: (state) => Float64Array.from(state, Math.fround),
 };
 
 /**

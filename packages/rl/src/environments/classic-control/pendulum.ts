@@ -7,7 +7,6 @@ import {
   dynamicsEnvironment,
 } from './dynamics-environment';
 
-const { fround } = Math;
 const gravity = 10;
 const fastest = 8;
 const strongest = 2;
@@ -28,11 +27,11 @@ const dynamics: Dynamics<Float64Array> = {
   advance: (state, action) => {
     const [angle, turn] = state as [number, number];
     // Gymnasium's torque is in single precision, and so is what is made of it before it meets the state.
-    const torque = fround(action[0] as number);
-    const effort = fround(fround(0.001) * fround(torque * torque));
+    const torque = Math.fround(action[0] as number);
+    const effort = Math.fround(Math.fround(0.001) * Math.fround(torque * torque));
     const off = upright(angle);
     const cost = off * off + 0.1 * (turn * turn) + effort;
-    const change = (((3 * gravity) / 2) * sine(angle) + fround(3 * torque)) * seconds;
+    const change = (((3 * gravity) / 2) * sine(angle) + Math.fround(3 * torque)) * seconds;
     const faster = clamp(turn + change, -fastest, fastest);
     state[0] = angle + faster * seconds;
     state[1] = faster;
