@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cartPole } from './classic-control/cart-pole';
 import { pendulum } from './classic-control/pendulum';
 import { vectorEnvironment } from './vector-environment';
+import { maskActions } from './wrappers/mask-actions';
 
 describe('vectorEnvironment', () => {
   it('is the same as stepping each alone, with the reset in the step that ends', () => {
@@ -37,6 +38,14 @@ describe('vectorEnvironment', () => {
     const { rewards } = vector.step(Float32Array.of(2, -2));
     expect(rewards.every((reward) => reward < 0)).toBe(true);
     expect(vector.actionMasks()).toBeUndefined();
+  });
+
+  it('puts masks side by side', () => {
+    const masked = (mask: Uint8Array) => maskActions(cartPole(), () => mask);
+    const vector = vectorEnvironment([masked(Uint8Array.of(1, 0)), masked(Uint8Array.of(0, 1))]);
+    vector.reset(1);
+    expect([...(vector.actionMasks() ?? [])]).toEqual([1, 0, 0, 1]);
+    expect(() => vectorEnvironment([cartPole(), masked(Uint8Array.of(1, 1))])).toThrow(InvalidOptionsError);
   });
 
   it('refuses what does not fit together', () => {
