@@ -60,8 +60,8 @@ const correlation = (xs: readonly number[], ys: readonly number[]): number | und
   let [xx, yy, xy] = [0, 0, 0];
   xs.forEach((x, index) => {
     const apart = (ys[index] as number) - meanY;
-    xx += (x - meanX) ** 2;
-    yy += apart ** 2;
+    xx += (x - meanX) * (x - meanX);
+    yy += apart * apart;
     xy += (x - meanX) * apart;
   });
   return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : undefined;
