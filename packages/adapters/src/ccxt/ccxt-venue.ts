@@ -59,7 +59,11 @@ const ccxtOptions = (config: Readonly<Record<string, unknown>>): Record<string, 
   return { ...given, ws: { ...Object(given.ws), backoff: { base: 0 } } };
 };
 
+/** Clients that were cut: their sockets close a moment later, when a new connection may already be open. */
+const gone = new WeakSet<CcxtClient>();
+
 const cutClient = (exchange: CcxtExchange, client: CcxtClient, reason: Error): void => {
+  gone.add(client);
   client.error = reason;
   client.clearConnectionTimeout();
   client.clearPingInterval();
@@ -109,6 +113,7 @@ const listenTo = (exchange: CcxtExchange, hooks: ConnectionHooks): void => {
     known.add(client);
     const { onMessage } = client;
     client.onMessage = (event) => {
+      if (gone.has(client)) return;
       const isPacked = Reflect.get(client, 'gunzip') === true || Reflect.get(client, 'inflate') === true;
       if (isPacked || Reflect.get(client, 'decompressBinary') === false) onMessage.call(client, event);
       else deliver(client, String(event.data), hooks);
@@ -116,16 +121,19 @@ const listenTo = (exchange: CcxtExchange, hooks: ConnectionHooks): void => {
     return client;
   };
   exchange.onConnected = (client, message) => {
+    if (gone.has(client)) return;
     onConnected.call(exchange, client, message);
     // What ccxt has kept of the last connection would come again as if it were new.
     forgetData(exchange);
     hooks.connected();
   };
   exchange.onError = (client, error) => {
+    if (gone.has(client)) return;
     onError.call(exchange, client, error);
     hooks.disconnected(error);
   };
   exchange.onClose = (client, event) => {
+    if (gone.has(client)) return;
     onClose.call(exchange, client, event);
     const code: unknown = Reflect.get(Object(event), 'code');
     const closed = new Error(
