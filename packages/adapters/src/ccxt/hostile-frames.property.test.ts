@@ -103,6 +103,7 @@ describe.each(['binance', 'kraken'] as const)(`%s, ${count} hostile messages int
       await server.advance(500);
       await realPause(10);
     }
+    expect(errors).toEqual([]);
     expect(trades.length).toBeGreaterThan(before);
     subscription.unsubscribe();
     await server.close();
