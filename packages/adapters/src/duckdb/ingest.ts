@@ -25,6 +25,7 @@ import {
 import { type LabelledInput, labelInput, type MarketInput } from './market-input';
 import { kindOf, type MarketKind } from './market-kind';
 import { type MergedPartition, mergePartition } from './merge-partition';
+import { mergeRemedy } from './merge-remedy';
 import { Staging } from './staging';
 
 /** How many rows pass between two words of progress. */
@@ -126,7 +127,7 @@ const merged = async (dataset: string, ...merge: Parameters<typeof mergePartitio
     throw new DataError({
       code: 'MERGE_FAILED',
       message: `${dataset}: the rows that came could not be written with those that are stored: ${said}.`,
-      remedy: 'Check the space on the disk, and the files of the catalogue with its report; nothing was changed.',
+      remedy: mergeRemedy(said),
       context: { dataset, stored: merge[1].stored },
       cause,
     });
