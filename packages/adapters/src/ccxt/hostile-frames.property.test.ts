@@ -63,6 +63,8 @@ describe.each(['binance', 'kraken'] as const)(`%s, ${count} hostile messages int
   it('kill nothing: the stream lives, and gives nothing that is no number', async () => {
     let inside: CcxtExchange | undefined;
     const loopback = await openLoopback(exchange, {
+      // A believable trade with a foreign number is believed; finding out that nothing follows it takes a few requests and waits.
+      timers: 'market',
       prepare: (one: object) => {
         inside = one as CcxtExchange;
         return loopback.server.pointAt(one);
