@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { InvalidOptionsError, type Timeframe, timeframeMs } from '@sigmax/core';
+import { type Timeframe, timeframeMs } from '@sigmax/core';
+import { numberOption, readOptions, wrongOption } from '../command-line';
 
 export const help = `Backtests a bot with guards and writes a report.
 
@@ -79,21 +79,6 @@ export interface Settings {
   readonly isHelp: boolean;
 }
 
-const wrong = (option: string, was: string, remedy: string) =>
-  new InvalidOptionsError({
-    code: 'INVALID_ARGUMENT',
-    message: `${option} was ${JSON.stringify(was)}.`,
-    remedy,
-    context: { option, was },
-  });
-
-/** A number in plain decimal notation; `Number` alone would take "" for 0 and "0x10" for 16. */
-const numberOf = (option: string, text: string, isRight: (value: number) => boolean, remedy: string): number => {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value) && isRight(value)) return value;
-  throw wrong(option, text, remedy);
-};
-
 const timeframeOf = (text: string | undefined): Timeframe | undefined => {
   if (text === undefined) return undefined;
   timeframeMs(text);
@@ -103,7 +88,7 @@ const timeframeOf = (text: string | undefined): Timeframe | undefined => {
 /** Values are read as JSON where they are JSON (12, true, ["a"]), else as text. */
 const paramOf = (text: string): [string, unknown] => {
   const at = text.indexOf('=');
-  if (at <= 0) throw wrong('--param', text, 'Write KEY=VALUE, for example --param fast=10.');
+  if (at <= 0) throw wrongOption('param', text, 'Write KEY=VALUE, for example --param fast=10.');
   const value = text.slice(at + 1);
   try {
     return [text.slice(0, at), JSON.parse(value)];
@@ -118,17 +103,7 @@ const paramOf = (text: string): [string, unknown] => {
  * @throws {InvalidOptionsError} an option is unknown or its value is wrong; the message names both.
  */
 export const readSettings = (argv: readonly string[]): Settings => {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values;
-  } catch (cause) {
-    throw new InvalidOptionsError({
-      code: 'INVALID_ARGUMENT',
-      message: (cause as Error).message.replace(/\.?$/, '.'),
-      remedy: 'See npm start -- --help.',
-      cause,
-    });
-  }
+  const values = readOptions(argv, options, 'npm start -- --help');
   const number = (
     option: keyof typeof values & string,
     fallback: number,
@@ -136,15 +111,15 @@ export const readSettings = (argv: readonly string[]): Settings => {
     remedy: string,
   ) => {
     const text = values[option];
-    return text === undefined ? fallback : numberOf(`--${option}`, String(text), isRight, remedy);
+    return text === undefined ? fallback : numberOption(option, String(text), isRight, remedy);
   };
   const optional = (option: 'cash' | 'max-order') =>
     values[option] === undefined ? undefined : number(option, 0, (value) => value > 0, 'Give an amount above 0.');
   const isRate = (value: number) => value >= 0 && value < 1;
   const { stamp = 'open', strategy, report } = values;
-  if (stamp !== 'open' && stamp !== 'close') throw wrong('--stamp', stamp, 'Write open or close.');
+  if (stamp !== 'open' && stamp !== 'close') throw wrongOption('stamp', stamp, 'Write open or close.');
   if (values['no-report'] && report !== undefined)
-    throw wrong('--report', report, 'Leave out --report or --no-report.');
+    throw wrongOption('report', report, 'Leave out --report or --no-report.');
   return {
     data: values.data,
     symbols: values.symbol,

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { InvalidOptionsError } from '@sigmax/core';
+import { readOptions, wrongOption } from '../command-line';
 
 export const help = `Puts files of market data into a catalogue and says what is wrong with them.
 
@@ -60,19 +59,11 @@ export interface Settings {
 
 const usualData = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 
-const wrong = (option: string, was: string, remedy: string) =>
-  new InvalidOptionsError({
-    code: 'INVALID_ARGUMENT',
-    message: `--${option} was ${JSON.stringify(was)}.`,
-    remedy,
-    context: { option, was },
-  });
-
 /** A number in plain decimal notation; `Number` alone would take "" for 0 and "0x10" for 16. */
 const numberOf = (option: string, text: string, isRight: (value: number) => boolean, remedy: string): number => {
   const value = /^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value) && isRight(value)) return value;
-  throw wrong(option, text, remedy);
+  throw wrongOption(option, text, remedy);
 };
 
 /**
@@ -81,20 +72,10 @@ const numberOf = (option: string, text: string, isRight: (value: number) => bool
  * @throws {InvalidOptionsError} an option is unknown or its value is wrong; the message names both.
  */
 export const readSettings = (argv: readonly string[]): Settings => {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values;
-  } catch (cause) {
-    throw new InvalidOptionsError({
-      code: 'INVALID_ARGUMENT',
-      message: (cause as Error).message.replace(/\.?$/, '.'),
-      remedy: 'See npm run example:catalogue -- --help.',
-      cause,
-    });
-  }
+  const values = readOptions(argv, options, 'npm run example:catalogue -- --help');
   if (!/^[a-z0-9-]+$/.test(values.venue))
-    throw wrong('venue', values.venue, 'Write small letters, digits and hyphens.');
-  if (values.catalogue === '') throw wrong('catalogue', '', 'Give the path of a folder.');
+    throw wrongOption('venue', values.venue, 'Write small letters, digits and hyphens.');
+  if (values.catalogue === '') throw wrongOption('catalogue', '', 'Give the path of a folder.');
   const isCount = (value: number) => Number.isInteger(value) && value <= 100;
   return {
     data: values.data ?? usualData,

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { InvalidOptionsError } from '@sigmax/core';
 import { type LimitsProfileName, limitsProfiles } from '@sigmax/risk';
+import { numberOption, readOptions, wrongOption } from '../command-line';
 
 export const help = `Runs a bot that buys dips through the crash of 10 October 2025, with its limits and without them.
 
@@ -61,30 +60,15 @@ export interface Settings {
 
 const usualData = fileURLToPath(new URL('../../../shared/data/bars-1h', import.meta.url));
 
-const wrong = (option: string, was: string, remedy: string) =>
-  new InvalidOptionsError({
-    code: 'INVALID_ARGUMENT',
-    message: `--${option} was ${JSON.stringify(was)}.`,
-    remedy,
-    context: { option, was },
-  });
-
-/** A number in plain decimal notation; `Number` alone would take "" for 0 and "0x10" for 16. */
-const numberOf = (option: string, text: string, isRight: (value: number) => boolean, remedy: string): number => {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value) && isRight(value)) return value;
-  throw wrong(option, text, remedy);
-};
-
 const dayOf = (option: string, text: string): number => {
   const timeMs = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   if (Number.isFinite(timeMs)) return timeMs;
-  throw wrong(option, text, 'Write a day as 2025-10-10.');
+  throw wrongOption(option, text, 'Write a day as 2025-10-10.');
 };
 
 const profileOf = (text: string): LimitsProfileName => {
   if (Object.hasOwn(limitsProfiles, text)) return text as LimitsProfileName;
-  throw wrong('profile', text, `Write one of ${Object.keys(limitsProfiles).join(', ')}.`);
+  throw wrongOption('profile', text, `Write one of ${Object.keys(limitsProfiles).join(', ')}.`);
 };
 
 const isRate = (value: number): boolean => value >= 0 && value < 1;
@@ -95,31 +79,21 @@ const isRate = (value: number): boolean => value >= 0 && value < 1;
  * @throws {InvalidOptionsError} an option is unknown or its value is wrong; the message names both.
  */
 export const readSettings = (argv: readonly string[]): Settings => {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values;
-  } catch (cause) {
-    throw new InvalidOptionsError({
-      code: 'INVALID_ARGUMENT',
-      message: (cause as Error).message.replace(/\.?$/, '.'),
-      remedy: 'See npm run example:crash -- --help.',
-      cause,
-    });
-  }
+  const values = readOptions(argv, options, 'npm run example:crash -- --help');
   const fromMs = dayOf('from', values.from);
   const toMs = dayOf('to', values.to);
-  if (!(fromMs < toMs)) throw wrong('to', values.to, `Give a day after ${values.from}.`);
+  if (!(fromMs < toMs)) throw wrongOption('to', values.to, `Give a day after ${values.from}.`);
   return {
     data: values.data ?? usualData,
     isDataNamed: values.data !== undefined,
     fromMs,
     toMs,
     profile: profileOf(values.profile),
-    cash: numberOf('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
-    seed: numberOf('seed', values.seed, Number.isSafeInteger, 'Give a whole number.'),
-    feeRate: numberOf('fee', values.fee, isRate, 'Give a fraction from 0 to below 1; 0.001 is 0.1 %.'),
-    slippageRate: numberOf('slippage', values.slippage, isRate, 'Give a fraction from 0 to below 1.'),
-    explanations: numberOf(
+    cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
+    seed: numberOption('seed', values.seed, Number.isSafeInteger, 'Give a whole number.'),
+    feeRate: numberOption('fee', values.fee, isRate, 'Give a fraction from 0 to below 1; 0.001 is 0.1 %.'),
+    slippageRate: numberOption('slippage', values.slippage, isRate, 'Give a fraction from 0 to below 1.'),
+    explanations: numberOption(
       'explain',
       values.explain,
       (value) => Number.isInteger(value) && value >= 0,

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { LoopbackExchange } from '@sigmax/adapters/testing';
-import { InvalidOptionsError } from '@sigmax/core';
+import { readOptions, wrongOption } from '../command-line';
 
 const venues = ['binance', 'binanceusdm', 'bybit', 'okx', 'kraken'] as const satisfies readonly LoopbackExchange[];
 
@@ -39,24 +38,16 @@ export interface Settings {
   readonly isHelp: boolean;
 }
 
-const wrong = (option: string, was: string, remedy: string) =>
-  new InvalidOptionsError({
-    code: 'INVALID_ARGUMENT',
-    message: `--${option} was ${JSON.stringify(was)}.`,
-    remedy,
-    context: { option, was },
-  });
-
 /** A number in plain decimal notation within limits. */
 const numberOf = (option: string, text: string, least: number, most: number): number => {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw wrong(option, text, `Give a number from ${least} to ${most}.`);
+  throw wrongOption(option, text, `Give a number from ${least} to ${most}.`);
 };
 
 const venueOf = (text: string): LoopbackExchange => {
   const found = venues.find((venue) => venue === text);
-  if (found === undefined) throw wrong('venue', text, `Give one of ${venues.join(', ')}.`);
+  if (found === undefined) throw wrongOption('venue', text, `Give one of ${venues.join(', ')}.`);
   return found;
 };
 
@@ -66,17 +57,7 @@ const venueOf = (text: string): LoopbackExchange => {
  * @throws {InvalidOptionsError} an option is unknown or its value is wrong; the message names both.
  */
 export const readSettings = (argv: readonly string[]): Settings => {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values;
-  } catch (cause) {
-    throw new InvalidOptionsError({
-      code: 'INVALID_ARGUMENT',
-      message: (cause as Error).message.replace(/\.?$/, '.'),
-      remedy: 'See npm run example:live -- --help.',
-      cause,
-    });
-  }
+  const values = readOptions(argv, options, 'npm run example:live -- --help');
   const seconds = numberOf('seconds', values.seconds, 4, 120);
   return {
     venue: venueOf(values.venue),

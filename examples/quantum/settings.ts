@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { InvalidOptionsError } from '@sigmax/core';
+import { numberOption, readOptions, wrongOption } from '../command-line';
 
 export const help = `Chooses a few assets of many each month: exactly, by annealing, by a simulated quantum circuit; and backtests
 all of them beside equal weight and buy and hold.
@@ -86,55 +85,31 @@ export interface Settings {
 
 const usualData = fileURLToPath(new URL('../../../shared/data/bars-1d', import.meta.url));
 
-const wrong = (option: string, was: string, remedy: string) =>
-  new InvalidOptionsError({
-    code: 'INVALID_ARGUMENT',
-    message: `--${option} was ${JSON.stringify(was)}.`,
-    remedy,
-    context: { option, was },
-  });
-
-/** A number in plain decimal notation; `Number` alone would take "" for 0 and "0x10" for 16. */
-const numberOf = (option: string, text: string, isRight: (value: number) => boolean, remedy: string): number => {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (Number.isFinite(value) && isRight(value)) return value;
-  throw wrong(option, text, remedy);
-};
-
 /**
  * Reads the command line.
  *
  * @throws {InvalidOptionsError} an option is unknown or its value is wrong; the message names both.
  */
 export const readSettings = (argv: readonly string[]): Settings => {
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
-  try {
-    values = parseArgs({ args: [...argv], options, allowPositionals: false }).values;
-  } catch (cause) {
-    throw new InvalidOptionsError({
-      code: 'INVALID_ARGUMENT',
-      message: (cause as Error).message.replace(/\.?$/, '.'),
-      remedy: 'See npm run example:quantum -- --help.',
-      cause,
-    });
-  }
+  const values = readOptions(argv, options, 'npm run example:quantum -- --help');
   const whole = (
     option: 'bars' | 'choose' | 'lookback' | 'depth' | 'iterations' | 'shots',
     least: number,
     most: number,
   ) =>
-    numberOf(
+    numberOption(
       option,
       values[option],
       (value) => Number.isInteger(value) && value >= least && value <= most,
       `Give a whole number from ${least} to ${most}.`,
     );
   const rate = (option: 'fee' | 'slippage') =>
-    numberOf(option, values[option], (value) => value >= 0 && value < 1, 'Give a fraction from 0 to below 1.');
+    numberOption(option, values[option], (value) => value >= 0 && value < 1, 'Give a fraction from 0 to below 1.');
   if (values['no-report'] && values.report !== undefined) {
-    throw wrong('report', values.report, 'Leave out --report or --no-report.');
+    throw wrongOption('report', values.report, 'Leave out --report or --no-report.');
   }
-  if (values.simulate && values.data !== undefined) throw wrong('data', values.data, 'Leave out --data or --simulate.');
+  if (values.simulate && values.data !== undefined)
+    throw wrongOption('data', values.data, 'Leave out --data or --simulate.');
   return {
     data: values.data ?? usualData,
     isDataNamed: values.data !== undefined,
@@ -142,15 +117,20 @@ export const readSettings = (argv: readonly string[]): Settings => {
     bars: whole('bars', 2, 10_000),
     choose: whole('choose', 1, 100),
     lookback: whole('lookback', 2, 5_000),
-    riskAversion: numberOf('risk-aversion', values['risk-aversion'], (value) => value >= 0, 'Give a number from 0.'),
-    invested: numberOf('invested', values.invested, (value) => value > 0 && value <= 1, 'Give a fraction up to 1.'),
+    riskAversion: numberOption(
+      'risk-aversion',
+      values['risk-aversion'],
+      (value) => value >= 0,
+      'Give a number from 0.',
+    ),
+    invested: numberOption('invested', values.invested, (value) => value > 0 && value <= 1, 'Give a fraction up to 1.'),
     depth: whole('depth', 1, 20),
     iterations: whole('iterations', 1, 1_000),
     shots: whole('shots', 1, 1_000_000),
-    cash: numberOf('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
+    cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
     feeRate: rate('fee'),
     slippageRate: rate('slippage'),
-    seed: numberOf('seed', values.seed, Number.isSafeInteger, 'Give a whole number.'),
+    seed: numberOption('seed', values.seed, Number.isSafeInteger, 'Give a whole number.'),
     report: values['no-report'] ? undefined : (values.report ?? 'reports/quantum.html'),
     isJson: values.json,
     isHelp: values.help,

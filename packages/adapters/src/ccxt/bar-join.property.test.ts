@@ -1,8 +1,8 @@
 import { type Bar, type Random, seededRandom } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { type BarJoinOptions, type BarJoinOutput, barJoin } from './bar-join';
-import { profile } from './testing-profile.test-helper';
 
 const frameMs = 60_000;
 const stepMs = 5_000;

@@ -31,7 +31,7 @@ const fields = {
 
 interface Page {
   readonly rows: readonly unknown[];
-  /** Whether the venue has no more for now. */
+  /** Whether the venue has nothing later yet. */
   readonly isLast: boolean;
 }
 

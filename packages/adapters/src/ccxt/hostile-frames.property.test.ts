@@ -1,11 +1,11 @@
 import { type Random, seededRandom, type Trade } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import type { LoopbackExchange } from '../testing';
 import { ccxtTrades } from './ccxt-trades';
 import type { CcxtExchange } from './exchange-shape';
 import { damagedText, hostileText, isPolluted } from './hostile.test-helper';
 import { openLoopback, quickly, realPause, statusList } from './loopback.test-helper';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 /** A message of each venue, to be damaged. */
 const goodFrames: Readonly<Partial<Record<LoopbackExchange, readonly string[]>>> = {

@@ -1,5 +1,6 @@
 import { type Random, type SigmaxError, seededRandom } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { barJoin } from './bar-join';
 import { consecutiveTrades } from './consecutive-trades';
 import { damagedText, hostileText, isPolluted } from './hostile.test-helper';
@@ -13,7 +14,6 @@ import { readQuote } from './read-quote';
 import { readTrade } from './read-trade';
 import { requireRows } from './require-rows';
 import { retryAfterMs } from './retry-after';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 const id = 'binance:BTC/USDT';
 const good = {

@@ -1,5 +1,6 @@
 import { type Bar, type SigmaxError, systemClock, type Trade } from '@sigmax/core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { share } from '../internal/testing-profile.test-helper';
 import { ccxtBars } from './ccxt-bars';
 import { ccxtFunding } from './ccxt-funding';
 import { ccxtInstruments } from './ccxt-instruments';
@@ -7,7 +8,6 @@ import { ccxtQuotes } from './ccxt-quotes';
 import { ccxtTrades } from './ccxt-trades';
 import { ccxtVenue } from './ccxt-venue';
 import { type Loopback, openLoopback, quickly, realPause, statusList, until } from './loopback.test-helper';
-import { share } from './testing-profile.test-helper';
 
 let open: Loopback | undefined;
 const rejections: unknown[] = [];

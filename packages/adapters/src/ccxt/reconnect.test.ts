@@ -1,10 +1,10 @@
 import type { Bar, Trade } from '@sigmax/core';
 import { type Random, seededRandom } from '@sigmax/core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { ccxtBars } from './ccxt-bars';
 import { ccxtTrades } from './ccxt-trades';
 import { openLoopback, quickly, realPause, statusList, until } from './loopback.test-helper';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 const rejections: unknown[] = [];
 const onRejection = (reason: unknown): void => {

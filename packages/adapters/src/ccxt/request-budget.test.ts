@@ -1,8 +1,8 @@
 import { InvalidOptionsError, seededRandom } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { type RequestBudget, requestBudget } from './request-budget';
-import { profile } from './testing-profile.test-helper';
 import { virtualClock } from './virtual-clock.test-helper';
 
 /** Asks for a request and notes when it may be made. */

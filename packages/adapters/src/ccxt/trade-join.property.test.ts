@@ -1,9 +1,9 @@
 import { type Random, seededRandom, type Trade } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { consecutiveTrades } from './consecutive-trades';
 import { overlappingTrades } from './overlapping-trades';
-import { profile } from './testing-profile.test-helper';
 import type { TradeJoin, TradeJoinOutput } from './trade-join';
 
 const trade = (number: number, id: string): Trade => ({

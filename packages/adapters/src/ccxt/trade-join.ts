@@ -31,7 +31,7 @@ export interface TradeJoin<State> {
   connected(state: State): readonly TradeJoinOutput[];
   /** `groups` has the ids of trades that stand for several, each with how many: the last ids up to its own. */
   streamed(state: State, trades: readonly Trade[], groups?: ReadonlyMap<string, number>): readonly TradeJoinOutput[];
-  /** The answer to `fetch`, in any order. `isLast` says that the venue has no more for now. */
+  /** The answer to `fetch`, in any order. `isLast` says that the venue has nothing later yet. */
   fetched(state: State, trades: readonly Trade[], isLast: boolean): readonly TradeJoinOutput[];
 }
 

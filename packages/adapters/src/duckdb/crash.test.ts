@@ -6,9 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seededRandom } from '@sigmax/core';
 import { expect, test } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { collect, instrumentId, testFolder } from './catalogue.test-helper';
 import { openCatalogue } from './open-catalogue';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const script = fileURLToPath(new URL('./ingest-until-killed.test-helper.ts', import.meta.url));

@@ -1,6 +1,7 @@
 import type { MarketData } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import {
   bar,
   collect,
@@ -15,7 +16,6 @@ import {
 } from './catalogue.test-helper';
 import { datasetFolder } from './dataset';
 import { marketKinds } from './market-kind';
-import { profile } from './testing-profile.test-helper';
 
 /** Doubles of every size: −0, the smallest, the largest, and such as need 17 digits. */
 const double = fc.double({ noNaN: true, noDefaultInfinity: true });

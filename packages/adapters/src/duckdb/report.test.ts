@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bar, seededRandom } from '@sigmax/core';
 import { describe, expect, test } from 'vitest';
+import { share } from '../internal/testing-profile.test-helper';
 import {
   bar,
   delta,
@@ -15,7 +16,6 @@ import {
   trade,
 } from './catalogue.test-helper';
 import { filePath, findDataset, readManifest } from './manifest';
-import { share } from './testing-profile.test-helper';
 
 const minute = 60_000;
 const hour = 60 * minute;

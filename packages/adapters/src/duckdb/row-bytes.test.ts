@@ -1,8 +1,8 @@
 import { createSha256 } from '@sigmax/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { RowBytes } from './row-bytes';
-import { profile } from './testing-profile.test-helper';
 
 const digest = (values: readonly unknown[]): string => {
   const bytes = new RowBytes();

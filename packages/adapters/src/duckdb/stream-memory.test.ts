@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { share } from '../internal/testing-profile.test-helper';
 import { testFolder } from './catalogue.test-helper';
-import { share } from './testing-profile.test-helper';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const script = fileURLToPath(new URL('./print-stream-memory.test-helper.ts', import.meta.url));

@@ -1,8 +1,8 @@
 import { crc32 as zlibCrc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { crc32 } from './crc32';
-import { profile } from './testing-profile.test-helper';
 
 test('the check value of the standard', () => expect(crc32('123456789')).toBe(0xcbf43926));
 

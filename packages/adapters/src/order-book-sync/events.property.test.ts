@@ -1,10 +1,10 @@
 import { createOrderBook, orderBookSnapshot, seededRandom } from '@sigmax/core';
 import { describe, expect, test } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { contests } from './contests.test-helper';
 import { runSession } from './faulty-session.test-helper';
 import type { OrderBookSync } from './order-book-sync';
 import type { SyncState } from './sync-state';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 describe.each(Object.entries(contests))('%s', (_, contest) => {
   test('whoever applies the events has the served book', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { fixedDigits } from './fixed-digits';
 import type { FrameFault } from './frame-fault';
-import { profile } from './testing-profile.test-helper';
 
 test.each([
   ['45285.2', 1, '452852'],

@@ -1,9 +1,9 @@
 import { seededRandom } from '@sigmax/core';
 import { describe, expect, test } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { contests } from './contests.test-helper';
 import { corpus, hostileFrame } from './hostile-frame.test-helper';
 import type { SyncOutput } from './sync-output';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 describe.each(Object.entries(contests))('%s', (_, contest) => {
   test('no frame throws, pollutes, ends the stream or brings in what is no number', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { FrameFault } from './frame-fault';
 import { JsonCursor } from './json-cursor';
 import { LevelBuffer } from './level-buffer';
-import { profile } from './testing-profile.test-helper';
 
 const cursor = new JsonCursor();
 

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { createOrderBook } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { krakenBookChecksum } from '../testing/kraken-frames';
 import type { TextLevel } from '../testing/text-level';
 import { fixedDigits } from './fixed-digits';
 import { krakenChecksum } from './kraken-checksum';
-import { profile } from './testing-profile.test-helper';
 
 /** A book that keeps the digits of its levels, as the machine keeps them. */
 const bookOf = (bids: readonly TextLevel[], asks: readonly TextLevel[], places: readonly [number, number]) => {

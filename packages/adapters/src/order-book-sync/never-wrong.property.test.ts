@@ -1,8 +1,8 @@
 import { seededRandom } from '@sigmax/core';
 import { describe, expect, test } from 'vitest';
+import { profileSeed, share } from '../internal/testing-profile.test-helper';
 import { contests } from './contests.test-helper';
 import { runSession } from './faulty-session.test-helper';
-import { profileSeed, share } from './testing-profile.test-helper';
 
 const add = (sums: Record<string, number>, more: Readonly<Record<string, number>>): void => {
   for (const [name, count] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + count;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { JsonCursor } from './json-cursor';
-import { profile } from './testing-profile.test-helper';
 import { compareIds, idBefore, idsBetween, type VenueId } from './venue-id';
 
 const cursor = new JsonCursor();

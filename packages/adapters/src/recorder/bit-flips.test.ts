@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
+import { share } from '../internal/testing-profile.test-helper';
 import type { Recordable } from './raw-frame';
 import { readFilesSync } from './read-files';
 import { parseReadOptions } from './read-options';
 import { freshFolders, manualClock, recordAll } from './recording.test-helper';
 import { samples } from './samples.test-helper';
-import { share } from './testing-profile.test-helper';
 
 const fresh = freshFolders();
 const clock = manualClock(1_000);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { profile } from '../internal/testing-profile.test-helper';
 import { anyRecordable } from './recordable.test-helper';
 import { recordedMarket } from './recorded-market';
 import { freshFolders, manualClock, readAll, recordAll } from './recording.test-helper';
-import { profile } from './testing-profile.test-helper';
 import { verifyRecording } from './verify-recording';
 
 const fresh = freshFolders();

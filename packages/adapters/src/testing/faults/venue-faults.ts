@@ -109,7 +109,7 @@ export class FaultPlan implements VenueFaults {
     return fault.status ?? 503;
   }
 
-  /** How old the book of a snapshot is to be; 0 for now. */
+  /** How old the book of a snapshot is to be; 0 is the present one. */
   snapshotAgeMs(connection?: number, path?: string): number {
     const fault = this.#decide('book', (one) => one.kind === 'stale-snapshot');
     if (fault?.kind !== 'stale-snapshot') return 0;
