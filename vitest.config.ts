@@ -7,10 +7,10 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = [
   { find: /^fast-check$/, replacement: source('./test/seeded-fast-check.mjs') },
   {
-    find: /^@sigmax\/(core|risk|quantum-sim|rl|adapters)\/(.+)$/,
+    find: /^@sigmax\/(core|risk|quantum-sim|rl|agents|adapters)\/(.+)$/,
     replacement: source('./packages/$1/src/$2/index.ts'),
   },
-  { find: /^@sigmax\/(core|risk|quantum-sim|rl)$/, replacement: source('./packages/$1/src/index.ts') },
+  { find: /^@sigmax\/(core|risk|quantum-sim|rl|agents)$/, replacement: source('./packages/$1/src/index.ts') },
 ];
 
 const project = (name: string, include: string[]) => ({
@@ -25,6 +25,7 @@ export default defineConfig({
       project('risk', ['packages/risk/src/**/*.test.ts']),
       project('quantum-sim', ['packages/quantum-sim/src/**/*.test.ts']),
       project('rl', ['packages/rl/src/**/*.test.ts']),
+      project('agents', ['packages/agents/src/**/*.test.ts']),
       project('adapters', ['packages/adapters/src/**/*.test.ts']),
       project('examples', ['examples/**/*.test.ts']),
       project('repository', ['test/**/*.test.ts', 'bench/**/*.test.ts']),

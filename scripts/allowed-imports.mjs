@@ -104,6 +104,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/qaoa': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
+  '@sigmax/agents': { eager: ['@sigmax/core'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };

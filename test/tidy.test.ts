@@ -70,6 +70,7 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/risk/src/plugins/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/quantum-sim/src/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/rl/src/a.ts': "import { readFileSync } from 'node:fs';" },
+      { 'packages/agents/src/a.ts': "import { readFileSync } from 'node:fs';" },
       { 'packages/risk/src/deep/a.ts': "export { a } from '../node/a';" },
       { 'packages/core/src/a.ts': "const later = () => import('./plugins');" },
       { 'packages/core/src/a.ts': "import { readFileSync } from 'fs';" },
@@ -209,6 +210,7 @@ const cases: Readonly<Record<string, { readonly caught: readonly Files[]; readon
       { 'packages/quantum-sim/src/a.ts': 'const a = Math.sin(1);' },
       { 'packages/quantum-sim/src/deep/a.ts': 'const { exp } = Math;' },
       { 'packages/rl/src/a.ts': 'const a = Math.tanh(1);' },
+      { 'packages/agents/src/a.ts': 'const a = Math.exp(1);' },
     ],
     passed: [
       { 'packages/quantum-sim/src/a.ts': 'const a = Math.sqrt(2) + Math.PI; // Math.sin' },

@@ -13,7 +13,7 @@ const unportable = new Set(
 const globals = new Set(['Math']);
 
 /** The packages that give one seed the same bits in every engine, each with functions of its own in `portable-math`. */
-const portable = new Set(['quantum-sim', 'rl']);
+const portable = new Set(['agents', 'quantum-sim', 'rl']);
 
 /** What a seed decides has the same bits in every engine, so its functions come from `portable-math`. */
 export const portableMath: Rule = {

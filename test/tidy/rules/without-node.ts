@@ -6,7 +6,13 @@ import type { Rule } from '../rule';
 import { isTestFile } from '../source-module';
 
 /** The packages that run in a browser and a worker, each with the folder of its subpath that only Node can load, if it has one. */
-const nodeOnly: Readonly<Record<string, string>> = { core: 'plugins', risk: 'node', 'quantum-sim': 'node', rl: 'node' };
+const nodeOnly: Readonly<Record<string, string>> = {
+  agents: 'node',
+  core: 'plugins',
+  risk: 'node',
+  'quantum-sim': 'node',
+  rl: 'node',
+};
 
 const nodeGlobals = new Set(['process', 'Buffer', '__dirname', '__filename', 'require']);
 

@@ -1,0 +1,1 @@
+export { AgentError, ModelError } from './errors';
