@@ -19,6 +19,18 @@ export { maskActions } from './environments/wrappers/mask-actions';
 export { type EpisodeRecord, type Monitored, monitor } from './environments/wrappers/monitor';
 export { timeLimit } from './environments/wrappers/time-limit';
 export { EnvironmentError } from './errors';
+export type { Activation, LayerGraph, WeightBlock, WeightLayout } from './network/layer-graph';
+export {
+  type ActionHead,
+  type PolicyDescription,
+  parsePolicyDescription,
+} from './network/policy-description';
+export {
+  type PolicyNetwork,
+  type PolicyNetworkOptions,
+  type PolicyOutputs,
+  policyNetwork,
+} from './network/policy-network';
 export { type BoxOptions, type BoxSpace, box } from './spaces/box';
 export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
