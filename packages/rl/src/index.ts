@@ -19,6 +19,21 @@ export { maskActions } from './environments/wrappers/mask-actions';
 export { type EpisodeRecord, type Monitored, monitor } from './environments/wrappers/monitor';
 export { timeLimit } from './environments/wrappers/time-limit';
 export { EnvironmentError } from './errors';
+export {
+  type BarRange,
+  type WalkForwardFold,
+  type WalkForwardOptions,
+  walkForwardSplits,
+} from './evaluation/splits/walk-forward-splits';
+export { type BacktestOverfitting, backtestOverfitting } from './evaluation/statistics/backtest-overfitting';
+export { deflatedSharpe, expectedBestSharpe, type TrialsOptions } from './evaluation/statistics/deflated-sharpe';
+export { interquartileMean } from './evaluation/statistics/interquartile-mean';
+export { probabilityOfImprovement } from './evaluation/statistics/probability-of-improvement';
+export {
+  type Interval,
+  type StratifiedBootstrapOptions,
+  stratifiedBootstrap,
+} from './evaluation/statistics/stratified-bootstrap';
 export type { Activation, LayerGraph, WeightBlock, WeightLayout } from './network/layer-graph';
 export {
   type ActionHead,
@@ -31,6 +46,7 @@ export {
   type PolicyOutputs,
   policyNetwork,
 } from './network/policy-network';
+export { type Act, type Policy, statelessPolicy } from './policy/policy';
 export { type BoxOptions, type BoxSpace, box } from './spaces/box';
 export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
