@@ -47,6 +47,7 @@ export {
   policyNetwork,
 } from './network/policy-network';
 export { type Act, type Policy, statelessPolicy } from './policy/policy';
+export { type Pcg64, type Pcg64State, pcg64, pcg64From } from './random/pcg64';
 export { type BoxOptions, type BoxSpace, box } from './spaces/box';
 export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
