@@ -4,8 +4,10 @@ import { packageBuild } from '../../tsup.base';
 export default defineConfig(
   packageBuild({
     index: 'src/index.ts',
+    'density-matrix': 'src/density-matrix/index.ts',
     lp: 'src/lp/index.ts',
     drawing: 'src/drawing/index.ts',
+    noise: 'src/noise/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
     qaoa: 'src/qaoa/index.ts',
     strategy: 'src/strategy/index.ts',

@@ -1,0 +1,13 @@
+export { amplitudeDamping } from './amplitude-damping';
+export type { Channel } from './channel';
+export { channelGate } from './channel-gate';
+export { depolarizing } from './depolarizing';
+export { bitFlip, phaseFlip } from './flips';
+export { krausChannel } from './kraus-channel';
+export { type NoiseModel, type NoiseRule, noiseModel, type ReadoutRule } from './noise-model';
+export type { NoisyRunOptions } from './noisy-operations';
+export { pauliChannel } from './pauli-channel';
+export { phaseDamping } from './phase-damping';
+export { type ReadoutError, readoutError } from './readout-error';
+export { superoperator } from './superoperator';
+export { type ThermalRelaxationOptions, thermalRelaxation } from './thermal-relaxation';
