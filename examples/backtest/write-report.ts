@@ -2,10 +2,10 @@ import { access, constants, mkdir, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, resolve } from 'node:path';
 import { InvalidOptionsError } from '@sigmax/core';
 
-const refused = (file: string, why: string, remedy: string, cause?: unknown) =>
+const refused = (option: string, file: string, why: string, remedy: string, cause?: unknown) =>
   new InvalidOptionsError({
     code: 'UNWRITABLE_REPORT',
-    message: `--report was ${JSON.stringify(file)}, ${why}.`,
+    message: `--${option} was ${JSON.stringify(file)}, ${why}.`,
     remedy,
     context: { file },
     cause,
@@ -25,17 +25,25 @@ const makeFolder = async (folder: string): Promise<void> => {
  *
  * @throws {InvalidOptionsError} `UNWRITABLE_REPORT`.
  */
-export const requireWritable = async (file: string): Promise<void> => {
+export const requireWritable = async (file: string, option: 'report' | 'page' = 'report'): Promise<void> => {
   const target = resolve(file);
-  if (!/\.html?$/i.test(target)) throw refused(file, 'which is no name of a report', 'Give a file that ends in .html.');
+  if (!/\.html?$/i.test(target))
+    throw refused(option, file, 'which is no name of a report', 'Give a file that ends in .html.');
   const info = await stat(target).catch(() => undefined);
   if (info?.isDirectory() === true)
-    throw refused(file, 'which is a folder', 'Give a file, for example reports/trend.html.');
+    throw refused(option, file, 'which is a folder', 'Give a file, for example reports/trend.html.');
   try {
     await makeFolder(dirname(target));
     await access(dirname(target), constants.W_OK);
   } catch (cause) {
-    throw refused(file, 'which cannot be written', 'Choose a folder in which you may write, or --no-report.', cause);
+    const otherwise = option === 'report' ? ', or --no-report' : '';
+    throw refused(
+      option,
+      file,
+      'which cannot be written',
+      `Choose a folder in which you may write${otherwise}.`,
+      cause,
+    );
   }
 };
 

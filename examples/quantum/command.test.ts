@@ -106,7 +106,7 @@ describe('the quantum example', () => {
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(110);
     for (const option of [
       ...['data', 'simulate', 'bars', 'choose', 'lookback', 'risk-aversion', 'invested', 'depth', 'iterations'],
-      ...['shots', 'cash', 'fee', 'slippage', 'seed', 'report', 'no-report', 'json', 'help'],
+      ...['shots', 'cash', 'fee', 'slippage', 'seed', 'report', 'no-report', 'page', 'json', 'help'],
     ]) {
       expect(stdout).toContain(`--${option}`);
     }
@@ -127,6 +127,11 @@ describe('the quantum example', () => {
     [['--simulate', '--data', folder], '--simulate'],
     [['--report', 'a.html', '--no-report'], '--report was "a.html"'],
     [['--report', 'a.txt'], '--report was "a.txt"'],
+    [['--page', 'a.txt'], '--page was "a.txt"'],
+    [['--page', 'a.html', '--json'], '--page was "a.html"'],
+    [['--page', join(folder, 'a.html'), '--depth', '5', '--data', folder], '--depth was "5"'],
+    [['--page', join(folder, 'a.html'), '--choose', '6', '--data', folder], '--choose was "6"'],
+    [['--page', join(folder, 'a.html'), '--lookback', '500', '--data', folder], '--lookback was "500"'],
   ])('%j is refused', async (argv, says) => {
     const { status, stdout, stderr } = await run(...argv);
     expect(status).toBe(2);

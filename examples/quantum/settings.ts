@@ -33,6 +33,9 @@ Output
   --report FILE        where the report is written, and beside it the circuit as .svg and .qasm;
                        default reports/quantum.html
   --no-report          no files
+  --page FILE          instead of backtests, a page with sliders for the estimates of the last day: angles, risk
+                       aversion and budget by hand, the exact answer beside; npm run example:quantum-page
+                       writes reports/quantum-page.html
   --json               one JSON object instead of text
   --help               this text
 
@@ -56,6 +59,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   report: { type: 'string' },
   'no-report': { type: 'boolean', default: false },
+  page: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -79,6 +83,8 @@ export interface Settings {
   readonly seed: number;
   /** `undefined`: no report. */
   readonly report: string | undefined;
+  /** Where a page to play with is written, instead of all else. */
+  readonly page: string | undefined;
   readonly isJson: boolean;
   readonly isHelp: boolean;
 }
@@ -108,6 +114,9 @@ export const readSettings = (argv: readonly string[]): Settings => {
   if (values['no-report'] && values.report !== undefined) {
     throw wrongOption('report', values.report, 'Leave out --report or --no-report.');
   }
+  if (values.page !== undefined && (values['no-report'] || values.report !== undefined || values.json)) {
+    throw wrongOption('page', values.page, 'Leave out --page, or --report, --no-report and --json.');
+  }
   if (values.simulate && values.data !== undefined)
     throw wrongOption('data', values.data, 'Leave out --data or --simulate.');
   return {
@@ -131,6 +140,7 @@ export const readSettings = (argv: readonly string[]): Settings => {
     feeRate: rate('fee'),
     slippageRate: rate('slippage'),
     seed: numberOption('seed', values.seed, Number.isSafeInteger, 'Give a whole number.'),
+    page: values.page,
     report: values['no-report'] ? undefined : (values.report ?? 'reports/quantum.html'),
     isJson: values.json,
     isHelp: values.help,
