@@ -1,3 +1,5 @@
+export { ppo } from './algorithms/ppo';
+export type { PpoOptions } from './algorithms/ppo-options';
 export { checkEnvironment } from './environments/checker/check-environment';
 export type { EnvironmentFault, EnvironmentFinding } from './environments/checker/environment-finding';
 export { acrobot } from './environments/classic-control/acrobot';
@@ -34,6 +36,7 @@ export {
   type StratifiedBootstrapOptions,
   stratifiedBootstrap,
 } from './evaluation/statistics/stratified-bootstrap';
+export type { InitialWeights } from './network/initialise-weights';
 export type { Activation, LayerGraph, WeightBlock, WeightLayout } from './network/layer-graph';
 export {
   type ActionHead,
@@ -65,3 +68,13 @@ export {
 } from './trading/trading-environment';
 export { type ExtraFeature, tradingFeatureNames } from './trading/trading-features';
 export { fitTradingScaling, type TradingScaling } from './trading/trading-scaling';
+export type { Algorithm, IterationStatistics, Learner, LearnerState } from './training/algorithm';
+export type { Checkpoint } from './training/checkpoint';
+export { episodeReturns } from './training/episode-returns';
+export { type NetworkPolicyOptions, networkPolicy } from './training/network-policy';
+export type { ObservationScaling } from './training/normaliser';
+export { type Schedule, scheduled } from './training/schedule';
+export { type TrainingResult, train } from './training/train';
+export type { TrainOptions } from './training/train-options';
+export type { CallbackAnswer, TrainingCallback, TrainingProgress } from './training/training-callback';
+export type { EndedEpisode } from './training/training-world';

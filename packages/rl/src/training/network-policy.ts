@@ -1,0 +1,62 @@
+import { EnvironmentError } from '../errors';
+import { distributionOf } from '../network/heads/distribution-of';
+import type { NetworkCore } from '../network/network-core';
+import type { PolicyDescription } from '../network/policy-description';
+import { policyNetwork } from '../network/policy-network';
+import type { Policy } from '../policy/policy';
+import type { Space } from '../spaces/space';
+import { type ObservationScaling, scaleRow } from './normaliser';
+
+export interface NetworkPolicyOptions<Action> {
+  readonly description: PolicyDescription;
+  /** Copied. */
+  readonly weights: ArrayLike<number>;
+  readonly actionSpace: Space<Action>;
+  /** How observations are scaled, as it was when training ended; left out where they are not. */
+  readonly scaling?: ObservationScaling | undefined;
+  /** Whether actions are drawn; otherwise the likeliest is taken. Defaults to false. */
+  readonly isRandom?: boolean | undefined;
+  /** Whether the environments have masks, so that acting without one is an error. Defaults to false. */
+  readonly needsMask?: boolean | undefined;
+  readonly implementation?: NetworkCore['name'] | undefined;
+}
+
+const maskMissing = (): EnvironmentError =>
+  new EnvironmentError({
+    code: 'MASK_NEEDED',
+    message: 'The policy was trained with action masks and was asked without one.',
+    remedy: 'Give the mask of the environment, environment.actionMask().',
+  });
+
+/**
+ * A policy that acts as a network says: the likeliest action, or one that is drawn.
+ *
+ * @throws {InvalidOptionsError} the description or the weights are wrong.
+ * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`).
+ */
+export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
+  const { description, weights, actionSpace, scaling, isRandom = false, needsMask = false, implementation } = options;
+  const network = policyNetwork(description, { weights, capacity: 1, implementation });
+  const distribution = distributionOf(network);
+  const { observationSize, head } = description;
+  const seen = new Float64Array(observationSize);
+  const out = { actions: new Float64Array(distribution.outputSize), values: new Float64Array(1) };
+  const numbers = new Float64Array(distribution.width);
+  return {
+    name: 'network',
+    start: (random) => (observation, mask) => {
+      if (needsMask && mask === undefined) throw maskMissing();
+      if (scaling === undefined) seen.set(observation);
+      else scaleRow(scaling, observation, 0, seen, 0);
+      network.forward(seen, 1, out);
+      if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
+      else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
+      if (head.type === 'gaussian') {
+        for (let at = 0; at < numbers.length; at++) {
+          numbers[at] = Math.min(Math.max(numbers[at] as number, head.low[at] as number), head.high[at] as number);
+        }
+      }
+      return actionSpace.read(numbers, 0);
+    },
+  };
+};

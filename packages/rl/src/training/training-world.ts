@@ -1,0 +1,176 @@
+import type { Environment } from '../environments/environment';
+import { type VectorEnvironment, vectorEnvironment } from '../environments/vector-environment';
+import { seedWords } from '../random/seed-sequence';
+import { type Journal, journaledEnvironment } from './journaled-environment';
+import { type ObservationScaling, scaleRow, scalingEpsilon } from './normaliser';
+import { type RunningState, runningStatistics } from './running-statistics';
+
+/** What is scaled while training. */
+export interface Normalisation {
+  /** Observations to mean 0 and variance 1 of what was seen so far, clipped to ± this; 10 is usual. */
+  readonly observationClip?: number | undefined;
+  /** Rewards by the standard deviation of their discounted sum, clipped to ± this; 10 is usual. */
+  readonly rewardClip?: number | undefined;
+  /** Discount of that sum. */
+  readonly discount: number;
+}
+
+export interface WorldStep {
+  readonly observations: Float64Array;
+  /** Scaled like `observations`. */
+  readonly finalObservations: Float64Array;
+  readonly rewards: Float64Array;
+  readonly terminated: Uint8Array;
+  readonly truncated: Uint8Array;
+}
+
+export interface EndedEpisode {
+  /** Sum of the rewards as the environment gave them. */
+  readonly episodeReturn: number;
+  readonly length: number;
+  readonly terminated: boolean;
+}
+
+export interface WorldState {
+  readonly journals: readonly Journal[];
+  readonly shown: readonly number[];
+  readonly observationStatistics?: RunningState | undefined;
+  readonly returnStatistics?: RunningState | undefined;
+  readonly discountedReturns: readonly number[];
+  readonly episodeReturns: readonly number[];
+  readonly episodeLengths: readonly number[];
+}
+
+/** The environments as an algorithm sees them: scaled, with every episode counted, and able to be kept and taken up again. */
+export interface TrainingWorld {
+  readonly vector: VectorEnvironment<never>;
+  readonly count: number;
+  /** What is shown now, scaled; written again by `step`. */
+  readonly observations: Float64Array;
+  begin(): void;
+  step(actions: ArrayLike<number>): WorldStep;
+  actionMasks(): Uint8Array | undefined;
+  /** The episodes that ended since the last call. */
+  takeEpisodes(): EndedEpisode[];
+  /** The scaling of observations at this moment; `undefined` where they are not scaled. */
+  scaling(): ObservationScaling | undefined;
+  state(): WorldState;
+  restore(state: WorldState): void;
+}
+
+/**
+ * Environments for training. Episode k of environment i begins with a seed that `seed`, i and k alone decide.
+ *
+ * Scaling follows Stable-Baselines3's `VecNormalize`: statistics take in what is shown after each step, then scale it; the discounted
+ * sum of rewards takes in a reward before it is scaled and starts anew with an episode.
+ */
+export const trainingWorld = <Action>(
+  make: (index: number) => Environment<Action>,
+  count: number,
+  seed: number,
+  normalisation: Normalisation | undefined,
+): TrainingWorld => {
+  const journaled = Array.from({ length: count }, (_, index) =>
+    journaledEnvironment(make(index), (episode) => seedWords(seed, [index, episode], 1)[0] as number),
+  );
+  const vector = vectorEnvironment(journaled.map(({ environment }) => environment));
+  const { observationSize } = vector;
+  const observations = new Float64Array(count * observationSize);
+  const finalObservations = new Float64Array(count * observationSize);
+  const rewards = new Float64Array(count);
+  const discountedReturns = new Float64Array(count);
+  const episodeReturns = new Float64Array(count);
+  const episodeLengths = new Float64Array(count);
+  let ended: EndedEpisode[] = [];
+  const { observationClip, rewardClip, discount = 0 } = normalisation ?? {};
+  const seen = observationClip === undefined ? undefined : runningStatistics(observationSize);
+  const returns = rewardClip === undefined ? undefined : runningStatistics(1);
+
+  const scale = (values: Float64Array, out: Float64Array): void => {
+    if (seen === undefined || observationClip === undefined) {
+      out.set(values);
+      return;
+    }
+    const scaling = { mean: seen.mean, variance: seen.variance, clip: observationClip };
+    for (let row = 0; row < count; row++) scaleRow(scaling, values, row * observationSize, out, row * observationSize);
+  };
+
+  const scaleRewards = (given: Float64Array): void => {
+    if (returns === undefined || rewardClip === undefined) {
+      rewards.set(given);
+      return;
+    }
+    for (let row = 0; row < count; row++) {
+      discountedReturns[row] = (discountedReturns[row] as number) * discount + (given[row] as number);
+    }
+    returns.update(discountedReturns, count);
+    const deviation = Math.sqrt((returns.variance[0] as number) + scalingEpsilon);
+    for (let row = 0; row < count; row++) {
+      rewards[row] = Math.min(Math.max((given[row] as number) / deviation, -rewardClip), rewardClip);
+    }
+  };
+
+  const countEpisodes = (given: Float64Array, terminated: Uint8Array, truncated: Uint8Array): void => {
+    for (let row = 0; row < count; row++) {
+      episodeReturns[row] = (episodeReturns[row] as number) + (given[row] as number);
+      episodeLengths[row] = (episodeLengths[row] as number) + 1;
+      if (terminated[row] === 0 && truncated[row] === 0) continue;
+      ended.push({
+        episodeReturn: episodeReturns[row] as number,
+        length: episodeLengths[row] as number,
+        terminated: terminated[row] === 1,
+      });
+      episodeReturns[row] = 0;
+      episodeLengths[row] = 0;
+      discountedReturns[row] = 0;
+    }
+  };
+
+  return {
+    vector: vector as VectorEnvironment<never>,
+    count,
+    observations,
+    begin: () => {
+      const first = vector.reset(seed);
+      seen?.update(first, count);
+      scale(first, observations);
+    },
+    step: (actions) => {
+      const after = vector.step(actions);
+      seen?.update(after.observations, count);
+      scale(after.observations, observations);
+      scale(after.finalObservations, finalObservations);
+      scaleRewards(after.rewards);
+      countEpisodes(after.rewards, after.terminated, after.truncated);
+      return { observations, finalObservations, rewards, terminated: after.terminated, truncated: after.truncated };
+    },
+    actionMasks: () => vector.actionMasks(),
+    takeEpisodes: () => {
+      const taken = ended;
+      ended = [];
+      return taken;
+    },
+    scaling: () =>
+      seen === undefined || observationClip === undefined ? undefined : { ...seen.state(), clip: observationClip },
+    state: () => ({
+      journals: journaled.map((one) => one.journal()),
+      shown: [...observations],
+      observationStatistics: seen?.state(),
+      returnStatistics: returns?.state(),
+      discountedReturns: [...discountedReturns],
+      episodeReturns: [...episodeReturns],
+      episodeLengths: [...episodeLengths],
+    }),
+    restore: (state) => {
+      journaled.forEach((one, index) => {
+        one.replay(state.journals[index] as Journal);
+      });
+      observations.set(state.shown);
+      if (state.observationStatistics !== undefined) seen?.restore(state.observationStatistics);
+      if (state.returnStatistics !== undefined) returns?.restore(state.returnStatistics);
+      discountedReturns.set(state.discountedReturns);
+      episodeReturns.set(state.episodeReturns);
+      episodeLengths.set(state.episodeLengths);
+    },
+  };
+};
