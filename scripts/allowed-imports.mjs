@@ -104,7 +104,9 @@ export const allowedImports = {
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/qaoa': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
-  '@sigmax/agents': { eager: ['@sigmax/core'], lazy: [] },
+  '@sigmax/quantum-sim/noise': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },
+  '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };

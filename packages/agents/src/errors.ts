@@ -9,3 +9,11 @@ export class AgentError extends SigmaxError {
 export class ModelError extends SigmaxError {
   override readonly name = 'ModelError';
 }
+
+/** A recording has no answer to what was asked. Never turned into an abstention: a replay that differs is no replay. */
+export class ReplayError extends SigmaxError {
+  override readonly name = 'ReplayError';
+}
+
+/** Whether an error ends the run and is no agent's to answer with an abstention. */
+export const endsTheRun = (error: unknown): boolean => SigmaxError.isInstance(error) && error.name === 'ReplayError';

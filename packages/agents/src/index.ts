@@ -1,1 +1,50 @@
-export { AgentError, ModelError } from './errors';
+export { type AgentStrategyOptions, agentStrategy } from './combine/agent-strategy';
+export { type DecisionInputs, type DecisionTrace, decisionId } from './combine/decision-trace';
+export { targetWeight, type WeightDecision, type WeightRules } from './combine/target-weight';
+export { AgentError, ModelError, ReplayError } from './errors';
+export { allOf, isLater, type NowOrLater, nowOrLater, type Steps, wait } from './now-or-later';
+export type { Agent, AgentCall, AgentContext, RunningAgent, Situation } from './opinion/agent';
+export type {
+  AgentAnswered,
+  AgentAsked,
+  AgentEvent,
+  AnswersCombined,
+  ApprovalAsked,
+  ApprovalEnded,
+  ClaimStruck,
+  Contribution,
+  FellBack,
+  ModelAnswered,
+  ModelCalled,
+  ModelFailed,
+  ModelRetried,
+  StepTimedOut,
+} from './opinion/agent-event';
+export {
+  type Abstention,
+  type AbstentionCode,
+  type Answer,
+  abstentionCodes,
+  type Opinion,
+  type RepairCode,
+} from './opinion/answer';
+export { type OpinionDraft, opinionDraftSchema, parseAnswer } from './opinion/answer-schema';
+export { contentHash } from './opinion/content-hash';
+export { type Cost, noCost, sumOfCosts } from './opinion/cost';
+export {
+  type AbstentionFields,
+  type AgentBehaviour,
+  type AgentDefinition,
+  type AnswerFields,
+  abstain,
+  defineAgent,
+  type OpinionFields,
+} from './opinion/define-agent';
+export { type Evidence, type EvidenceOptions, type EvidenceTrust, evidence, type Json } from './opinion/evidence';
+export {
+  type EvidenceSource,
+  type EvidenceStore,
+  type EvidenceStoreOptions,
+  evidenceStore,
+} from './opinion/evidence-store';
+export { type AnswerPlace, normaliseAnswer } from './opinion/normalise-answer';
