@@ -33,9 +33,9 @@ Output
   --report FILE        where the report is written, and beside it the circuit as .svg and .qasm;
                        default reports/quantum.html
   --no-report          no files
-  --page FILE          instead of backtests, a page with sliders for the estimates of the last day: angles, risk
-                       aversion and budget by hand, the exact answer beside; npm run example:quantum-page
-                       writes reports/quantum-page.html
+  --page FILE          instead of backtests, a page with sliders for the estimates of the last day: angles,
+                       risk aversion and budget by hand, the exact answer beside; npm run
+                       example:quantum-page writes reports/quantum-page.html
   --json               one JSON object instead of text
   --help               this text
 
