@@ -2,9 +2,26 @@
 export interface Figure {
   readonly bench: string;
   readonly metric: string;
-  readonly value: number;
+  /** `undefined` where it could not be measured; its goal says why. */
+  readonly value: number | undefined;
   readonly unit: string;
   readonly peers: Readonly<Record<string, number>>;
+  readonly goal?: FigureGoal;
+}
+
+/** What a figure is to be, and whether it is. */
+export interface FigureGoal {
+  readonly row: string;
+  readonly limit: number;
+  readonly sense: 'at most' | 'at least';
+  readonly verdict: 'met' | 'missed' | 'not measured';
+  readonly why?: string;
+}
+
+export interface MeasureOptions {
+  readonly hasPeers: boolean;
+  /** A Python interpreter that has peers installed. */
+  readonly python?: string | undefined;
 }
 
 /** A benchmark: named runs of equal work. `ours` first; peers may be left out where only memory is measured. */
@@ -12,7 +29,7 @@ export interface Bench {
   readonly name: string;
   readonly what: string;
   /** Measures and returns figures. Without peers only our own work is done, for memory. */
-  measure(options: { readonly hasPeers: boolean }): Promise<Figure[]>;
+  measure(options: MeasureOptions): Promise<Figure[]>;
 }
 
 export const median = (values: readonly number[]): number => {

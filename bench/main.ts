@@ -37,8 +37,9 @@ const help = `Measures SIGMAX against peers and limits.
 
 Usage: npm run -s bench -- [name ...] [--json]
 
-  --json   one JSON object a line for each figure
-  --help   this text
+  --json            one JSON object a line for each figure
+  --python <path>   a Python with the simulators that \`quantum\` is measured beside; see bench/peers/quantum-peers.sh
+  --help            this text
 
 Benchmarks:
 ${benches.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
@@ -46,7 +47,8 @@ ${benches.map(({ name, what }) => `  ${name.padEnd(12)} ${what}`).join('\n')}
 Rates are medians of interleaved runs; peers did the same work in the same run. Memory is the peak of a process that
 does our part alone.`;
 
-const format = (value: number): string => {
+const format = (value: number | undefined): string => {
+  if (value === undefined) return '–';
   if (value > 0 && value < 0.005) return value.toExponential(1);
   return value >= 1e6
     ? `${(value / 1e6).toFixed(2)} M`
@@ -60,11 +62,18 @@ const print = (figure: Figure, isJson: boolean): void => {
     console.log(JSON.stringify(figure));
     return;
   }
+  const { value: own, goal } = figure;
+  // A figure with a goal is a ratio already.
   const peers = Object.entries(figure.peers).map(
-    ([name, value]) => `${name} ${format(value)} (ours/theirs ${(figure.value / value).toFixed(2)})`,
+    ([name, value]) =>
+      `${name} ${format(value)}${own === undefined || goal !== undefined ? '' : ` (ours/theirs ${(own / value).toFixed(2)})`}`,
   );
+  const aim =
+    goal === undefined
+      ? []
+      : [`goal ${goal.sense} ${goal.limit}: ${goal.verdict}${goal.why === undefined ? '' : ` (${goal.why})`}`];
   console.log(
-    `${figure.bench.padEnd(12)} ${figure.metric.padEnd(30)} ${format(figure.value).padStart(9)} ${figure.unit.padEnd(12)} ${peers.join(' · ')}`,
+    `${figure.bench.padEnd(12)} ${figure.metric.padEnd(30)} ${format(own).padStart(9)} ${figure.unit.padEnd(12)} ${[...aim, ...peers].join(' · ')}`,
   );
 };
 
@@ -84,6 +93,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    python: { type: 'string' },
   },
 });
 const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
@@ -101,7 +111,7 @@ if (values.help) {
   if (!values.json)
     console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`);
   for (const bench of chosen) {
-    for (const figure of await bench.measure({ hasPeers: true })) print(figure, values.json);
+    for (const figure of await bench.measure({ hasPeers: true, python: values.python })) print(figure, values.json);
     print(peakMemory(bench.name), values.json);
   }
 }

@@ -1,18 +1,10 @@
-import { createQubo, type QuboCoupling, seededRandom, simulator } from '@sigmax/quantum-sim';
+import { simulator } from '@sigmax/quantum-sim';
 import { qaoaAnsatz, qaoaCircuit } from '@sigmax/quantum-sim/qaoa';
 import { type Bench, type Figure, interleave } from './bench';
+import { denseQubo } from './quantum/dense-qubo';
 
 const layers = 5;
 const angles = [0.1, 0.2, 0.3, 0.4, 0.5, -0.5, -0.4, -0.3, -0.2, -0.1];
-
-/** Every pair is coupled. */
-const denseQubo = (size: number) => {
-  const random = seededRandom(size);
-  const couplings: QuboCoupling[] = [];
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) couplings.push([i, j, random.normal()]);
-  const names = Array.from({ length: size }, (_, index) => `v${index}`);
-  return createQubo({ names, linear: names.map(() => random.normal()), couplings });
-};
 
 /** The figures of one size: an energy beside the same from a table, by gates and in TypeScript, and a gradient beside an energy. */
 const figuresOf = (size: number, rounds: number, withGates: boolean): Figure[] => {

@@ -1,28 +1,18 @@
 import {
-  createQubo,
   exactSelection,
-  type QuboCoupling,
   ringMixer,
-  seededRandom,
   selectByAnsatz,
   selectionSubspace,
   subspaceAnsatz,
   subspaceCosts,
 } from '@sigmax/quantum-sim';
 import { type Bench, type Figure, interleave } from './bench';
+import { denseQubo } from './quantum/dense-qubo';
 
 const angles = [0.3, -0.4];
 
-const quboOf = (size: number) => {
-  const random = seededRandom(size);
-  const couplings: QuboCoupling[] = [];
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) couplings.push([i, j, random.normal()]);
-  const names = Array.from({ length: size }, (_, index) => `asset${index}`);
-  return createQubo({ names, linear: names.map(() => random.normal()), couplings });
-};
-
 const ansatzOf = (size: number, choose: number) => {
-  const qubo = quboOf(size);
+  const qubo = denseQubo(size);
   const subspace = selectionSubspace({ assets: qubo.names, choose });
   return subspaceAnsatz({ subspace, costs: subspaceCosts(subspace, qubo), mixer: ringMixer(subspace) });
 };
@@ -115,7 +105,7 @@ export const subspaceBench: Bench = {
       peers: { 'one-value': both.value * 1e3 },
     });
     if (hasPeers) {
-      const qubo = quboOf(20);
+      const qubo = denseQubo(20);
       const problem = { qubo, sectors: [{ assets: qubo.names, choose: 8 }] };
       const whole = interleave(
         {
