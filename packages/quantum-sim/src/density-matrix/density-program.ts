@@ -1,5 +1,6 @@
 import type { Condition, GateOperation } from '../circuit/operation';
 import type { BoundGate, NoisyMeasurement, NoisyOperation } from '../noise/noisy-operations';
+import { splitEnd } from '../noise/split-end';
 import { type Plan, planOf } from '../plan/plan';
 import { conjugateGate } from './conjugate-gate';
 import { dephasingChannel, readGate, resetChannel, superoperatorGate } from './superoperator-gate';
@@ -27,37 +28,6 @@ export interface DensityProgram {
   /** Measurements that nothing comes after, to be read off the diagonal. */
   readonly measurements: readonly NoisyMeasurement[];
 }
-
-/** Splits off the measurements whose qubit nothing touches later and whose bit nothing asks or writes later. */
-const splitEnd = (operations: readonly NoisyOperation[]): [NoisyOperation[], NoisyMeasurement[]] => {
-  const touched = new Set<number>();
-  const bits = new Set<number>();
-  const touch = (operation: NoisyOperation): void => {
-    if (operation.kind === 'conditional') {
-      for (const bit of operation.condition.bits) bits.add(bit);
-      for (const inner of [...operation.body, ...operation.otherwise]) touch(inner);
-    } else if (operation.kind === 'measure') {
-      touched.add(operation.qubit);
-      bits.add(operation.bit);
-    } else if (operation.kind === 'reset') touched.add(operation.qubit);
-    else for (const qubit of operation.qubits) touched.add(qubit);
-  };
-  const before: NoisyOperation[] = [];
-  const end: NoisyMeasurement[] = [];
-  for (const operation of [...operations].reverse()) {
-    const isLast = operation.kind === 'measure' && !touched.has(operation.qubit) && !bits.has(operation.bit);
-    if (isLast) {
-      end.push(operation);
-      // One reading of each qubit is enough to read off the diagonal; 2^n readings at most.
-      touched.add(operation.qubit);
-      bits.add(operation.bit);
-    } else {
-      before.push(operation);
-      touch(operation);
-    }
-  }
-  return [before.reverse(), end.reverse()];
-};
 
 /** The bits that are asked for after each operation before they are written again; the last entry is what comes before all. */
 const liveBits = (operations: readonly NoisyOperation[], after: ReadonlySet<number>): ReadonlySet<number>[] => {

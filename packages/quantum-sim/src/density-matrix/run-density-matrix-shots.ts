@@ -1,6 +1,6 @@
 import type { Circuit } from '../circuit/circuit';
-import { QuantumOptionsError } from '../errors';
 import type { ShotResult } from '../measurement/run-shots';
+import { checkCount } from '../noise/check-count';
 import { seededRandom } from '../seeded-random';
 import { densityMatrixDistribution } from './density-matrix-distribution';
 import type { SimulateDensityMatrixOptions } from './simulate-density-matrix';
@@ -30,14 +30,7 @@ export interface RunDensityMatrixShotsOptions extends SimulateDensityMatrixOptio
  */
 export const runDensityMatrixShots = (circuit: Circuit, options: RunDensityMatrixShotsOptions): ShotResult => {
   const { shots, seed } = options;
-  if (!(Number.isSafeInteger(shots) && shots >= 1 && shots <= 2 ** 31)) {
-    throw new QuantumOptionsError({
-      code: 'INVALID_SHOTS',
-      message: `runDensityMatrixShots: shots was ${shots}.`,
-      remedy: 'Pass a whole number from 1 to 2147483648.',
-      context: { shots },
-    });
-  }
+  checkCount('runDensityMatrixShots', 'shots', shots, 1);
   const random = seededRandom(seed);
   const outcomes = Object.entries(densityMatrixDistribution(circuit, options)).sort(([a], [b]) => (a < b ? -1 : 1));
   const total = outcomes.reduce((sum, [, probability]) => sum + probability, 0);

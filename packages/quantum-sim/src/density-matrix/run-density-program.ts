@@ -1,5 +1,6 @@
 import type { Plane } from '../kernels/kernels';
 import { bitText } from '../measurement/bit-text';
+import { conditionHolds } from '../noise/condition-holds';
 import type { StateVector } from '../state-vector/state-vector';
 import { checkDensityBytes } from './density-bytes';
 import type { DensityInstruction } from './density-program';
@@ -129,8 +130,7 @@ export class DensityRunner {
         );
       } else {
         const { condition, body, otherwise, live } = instruction;
-        const isTrue = ({ bits }: DensityBranch): boolean =>
-          condition.bits.every((bit, index) => bits[bit] === Math.floor(condition.value / 2 ** index) % 2);
+        const isTrue = ({ bits }: DensityBranch): boolean => conditionHolds(condition, bits);
         const chosen = branches.filter(isTrue);
         const others = branches.filter((branch) => !isTrue(branch));
         branches = this.#merge([...this.run(body, chosen), ...this.run(otherwise, others)], live);

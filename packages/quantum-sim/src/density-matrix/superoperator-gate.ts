@@ -1,25 +1,8 @@
-import { type ComplexMatrix, copyMatrix, matrixOf } from '../gates/complex-matrix';
-import type { BaseGate, Gate } from '../gates/gate';
+import { type ComplexMatrix, matrixOf } from '../gates/complex-matrix';
+import type { Gate } from '../gates/gate';
 import { type Channel, channelOf } from '../noise/channel';
+import { matrixGate } from '../noise/matrix-gate';
 import { superoperator } from '../noise/superoperator';
-
-/** What plans need of a gate; the matrix is a superoperator and not unitary, and nothing here asks for inverses. */
-const gateOfMatrix = (name: string, matrix: ComplexMatrix): Gate => {
-  const base: BaseGate = {
-    name,
-    qubitCount: 31 - Math.clz32(matrix.size),
-    angleCount: 0,
-    structure: 'general',
-    shiftRules: [],
-    writeMatrix: (out) => copyMatrix(out, matrix),
-    writeDerivative: (out) => {
-      out.re.fill(0);
-      out.im.fill(0);
-    },
-    inverse: (qubits, angles) => ({ base, qubits, angles }),
-  };
-  return { name, controlCount: 0, base };
-};
 
 const known = new WeakMap<Channel, Gate>();
 
@@ -27,7 +10,7 @@ const known = new WeakMap<Channel, Gate>();
 export const superoperatorGate = (channel: Channel): Gate => {
   const found = known.get(channel);
   if (found !== undefined) return found;
-  const made = gateOfMatrix(channel.name, superoperator(channel));
+  const made = matrixGate(channel.name, superoperator(channel));
   known.set(channel, made);
   return made;
 };
@@ -43,7 +26,7 @@ export const dephasingChannel: Channel = channelOf('measure', 1, [to(0, 0), to(1
 
 /** What a measurement leaves where 0 was read with these probabilities for the true 0 and the true 1: not trace preserving. */
 export const readGate = (givenZero: number, givenOne: number): Gate =>
-  gateOfMatrix('read', {
+  matrixGate('read', {
     size: 4,
     re: Float64Array.from([givenZero, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, givenOne]),
     im: new Float64Array(16),
