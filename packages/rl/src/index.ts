@@ -21,6 +21,48 @@ export { maskActions } from './environments/wrappers/mask-actions';
 export { type EpisodeRecord, type Monitored, monitor } from './environments/wrappers/monitor';
 export { timeLimit } from './environments/wrappers/time-limit';
 export { EnvironmentError } from './errors';
+export { flatPolicy, investedPolicy } from './evaluation/baselines/constant-policies';
+export { fitLogisticPolicy, type LogisticPolicyOptions } from './evaluation/baselines/logistic-policy';
+export { movingAveragePolicy } from './evaluation/baselines/moving-average-policy';
+export { randomPolicyLike } from './evaluation/baselines/random-policy';
+export type { TradingDesk } from './evaluation/baselines/weight-action';
+export {
+  type CheatFeatureOptions,
+  type CheatFeatureResult,
+  cheatFeature,
+  checkCheatFeature,
+} from './evaluation/checks/check-cheat-feature';
+export { checkShift, type ShiftOptions, type ShiftResult } from './evaluation/checks/check-shift';
+export {
+  type DegenerateCode,
+  type DegenerateFinding,
+  degeneratePolicy,
+  type PlayedTest,
+} from './evaluation/checks/degenerate-policy';
+export { evaluatePolicy } from './evaluation/evaluate-policy';
+export type {
+  EvaluationOptions,
+  EvaluationProgress,
+  LearningPoint,
+  Trained,
+  TrainingTask,
+  Trial,
+} from './evaluation/evaluation-options';
+export { type PlayedEpisode, playEpisode } from './evaluation/play-episode';
+export type {
+  Band,
+  Contender,
+  PolicyEvaluation,
+  RegimeRow,
+  ScoreIntervals,
+  SensitivityRow,
+  SharpeLuck,
+  TestRun,
+  Verdict,
+} from './evaluation/policy-evaluation';
+export { type BandChartOptions, bandChart, type ChartLine } from './evaluation/report/band-chart';
+export { type EvaluationCharts, evaluationCharts } from './evaluation/report/evaluation-charts';
+export { evaluationTable } from './evaluation/report/evaluation-table';
 export {
   type BarRange,
   type WalkForwardFold,
@@ -29,6 +71,7 @@ export {
 } from './evaluation/splits/walk-forward-splits';
 export { type BacktestOverfitting, backtestOverfitting } from './evaluation/statistics/backtest-overfitting';
 export { deflatedSharpe, expectedBestSharpe, type TrialsOptions } from './evaluation/statistics/deflated-sharpe';
+export { type GrowthDifferenceOptions, growthDifference } from './evaluation/statistics/growth-difference';
 export { interquartileMean } from './evaluation/statistics/interquartile-mean';
 export { probabilityOfImprovement } from './evaluation/statistics/probability-of-improvement';
 export {
@@ -36,6 +79,8 @@ export {
   type StratifiedBootstrapOptions,
   stratifiedBootstrap,
 } from './evaluation/statistics/stratified-bootstrap';
+export { type TradingScores, tradingScores } from './evaluation/trading-scores';
+export { verdictOf } from './evaluation/verdict';
 export type { InitialWeights } from './network/initialise-weights';
 export type { Activation, LayerGraph, WeightBlock, WeightLayout } from './network/layer-graph';
 export {

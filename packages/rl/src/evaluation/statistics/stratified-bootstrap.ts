@@ -61,6 +61,11 @@ export const stratifiedBootstrap = (
     });
   }
   for (const scores of strata) requireScores(scores, 'stratifiedBootstrap');
+  // With one score each there is nothing to draw.
+  if (strata.every((scores) => scores.length === 1)) {
+    const value = statistic(strata);
+    return { value, low: value, high: value, level };
+  }
   const drawn = strata.map((scores) => [...scores]);
   const values = new Float64Array(resamples);
   for (let sample = 0; sample < resamples; sample++) {
