@@ -1,6 +1,11 @@
 export { type AgentStrategyOptions, agentStrategy } from './combine/agent-strategy';
+export { type DebateOptions, debate } from './combine/debate';
 export { type DecisionInputs, type DecisionTrace, decisionId } from './combine/decision-trace';
+export type { Member } from './combine/members';
+export { type QuorumOptions, quorum } from './combine/quorum';
 export { targetWeight, type WeightDecision, type WeightRules } from './combine/target-weight';
+export { type VetoOptions, veto } from './combine/veto';
+export { type WeightedVoteOptions, weightedVote } from './combine/weighted-vote';
 export { AgentError, ModelError, ReplayError } from './errors';
 export { allOf, isLater, type NowOrLater, nowOrLater, type Steps, wait } from './now-or-later';
 export type { Agent, AgentCall, AgentContext, RunningAgent, Situation } from './opinion/agent';

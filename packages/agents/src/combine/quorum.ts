@@ -1,0 +1,118 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
+import { nowOrLater, wait } from '../now-or-later';
+import type { Agent } from '../opinion/agent';
+import type { Answer, Opinion } from '../opinion/answer';
+import { type AnswerFields, defineAgent } from '../opinion/define-agent';
+import { combinedAnswer } from './combined-answer';
+import { agentSchema, requireDistinctNames, startMembers } from './members';
+import { isOpinion, mergedFields, nearestHorizonMs } from './merged-fields';
+
+export interface QuorumOptions {
+  readonly agents: readonly Agent[];
+  /** How many have to point the same way. More than half of them, so that two ways can never both have it. */
+  readonly atLeast: number;
+  /** Scores up to this distance from 0 point no way. Defaults to 0.1. */
+  readonly neutral?: number | undefined;
+  /** Defaults to `"quorum"`. */
+  readonly name?: string | undefined;
+}
+
+const schema = z
+  .strictObject({
+    agents: z.array(agentSchema()).min(1),
+    atLeast: z.int().positive(),
+    neutral: z.number().min(0).max(1).default(0.1),
+    name: z.string().default('quorum'),
+  })
+  .refine(({ atLeast, agents }) => 2 * atLeast > agents.length && atLeast <= agents.length, {
+    path: ['atLeast'],
+    message: 'expected more than half of the agents, and at most all of them',
+  });
+
+/** Which way an opinion points. */
+const directionOf = (opinion: Opinion, neutral: number): 'up' | 'down' | 'neutral' => {
+  if (Math.abs(opinion.score) <= neutral) return 'neutral';
+  return opinion.score > 0 ? 'up' : 'down';
+};
+
+const directions = ['up', 'down', 'neutral'] as const;
+
+const fieldsOf = (answers: readonly Answer[], atLeast: number, neutral: number): AnswerFields => {
+  const opinions = answers.filter(isOpinion);
+  const groups = directions.map((direction) => ({
+    direction,
+    group: opinions.filter((opinion) => directionOf(opinion, neutral) === direction),
+  }));
+  const counts = groups.map(({ direction, group }) => `${group.length} ${direction}`).join(', ');
+  const reason = `${counts}, ${answers.length - opinions.length} without an opinion; ${atLeast} needed.`;
+  const merged = mergedFields(answers);
+  const agreed = groups.find(({ group }) => group.length >= atLeast)?.group;
+  if (agreed === undefined) return { ...merged, abstain: 'no-quorum', reason };
+  const mean = (of: (opinion: Opinion) => number): number =>
+    agreed.reduce((sum, opinion) => sum + of(opinion), 0) / agreed.length;
+  return {
+    ...merged,
+    score: Math.min(
+      1,
+      Math.max(
+        -1,
+        mean(({ score }) => score),
+      ),
+    ),
+    confidence:
+      Math.min(
+        1,
+        mean(({ confidence }) => confidence),
+      ) *
+      (agreed.length / answers.length),
+    horizonMs: nearestHorizonMs(agreed),
+    reason,
+  };
+};
+
+/**
+ * Makes one agent of several that speaks when enough of them point the same way.
+ *
+ * score = mean score of those that agree; confidence = their mean confidence × the part of all agents that they are. A score within
+ * `neutral` of 0 points no way, which is a way to agree on too.
+ *
+ * - State: of the agents. Cost: all agents, those that take time at the same time.
+ * - Abstains: `no-quorum`.
+ *
+ * @throws {InvalidOptionsError} `atLeast` is not more than half of the agents, or two agents have one name.
+ * @example
+ * ```ts
+ * import { defineAgent, quorum } from '@sigmax/agents';
+ * const says = (name: string, score: number) =>
+ *   defineAgent({ name, start: () => () => ({ score, confidence: 0.5, reason: 'Always.' }) });
+ * quorum({ agents: [says('a', 1), says('b', 0.5), says('c', -1)], atLeast: 2 }).name; // => 'quorum'
+ * ```
+ */
+export const quorum = (options: QuorumOptions): Agent => {
+  const { agents, atLeast, neutral, name } = parseOptions(schema, options, 'quorum');
+  requireDistinctNames('quorum', agents);
+  return defineAgent({
+    name,
+    start: (context) => {
+      const running = startMembers(agents, context);
+      return {
+        observe: running.observe,
+        ask: (situation, call) =>
+          nowOrLater(function* () {
+            const answers = yield* wait(running.ask(situation, call));
+            const fields = fieldsOf(answers, atLeast, neutral);
+            call.emit({
+              type: 'answers-combined',
+              agent: name,
+              method: 'quorum',
+              contributions: answers.map((answer) => ({ weight: 1, answer })),
+              settings: { atLeast, neutral },
+              answer: combinedAnswer(name, situation, fields),
+            });
+            return fields;
+          }),
+      };
+    },
+  });
+};
