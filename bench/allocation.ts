@@ -12,9 +12,8 @@ const watcher = defineStrategy({
     const quick = sma(10);
     const steady = sma(50);
     return ({ bar }) => {
-      const a = quick.next(bar.close);
-      const b = steady.next(bar.close);
-      return a === b ? hold : hold;
+      const isAbove = quick.next(bar.close, Number.NaN) > steady.next(bar.close, Number.NaN);
+      return isAbove ? hold : hold;
     };
   },
 });

@@ -1,13 +1,4 @@
-import {
-  type BotOptions,
-  createBot,
-  defineStrategy,
-  hold,
-  simulatedBroker,
-  sma,
-  spotInstrument,
-  target,
-} from '@sigmax/core';
+import { type BotOptions, createBot, defineStrategy, simulatedBroker, sma, spotInstrument, target } from '@sigmax/core';
 import { z } from 'zod';
 
 /**
@@ -23,9 +14,9 @@ export const smaCross = defineStrategy({
     const quick = sma(fast);
     const steady = sma(slow);
     return ({ bar }) => {
-      const a = quick.next(bar.close);
-      const b = steady.next(bar.close);
-      return a === undefined || b === undefined ? hold : target(bar.instrumentId, a > b ? weight : 0);
+      // Not a number until the mean is known, and so not above the other.
+      const isAbove = quick.next(bar.close, Number.NaN) > steady.next(bar.close, Number.NaN);
+      return target(bar.instrumentId, isAbove ? weight : 0);
     };
   },
 });

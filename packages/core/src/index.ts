@@ -145,6 +145,7 @@ export {
   qstick,
   type RelativeVigorIndexValue,
   type RunningIndicator,
+  type RunningNumber,
   relativeVigorIndex,
   rma,
   roc,

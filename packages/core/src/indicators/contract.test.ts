@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DataError, InvalidOptionsError } from '../errors';
 import type { BarSeries } from '../market/bar-series';
 import type { Column } from './column';
-import type { Indicator, IndicatorColumns, RunningIndicator } from './define-indicator';
+import type { Indicator, IndicatorColumns, RunningIndicator, RunningNumber } from './define-indicator';
 import {
   accelerationBands,
   acceleratorOscillator,
@@ -414,6 +414,11 @@ const series = randomSeries(200, 1);
 
 describe.each(cases)('$name', ({ name, warmUp, reads, flat, inputs, start, batch, operate, forms }) => {
   const indicatorName = name.slice(0, name.indexOf('('));
+
+  it.runIf(typeof batch(series).at === 'function')('returns what it is told instead of undefined', () => {
+    const [plain, told] = [start(), start() as RunningNumber<unknown>];
+    for (const input of inputs(series)) expect(told.next(input, -7)).toBe(plain.next(input) ?? -7);
+  });
 
   it(`is undefined for ${warmUp - 1} inputs and defined for the next`, () => {
     expect(start().warmUp).toBe(warmUp);

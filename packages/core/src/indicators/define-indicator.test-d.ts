@@ -13,13 +13,16 @@ import {
   macd,
   type PriceBar,
   type RunningIndicator,
+  type RunningNumber,
   rollingBeta,
   sessionVwap,
 } from './index';
 
 it('types the three forms of an indicator of numbers', () => {
   expectTypeOf(ema).parameters.toEqualTypeOf<[period: number]>();
-  expectTypeOf(ema(12)).toEqualTypeOf<RunningIndicator<number, number>>();
+  expectTypeOf(ema(12)).toEqualTypeOf<RunningNumber<number>>();
+  expectTypeOf(ema(12).next(1)).toEqualTypeOf<number | undefined>();
+  expectTypeOf(ema(12).next(1, 0)).toEqualTypeOf<number>();
   expectTypeOf(ema.batch(new Float64Array(), 12)).toEqualTypeOf<Column>();
   expectTypeOf(of(1).pipe(ema.operator(12))).toEqualTypeOf<Observable<number | undefined>>();
   // @ts-expect-error: a period is required.

@@ -41,6 +41,16 @@ export interface RunningIndicator<Input, Output> {
   next(input: Input): Output | undefined;
 }
 
+/** An indicator of one number at work. */
+export interface RunningNumber<Input> extends RunningIndicator<Input, number> {
+  next(input: Input): number | undefined;
+  /**
+   * The same, with `otherwise` where there is no output yet; `NaN` is neither above nor below anything. V8 keeps a number
+   * that may be `undefined` as an object on the heap, and a plain one in a register.
+   */
+  next(input: Input, otherwise: number): number;
+}
+
 /** What `batch` reads: any array of numbers, two of them, or the columns of a bar series. */
 export type IndicatorColumns<Input> = [Input] extends [number]
   ? ArrayLike<number>
@@ -56,7 +66,7 @@ export type IndicatorBatch<Output> = [Output] extends [number] ? Column : { read
 /** One computation in three forms, made by {@link defineIndicator}. */
 export interface Indicator<Parameters extends readonly unknown[], Input, Output> {
   /** Starts the streaming form. */
-  (...parameters: Parameters): RunningIndicator<Input, Output>;
+  (...parameters: Parameters): [Output] extends [number] ? RunningNumber<Input> : RunningIndicator<Input, Output>;
   /** Computes whole columns; every value equals that of the streaming form, bit for bit. */
   batch(columns: IndicatorColumns<Input>, ...parameters: Parameters): IndicatorBatch<Output>;
   /** Makes an RxJS operator that emits once per input; each subscription starts afresh. */
@@ -73,7 +83,7 @@ export type IndicatorDefinition<Parameters extends readonly unknown[], Input, Ou
       : [Input] extends [Pick<Bar, 'timeMs'>]
         ? 'timed-bar'
         : 'bar';
-  /** Checks the parameters and returns a fresh state. */
+  /** Checks the parameters and returns a fresh state. `next` of one number may take `otherwise` itself, which costs least. */
   readonly start: (...parameters: Parameters) => RunningIndicator<Input, Output>;
   /**
    * Optional, where `batch` should cost less than a call of `next` for each input. Puts every output from the warm-up on
@@ -88,6 +98,21 @@ export type IndicatorDefinition<Parameters extends readonly unknown[], Input, Ou
 } & ([Output] extends [number]
   ? { readonly outputs?: undefined }
   : { readonly outputs: readonly (keyof Output & string)[] });
+
+/** Gives `otherwise` to an indicator whose `next` does not know it. */
+class WithOtherwise<Input, Output> {
+  readonly warmUp: number;
+  readonly #state: RunningIndicator<Input, Output>;
+
+  constructor(state: RunningIndicator<Input, Output>) {
+    this.warmUp = state.warmUp;
+    this.#state = state;
+  }
+
+  next(input: Input, otherwise?: Output): Output | undefined {
+    return this.#state.next(input) ?? otherwise;
+  }
+}
 
 /**
  * Makes the three forms of an indicator from one computation: streaming, batch and RxJS operator.
@@ -144,7 +169,10 @@ export const defineIndicator = <Parameters extends readonly unknown[], Input, Ou
       });
   };
 
-  const indicator = (...parameters: Parameters) => start(...parameters);
+  const indicator = (...parameters: Parameters) => {
+    const state = start(...parameters);
+    return outputs === undefined && state.next.length < 2 ? new WithOtherwise(state) : state;
+  };
   Object.defineProperty(indicator, 'name', { value: name });
   return Object.assign(indicator, { batch, operator }) as Indicator<Parameters, Input, Output>;
 };

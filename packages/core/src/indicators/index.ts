@@ -25,6 +25,7 @@ export {
   type PairColumns,
   type PriceBar,
   type RunningIndicator,
+  type RunningNumber,
   type TimedBar,
   type TimedBarColumns,
 } from './define-indicator';

@@ -62,12 +62,12 @@ export const observe = (kernel: Kernel): void => {
     const { asset, via, instrument, isInverse, isTraded } = valuation[place] as ValuationStep;
     const price = mark[instrument] as number;
     const known = assetValue[via] as number;
-    if (price > 0) assetValue[asset] = isInverse ? known / price : known * price;
+    if (price > 0) assetValue[asset] = isInverse === true ? known / price : known * price;
     const worth = (balanceUnits[asset] as number) * (assetValue[asset] as number);
     equity += worth;
-    if (isTraded) exposed += worth;
+    if (isTraded === true) exposed += worth;
   }
-  if (!state.isFullyValued) requireValues(kernel);
+  if (state.isFullyValued === false) requireValues(kernel);
   state.equity = equity;
   // What is held counts, whether it was bought or brought; nothing of an empty account is exposed.
   state.grossExposure = exposed === 0 ? 0 : exposed / equity;

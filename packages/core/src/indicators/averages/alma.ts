@@ -40,7 +40,7 @@ class Alma implements RunningIndicator<number, number> {
     this.weights = weights.map((weight) => weight / total);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('alma', 'price', price);
     const { window, weights } = this;
     window[this.position] = price;
@@ -49,7 +49,7 @@ class Alma implements RunningIndicator<number, number> {
       this.position = 0;
       this.isFull = true;
     }
-    if (!this.isFull) return undefined;
+    if (!this.isFull) return otherwise;
     // Relative to the newest price, so that equal prices come back exactly.
     let sum = 0;
     let place = this.position;

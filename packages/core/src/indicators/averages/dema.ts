@@ -11,10 +11,10 @@ class Dema implements RunningIndicator<number, number> {
     this.chain = new ExponentialChain(2, period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('dema', 'price', price);
     const { chain } = this;
-    if (!chain.add(price)) return undefined;
+    if (!chain.add(price)) return otherwise;
     const [first, second] = chain.means as unknown as [number, number];
     return 2 * first - second;
   }

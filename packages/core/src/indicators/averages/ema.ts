@@ -11,9 +11,9 @@ class Ema implements RunningIndicator<number, number> {
     this.mean = new ExponentialMean(period, 2 / (period + 1));
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('ema', 'price', price);
-    return this.mean.next(price);
+    return this.mean.next(price, otherwise);
   }
 }
 

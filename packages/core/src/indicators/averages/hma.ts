@@ -16,11 +16,11 @@ class Hma implements RunningIndicator<number, number> {
     this.smooth = new WeightedMean(smoothPeriod);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('hma', 'price', price);
     const fast = this.fast.next(price);
     const slow = this.slow.next(price);
-    return fast === undefined || slow === undefined ? undefined : this.smooth.next(2 * fast - slow);
+    return fast === undefined || slow === undefined ? otherwise : this.smooth.next(2 * fast - slow, otherwise);
   }
 }
 

@@ -44,17 +44,17 @@ class Kama implements RunningIndicator<number, number> {
     this.steps = new RollingMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('kama', 'price', price);
     const { previous } = this;
     this.previous = price;
     const old = this.past.next(price);
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const step = this.steps.next(Math.abs(price - previous));
-    if (old === undefined || step === undefined) return undefined;
+    if (old === undefined || step === undefined) return otherwise;
     if (!this.isRunning) {
       this.isRunning = true;
       this.value = previous;

@@ -14,7 +14,7 @@ class McGinleyDynamic implements RunningIndicator<number, number> {
     this.start = new RollingMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('mcGinleyDynamic', 'price', price);
     const { value } = this;
     if (value === undefined) {
@@ -25,7 +25,7 @@ class McGinleyDynamic implements RunningIndicator<number, number> {
       // Far below the average the formula would leap past the price; at most it goes there.
       this.value = Math.abs(step) <= Math.abs(price - value) ? value + step : price;
     }
-    return this.value;
+    return this.value ?? otherwise;
   }
 }
 

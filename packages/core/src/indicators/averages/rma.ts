@@ -11,9 +11,9 @@ class Rma implements RunningIndicator<number, number> {
     this.mean = new ExponentialMean(period, 1 / period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('rma', 'price', price);
-    return this.mean.next(price);
+    return this.mean.next(price, otherwise);
   }
 }
 

@@ -11,9 +11,9 @@ class Sma implements RunningIndicator<number, number> {
     this.mean = new RollingMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('sma', 'price', price);
-    return this.mean.next(price);
+    return this.mean.next(price, otherwise);
   }
 }
 
@@ -34,6 +34,7 @@ class Sma implements RunningIndicator<number, number> {
  * average.next(1); // => undefined
  * average.next(2); // => undefined
  * average.next(6); // => 3
+ * sma(3).next(1, 0); // => 0
  * sma.batch([1, 2, 6, 7], 3).at(3); // => 5
  * ```
  */

@@ -29,10 +29,10 @@ class T3 implements RunningIndicator<number, number> {
     this.sixth = -(factor ** 3);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('t3', 'price', price);
     const { chain } = this;
-    if (!chain.add(price)) return undefined;
+    if (!chain.add(price)) return otherwise;
     const [, , third, fourth, fifth, sixth] = chain.means as unknown as readonly [
       number,
       number,

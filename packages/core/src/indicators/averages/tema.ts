@@ -11,10 +11,10 @@ class Tema implements RunningIndicator<number, number> {
     this.chain = new ExponentialChain(3, period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('tema', 'price', price);
     const { chain } = this;
-    if (!chain.add(price)) return undefined;
+    if (!chain.add(price)) return otherwise;
     const [first, second, third] = chain.means as unknown as [number, number, number];
     return 3 * (first - second) + third;
   }

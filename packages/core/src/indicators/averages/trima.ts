@@ -14,10 +14,10 @@ class Trima implements RunningIndicator<number, number> {
     this.outer = new RollingMean(period - half + 1);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('trima', 'price', price);
     const mean = this.inner.next(price);
-    return mean === undefined ? undefined : this.outer.next(mean);
+    return mean === undefined ? otherwise : this.outer.next(mean, otherwise);
   }
 }
 

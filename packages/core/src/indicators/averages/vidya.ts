@@ -29,12 +29,12 @@ class Vidya implements RunningIndicator<number, number> {
     this.strength = new RelativeStrength(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('vidya', 'price', price);
     const balance = this.balance(price);
     if (balance === undefined) {
       this.value = price;
-      return undefined;
+      return otherwise;
     }
     this.value += this.weight * Math.abs(balance) * (price - this.value);
     return this.value;

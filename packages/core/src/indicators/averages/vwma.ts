@@ -16,12 +16,14 @@ class Vwma implements RunningIndicator<CloseVolume, number> {
     this.volume = new RollingMean(period);
   }
 
-  next({ close, volume }: CloseVolume): number | undefined {
+  next({ close, volume }: CloseVolume, otherwise?: number): number | undefined {
     requireFinite('vwma', 'close', close);
     requireFinite('vwma', 'volume', volume);
     const meanTurnover = this.turnover.next(close * volume);
     const meanVolume = this.volume.next(volume);
-    return meanTurnover === undefined || meanVolume === undefined ? undefined : known(meanTurnover / meanVolume);
+    return meanTurnover === undefined || meanVolume === undefined
+      ? otherwise
+      : known(meanTurnover / meanVolume, otherwise);
   }
 }
 

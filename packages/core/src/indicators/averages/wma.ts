@@ -11,9 +11,9 @@ class Wma implements RunningIndicator<number, number> {
     this.mean = new WeightedMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('wma', 'price', price);
-    return this.mean.next(price);
+    return this.mean.next(price, otherwise);
   }
 }
 

@@ -15,10 +15,10 @@ class Zlema implements RunningIndicator<number, number> {
     this.mean = new ExponentialMean(period, 2 / (period + 1));
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('zlema', 'price', price);
     const old = this.past.next(price);
-    return old === undefined ? undefined : this.mean.next(price + (price - old));
+    return old === undefined ? otherwise : this.mean.next(price + (price - old), otherwise);
   }
 }
 

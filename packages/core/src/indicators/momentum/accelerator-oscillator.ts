@@ -37,15 +37,15 @@ class AcceleratorOscillator implements RunningIndicator<Range, number> {
     this.signal = new RollingMean(signal);
   }
 
-  next({ high, low }: Range): number | undefined {
+  next({ high, low }: Range, otherwise?: number): number | undefined {
     requireFinite('acceleratorOscillator', 'high', high);
     requireFinite('acceleratorOscillator', 'low', low);
     const price = (high + low) / 2;
     const fast = this.fast.next(price);
     const slow = this.slow.next(price);
-    if (fast === undefined || slow === undefined) return undefined;
+    if (fast === undefined || slow === undefined) return otherwise;
     const signal = this.signal.next(fast - slow);
-    return signal === undefined ? undefined : fast - slow - signal;
+    return signal === undefined ? otherwise : fast - slow - signal;
   }
 }
 

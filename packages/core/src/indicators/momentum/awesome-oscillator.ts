@@ -29,13 +29,13 @@ class AwesomeOscillator implements RunningIndicator<Range, number> {
     this.slow = new RollingMean(slow);
   }
 
-  next({ high, low }: Range): number | undefined {
+  next({ high, low }: Range, otherwise?: number): number | undefined {
     requireFinite('awesomeOscillator', 'high', high);
     requireFinite('awesomeOscillator', 'low', low);
     const price = (high + low) / 2;
     const fast = this.fast.next(price);
     const slow = this.slow.next(price);
-    return fast === undefined || slow === undefined ? undefined : fast - slow;
+    return fast === undefined || slow === undefined ? otherwise : fast - slow;
   }
 }
 

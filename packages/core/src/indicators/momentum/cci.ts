@@ -19,14 +19,14 @@ class Cci implements RunningIndicator<Range, number> {
     this.window = new Float64Array(period);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('cci', high, low, close);
     const { window } = this;
     const price = (high + low + close) / 3;
     window[this.position] = price;
     this.position = this.position + 1 === window.length ? 0 : this.position + 1;
     const mean = this.mean.next(price);
-    if (mean === undefined) return undefined;
+    if (mean === undefined) return otherwise;
     let deviation = 0;
     for (let index = 0; index < window.length; index++) deviation += Math.abs((window[index] as number) - mean);
     return deviation > 0 ? ((price - mean) / deviation) * (window.length / scale) : 0;

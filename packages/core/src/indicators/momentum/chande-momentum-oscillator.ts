@@ -11,10 +11,10 @@ class ChandeMomentumOscillator implements RunningIndicator<number, number> {
     this.changes = new GainsAndLosses(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('chandeMomentumOscillator', 'price', price);
     const balance = this.changes.next(price);
-    return balance === undefined ? undefined : 100 * balance;
+    return balance === undefined ? otherwise : 100 * balance;
   }
 }
 

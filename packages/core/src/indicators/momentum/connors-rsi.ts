@@ -38,7 +38,7 @@ class ConnorsRsi implements RunningIndicator<number, number> {
     this.rank = new RollingRank(rankPeriod);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('connorsRsi', 'price', price);
     const strength = this.price.next(price);
     const { previous, streak } = this;
@@ -46,14 +46,14 @@ class ConnorsRsi implements RunningIndicator<number, number> {
     if (!this.hasPrevious) {
       this.hasPrevious = true;
       this.streaks.next(0);
-      return undefined;
+      return otherwise;
     }
     if (price > previous) this.streak = Math.max(streak, 0) + 1;
     if (price < previous) this.streak = Math.min(streak, 0) - 1;
     const streakStrength = this.streaks.next(this.streak);
     const change = (price - previous) / previous;
     const rank = this.rank.next(Number.isFinite(change) ? change : 0);
-    if (strength === undefined || streakStrength === undefined || rank === undefined) return undefined;
+    if (strength === undefined || streakStrength === undefined || rank === undefined) return otherwise;
     return (strength + streakStrength + rank) / 3;
   }
 }

@@ -35,14 +35,14 @@ class CoppockCurve implements RunningIndicator<number, number> {
     this.mean = new Gapped(new WeightedMean(average), average);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('coppockCurve', 'price', price);
     const older = this.long.next(price);
     const old = this.short.next(price);
-    if (older === undefined || old === undefined) return undefined;
+    if (older === undefined || old === undefined) return otherwise;
     const change = (price - older) / older + (price - old) / old;
     // A weighted sum of quotients beyond this could overflow.
-    return this.mean.next(Math.abs(change) <= 1e290 ? 100 * change : undefined);
+    return this.mean.next(Math.abs(change) <= 1e290 ? 100 * change : undefined, otherwise);
   }
 }
 

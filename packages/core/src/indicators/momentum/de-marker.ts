@@ -17,14 +17,14 @@ class DeMarker implements RunningIndicator<Range, number> {
     this.falls = new RollingMean(period);
   }
 
-  next({ high, low }: Range): number | undefined {
+  next({ high, low }: Range, otherwise?: number): number | undefined {
     requireFinite('deMarker', 'high', high);
     requireFinite('deMarker', 'low', low);
     const rise = this.rises.next(Math.max(high - this.previousHigh, 0));
     const fall = this.falls.next(Math.max(this.previousLow - low, 0));
     this.previousHigh = high;
     this.previousLow = low;
-    if (rise === undefined || fall === undefined) return undefined;
+    if (rise === undefined || fall === undefined) return otherwise;
     return rise + fall > 0 ? Math.max(0, Math.min(1, rise / (rise + fall))) : 0.5;
   }
 }

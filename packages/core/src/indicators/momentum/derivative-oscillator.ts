@@ -40,13 +40,13 @@ class DerivativeOscillator implements RunningIndicator<number, number> {
     this.signal = new RollingMean(signal);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('derivativeOscillator', 'price', price);
     const strength = this.strength.next(price);
     const first = strength === undefined ? undefined : this.first.next(strength);
     const second = first === undefined ? undefined : this.second.next(first);
     const signal = second === undefined ? undefined : this.signal.next(second);
-    return second === undefined || signal === undefined ? undefined : second - signal;
+    return second === undefined || signal === undefined ? otherwise : second - signal;
   }
 }
 

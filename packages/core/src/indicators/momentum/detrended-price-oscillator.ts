@@ -15,11 +15,11 @@ class DetrendedPriceOscillator implements RunningIndicator<number, number> {
     this.mean = new RollingMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('detrendedPriceOscillator', 'price', price);
     const old = this.past.next(price);
     const mean = this.mean.next(price);
-    return old === undefined || mean === undefined ? undefined : old - mean;
+    return old === undefined || mean === undefined ? otherwise : old - mean;
   }
 }
 

@@ -21,11 +21,11 @@ class FisherTransform implements RunningIndicator<number, number> {
     this.lowestNegated = new RollingMaximum(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('fisherTransform', 'price', price);
     const highest = this.highest.next(price);
     const lowestNegated = this.lowestNegated.next(-price);
-    if (highest === undefined || lowestNegated === undefined) return undefined;
+    if (highest === undefined || lowestNegated === undefined) return otherwise;
     const range = highest + lowestNegated;
     const newest = range > 0 ? 2 * ((price + lowestNegated) / range - 0.5) : 0;
     const place = weight * newest + (1 - weight) * this.place;

@@ -11,10 +11,10 @@ class Momentum implements RunningIndicator<number, number> {
     this.past = new Delay(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('momentum', 'price', price);
     const old = this.past.next(price);
-    return old === undefined ? undefined : price - old;
+    return old === undefined ? otherwise : price - old;
   }
 }
 

@@ -13,10 +13,10 @@ class Qstick implements RunningIndicator<OpenClose, number> {
     this.mean = new RollingMean(period);
   }
 
-  next({ open, close }: OpenClose): number | undefined {
+  next({ open, close }: OpenClose, otherwise?: number): number | undefined {
     requireFinite('qstick', 'open', open);
     requireFinite('qstick', 'close', close);
-    return this.mean.next(close - open);
+    return this.mean.next(close - open, otherwise);
   }
 }
 

@@ -12,10 +12,10 @@ class Roc implements RunningIndicator<number, number> {
     this.past = new Delay(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('roc', 'price', price);
     const old = this.past.next(price);
-    return old === undefined ? undefined : known((price - old) / old);
+    return old === undefined ? otherwise : known((price - old) / old, otherwise);
   }
 }
 

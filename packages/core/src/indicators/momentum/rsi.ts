@@ -11,9 +11,9 @@ class Rsi implements RunningIndicator<number, number> {
     this.strength = new RelativeStrength(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('rsi', 'price', price);
-    return this.strength.next(price);
+    return this.strength.next(price, otherwise);
   }
 }
 

@@ -13,13 +13,13 @@ class Trix implements RunningIndicator<number, number> {
     this.chain = new ExponentialChain(3, period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('trix', 'price', price);
-    if (!this.chain.add(price)) return undefined;
+    if (!this.chain.add(price)) return otherwise;
     const { previous } = this;
     const mean = this.chain.means[2] as number;
     this.previous = mean;
-    return previous === undefined ? undefined : known((mean - previous) / previous);
+    return previous === undefined ? otherwise : known((mean - previous) / previous, otherwise);
   }
 }
 

@@ -46,17 +46,17 @@ class TrueStrengthIndex implements RunningIndicator<number, number> {
     this.sizes = new SmoothedTwice(long, short);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('trueStrengthIndex', 'price', price);
     const change = price - this.previous;
     this.previous = price;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const smoothed = this.changes.next(change);
     const size = this.sizes.next(Math.abs(change));
-    if (smoothed === undefined || size === undefined) return undefined;
+    if (smoothed === undefined || size === undefined) return otherwise;
     return size > 0 ? 100 * Math.max(-1, Math.min(1, smoothed / size)) : 0;
   }
 }

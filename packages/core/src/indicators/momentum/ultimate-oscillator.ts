@@ -57,21 +57,21 @@ class UltimateOscillator implements RunningIndicator<Range, number> {
     this.long = new Pressure(long);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('ultimateOscillator', high, low, close);
     const { previousClose } = this;
     this.previousClose = close;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const bottom = Math.min(low, previousClose);
     const range = Math.max(high, previousClose) - bottom;
     const short = this.short.next(close - bottom, range);
     const medium = this.medium.next(close - bottom, range);
     const long = this.long.next(close - bottom, range);
-    if (short === undefined || medium === undefined || long === undefined) return undefined;
-    return known((100 * (4 * short + 2 * medium + long)) / 7);
+    if (short === undefined || medium === undefined || long === undefined) return otherwise;
+    return known((100 * (4 * short + 2 * medium + long)) / 7, otherwise);
   }
 }
 

@@ -15,11 +15,11 @@ class WilliamsR implements RunningIndicator<Range, number> {
     this.lowestNegated = new RollingMaximum(period);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('williamsR', high, low, close);
     const highest = this.highest.next(high);
     const lowestNegated = this.lowestNegated.next(-low);
-    if (highest === undefined || lowestNegated === undefined) return undefined;
+    if (highest === undefined || lowestNegated === undefined) return otherwise;
     const below = (close - highest) / (highest + lowestNegated);
     return Number.isFinite(below) ? 100 * below : -50;
   }

@@ -13,11 +13,11 @@ class Midpoint implements RunningIndicator<number, number> {
     this.lowestNegated = new RollingMaximum(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('midpoint', 'price', price);
     const highest = this.highest.next(price);
     const lowestNegated = this.lowestNegated.next(-price);
-    return highest === undefined || lowestNegated === undefined ? undefined : (highest - lowestNegated) / 2;
+    return highest === undefined || lowestNegated === undefined ? otherwise : (highest - lowestNegated) / 2;
   }
 }
 

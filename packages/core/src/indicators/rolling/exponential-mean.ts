@@ -21,7 +21,7 @@ export class ExponentialMean {
     this.weight = weight;
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     if (this.count === this.period) {
       this.value += this.weight * (value - this.value);
       return this.value;
@@ -29,7 +29,7 @@ export class ExponentialMean {
     if (this.count === 0) this.origin = value;
     this.value += value - this.origin;
     this.count += 1;
-    if (this.count < this.period) return undefined;
+    if (this.count < this.period) return otherwise;
     this.value = this.origin + this.value / this.period;
     return this.value;
   }

@@ -21,16 +21,16 @@ export class GainsAndLosses {
   }
 
   /** Takes a price and returns the balance, from the one after the first `period` on. */
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     const change = price - this.previous;
     this.previous = price;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const gain = this.gains.next(change > 0 ? change : 0);
     const loss = this.losses.next(change < 0 ? -change : 0);
-    if (gain === undefined || loss === undefined) return undefined;
+    if (gain === undefined || loss === undefined) return otherwise;
     const gained = gain * this.period;
     const lost = loss * this.period;
     const total = gained + lost;

@@ -4,20 +4,20 @@
  * @module
  */
 export class Gapped {
-  private readonly window: { next(value: number): number | undefined };
+  private readonly window: { next(value: number, otherwise?: number): number | undefined };
   private readonly period: number;
   /** Known inputs to come until the window holds no unknown one. */
   private missing = 0;
 
-  constructor(window: { next(value: number): number | undefined }, period: number) {
+  constructor(window: { next(value: number, otherwise?: number): number | undefined }, period: number) {
     this.window = window;
     this.period = period;
   }
 
-  next(value: number | undefined): number | undefined {
+  next(value: number | undefined, otherwise?: number): number | undefined {
     if (value === undefined) this.missing = this.period;
     else if (this.missing > 0) this.missing -= 1;
-    const result = this.window.next(value ?? 0);
-    return this.missing > 0 ? undefined : result;
+    const result = this.window.next(value ?? 0, otherwise);
+    return this.missing > 0 ? otherwise : result;
   }
 }

@@ -21,7 +21,7 @@ export class RollingMaximum {
     this.block = new Float64Array(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     const { block, period } = this;
     const index = this.filled;
     const head = index === 0 ? value : Math.max(value, this.head);
@@ -33,7 +33,7 @@ export class RollingMaximum {
       return head;
     }
     this.filled = count;
-    if (!this.isFull) return undefined;
+    if (!this.isFull) return otherwise;
     return Math.max(block[count] as number, head);
   }
 

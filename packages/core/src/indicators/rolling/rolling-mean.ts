@@ -26,29 +26,31 @@ export class RollingMean {
     this.block = new Float64Array(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     const { block, period, isFull } = this;
     const index = this.filled;
     const count = index + 1;
     block[index] = value;
-    if (count === period) return this.startNextBlock();
-    if (index === 0 && !isFull) this.origin = value;
+    if (count === period) {
+      // Read from fields, whose numbers V8 knows as such; what a call returns it would keep as an object.
+      this.startNextBlock();
+      return this.origin + (block[0] as number) / period;
+    }
+    if (isFull === false && index === 0) this.origin = value;
     this.filled = count;
     const { origin } = this;
     const sum = this.sum + (value - origin);
     this.sum = sum;
-    return isFull ? origin + (sum + (block[count] as number)) / period : undefined;
+    return isFull === true ? origin + (sum + (block[count] as number)) / period : otherwise;
   }
 
-  private startNextBlock(): number {
+  private startNextBlock(): void {
     const { block, period } = this;
-    const origin = block[period - 1] as number;
-    const sum = this.sumTails(block, 0);
-    this.origin = origin;
+    this.origin = block[period - 1] as number;
+    this.sumTails(block, 0);
     this.sum = 0;
     this.filled = 0;
     this.isFull = true;
-    return origin + sum / period;
   }
 
   /** Sums the tails of the block that begins at `start`, relative to its last number, and returns the sum of all of it. */

@@ -22,7 +22,7 @@ export class SinceMaximum {
     this.indices = new Float64Array(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     const { values, indices, period, count } = this;
     if (this.size > 0 && count - (indices[this.first] as number) === period) {
       this.first = (this.first + 1) % period;
@@ -34,6 +34,6 @@ export class SinceMaximum {
     indices[place] = count;
     this.size += 1;
     this.count = count + 1;
-    return this.count < period ? undefined : count - (indices[this.first] as number);
+    return this.count < period ? otherwise : count - (indices[this.first] as number);
   }
 }

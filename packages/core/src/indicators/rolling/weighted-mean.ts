@@ -14,8 +14,8 @@ export class WeightedMean {
     this.weights = (period * (period + 1)) / 2;
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     const { window } = this;
-    return window.add(value) ? window.origin + window.ramp / this.weights : undefined;
+    return window.add(value) ? window.origin + window.ramp / this.weights : otherwise;
   }
 }

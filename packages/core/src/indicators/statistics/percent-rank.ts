@@ -11,9 +11,9 @@ class PercentRank implements RunningIndicator<number, number> {
     this.rank = new RollingRank(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('percentRank', 'value', value);
-    return this.rank.next(value);
+    return this.rank.next(value, otherwise);
   }
 }
 

@@ -12,11 +12,11 @@ class RollingBeta implements RunningIndicator<NumberPair, number> {
     this.moments = new RollingComoments(period);
   }
 
-  next({ x, y }: NumberPair): number | undefined {
+  next({ x, y }: NumberPair, otherwise?: number): number | undefined {
     requireFinite('rollingBeta', 'x', x);
     requireFinite('rollingBeta', 'y', y);
     const { moments } = this;
-    return moments.add(x, y) ? known(moments.covariance / moments.varianceX) : undefined;
+    return moments.add(x, y) ? known(moments.covariance / moments.varianceX, otherwise) : otherwise;
   }
 }
 

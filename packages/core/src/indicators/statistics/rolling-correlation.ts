@@ -11,13 +11,13 @@ class RollingCorrelation implements RunningIndicator<NumberPair, number> {
     this.moments = new RollingComoments(period);
   }
 
-  next({ x, y }: NumberPair): number | undefined {
+  next({ x, y }: NumberPair, otherwise?: number): number | undefined {
     requireFinite('rollingCorrelation', 'x', x);
     requireFinite('rollingCorrelation', 'y', y);
     const { moments } = this;
-    if (!moments.add(x, y)) return undefined;
+    if (!moments.add(x, y)) return otherwise;
     const correlation = moments.covariance / (Math.sqrt(moments.varianceX) * Math.sqrt(moments.varianceY));
-    return Number.isFinite(correlation) ? Math.max(-1, Math.min(1, correlation)) : undefined;
+    return Number.isFinite(correlation) ? Math.max(-1, Math.min(1, correlation)) : otherwise;
   }
 }
 

@@ -11,10 +11,10 @@ class RollingCovariance implements RunningIndicator<NumberPair, number> {
     this.moments = new RollingComoments(period);
   }
 
-  next({ x, y }: NumberPair): number | undefined {
+  next({ x, y }: NumberPair, otherwise?: number): number | undefined {
     requireFinite('rollingCovariance', 'x', x);
     requireFinite('rollingCovariance', 'y', y);
-    return this.moments.add(x, y) ? this.moments.covariance : undefined;
+    return this.moments.add(x, y) ? this.moments.covariance : otherwise;
   }
 }
 

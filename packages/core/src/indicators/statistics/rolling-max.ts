@@ -11,9 +11,9 @@ class RollingMax implements RunningIndicator<number, number> {
     this.maximum = new RollingMaximum(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('rollingMax', 'value', value);
-    return this.maximum.next(value);
+    return this.maximum.next(value, otherwise);
   }
 }
 

@@ -11,10 +11,10 @@ class RollingMin implements RunningIndicator<number, number> {
     this.negated = new RollingMaximum(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('rollingMin', 'value', value);
     const negated = this.negated.next(-value);
-    return negated === undefined ? undefined : -negated;
+    return negated === undefined ? otherwise : -negated;
   }
 }
 

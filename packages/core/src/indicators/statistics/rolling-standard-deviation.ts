@@ -11,9 +11,9 @@ class RollingStandardDeviation implements RunningIndicator<number, number> {
     this.moments = new RollingMoments(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('rollingStandardDeviation', 'value', value);
-    return this.moments.add(value) ? Math.sqrt(this.moments.variance) : undefined;
+    return this.moments.add(value) ? Math.sqrt(this.moments.variance) : otherwise;
   }
 }
 

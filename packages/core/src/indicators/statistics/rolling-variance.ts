@@ -11,9 +11,9 @@ class RollingVariance implements RunningIndicator<number, number> {
     this.moments = new RollingMoments(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('rollingVariance', 'value', value);
-    return this.moments.add(value) ? this.moments.variance : undefined;
+    return this.moments.add(value) ? this.moments.variance : otherwise;
   }
 }
 

@@ -13,10 +13,10 @@ class TimeSeriesForecast implements RunningIndicator<number, number> {
     this.window = new RollingRamp(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('timeSeriesForecast', 'value', value);
     const { window, period } = this;
-    if (!window.add(value)) return undefined;
+    if (!window.add(value)) return otherwise;
     const slope = (12 * window.ramp - 6 * (period + 1) * window.sum) / (period * (period * period - 1));
     return window.origin + (window.sum / period + (slope * (period + 1)) / 2);
   }

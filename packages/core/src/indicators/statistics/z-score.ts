@@ -11,12 +11,12 @@ class ZScore implements RunningIndicator<number, number> {
     this.moments = new RollingMoments(period);
   }
 
-  next(value: number): number | undefined {
+  next(value: number, otherwise?: number): number | undefined {
     requireFinite('zScore', 'value', value);
     const { moments } = this;
-    if (!moments.add(value)) return undefined;
+    if (!moments.add(value)) return otherwise;
     const score = (value - moments.origin - moments.mean) / Math.sqrt(moments.variance);
-    return Number.isFinite(score) ? score : undefined;
+    return Number.isFinite(score) ? score : otherwise;
   }
 }
 

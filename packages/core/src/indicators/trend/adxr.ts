@@ -19,13 +19,13 @@ class Adxr implements RunningIndicator<Range, number> {
     this.past = new Delay(period - 1);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('adxr', high, low, close);
     const { movement } = this;
-    if (!movement.add(high, low, close)) return undefined;
+    if (!movement.add(high, low, close)) return otherwise;
     const strength = this.mean.next(movement.index);
     const old = strength === undefined ? undefined : this.past.next(strength);
-    return strength === undefined || old === undefined ? undefined : (strength + old) / 2;
+    return strength === undefined || old === undefined ? otherwise : (strength + old) / 2;
   }
 }
 

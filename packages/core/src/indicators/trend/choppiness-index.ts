@@ -23,15 +23,15 @@ class ChoppinessIndex implements RunningIndicator<Range, number> {
     this.lowestNegated = new RollingMaximum(period);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('choppinessIndex', high, low, close);
     const range = this.ranges.next(this.trueRange.next(high, low, close));
     const highest = this.highest.next(high);
     const lowestNegated = this.lowestNegated.next(-low);
-    if (range === undefined || highest === undefined || lowestNegated === undefined) return undefined;
+    if (range === undefined || highest === undefined || lowestNegated === undefined) return otherwise;
     const ratio = (this.period * range) / (highest + lowestNegated);
     // The logarithm is made for normal numbers above 0.
-    if (!(ratio > 1e-300 && ratio < Infinity)) return undefined;
+    if (!(ratio > 1e-300 && ratio < Infinity)) return otherwise;
     return (100 * naturalLogarithm(ratio)) / naturalLogarithm(this.period);
   }
 }

@@ -30,16 +30,16 @@ class MassIndex implements RunningIndicator<Range, number> {
     this.quotients = new RollingMean(period);
   }
 
-  next({ high, low }: Range): number | undefined {
+  next({ high, low }: Range, otherwise?: number): number | undefined {
     requireFinite('massIndex', 'high', high);
     requireFinite('massIndex', 'low', low);
     const { chain, period } = this;
-    if (!chain.add(high - low)) return undefined;
+    if (!chain.add(high - low)) return otherwise;
     const [range, average] = chain.means as unknown as readonly [number, number];
     const quotient = range / average;
     // Beyond this a sum of quotients could overflow.
     const mean = this.quotients.next(Math.abs(quotient) <= 1e300 ? quotient : 1);
-    return mean === undefined ? undefined : period * mean;
+    return mean === undefined ? otherwise : period * mean;
   }
 }
 

@@ -21,7 +21,7 @@ class VerticalHorizontalFilter implements RunningIndicator<number, number> {
     this.steps = new RollingMean(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('verticalHorizontalFilter', 'price', price);
     const step = Math.abs(price - this.previous);
     this.previous = price;
@@ -29,11 +29,11 @@ class VerticalHorizontalFilter implements RunningIndicator<number, number> {
     const lowestNegated = this.lowestNegated.next(-price);
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const mean = this.steps.next(step);
-    if (mean === undefined || highest === undefined || lowestNegated === undefined) return undefined;
-    return known((highest + lowestNegated) / (this.period * mean));
+    if (mean === undefined || highest === undefined || lowestNegated === undefined) return otherwise;
+    return known((highest + lowestNegated) / (this.period * mean), otherwise);
   }
 }
 

@@ -21,9 +21,9 @@ class Atr implements RunningIndicator<Range, number> {
     this.mean = new ExponentialMean(period, 1 / period);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('atr', high, low, close);
-    return this.mean.next(this.trueRange.next(high, low, close));
+    return this.mean.next(this.trueRange.next(high, low, close), otherwise);
   }
 
   /** See `IndicatorDefinition`. */

@@ -23,12 +23,12 @@ class BollingerPercentB implements RunningIndicator<number, number> {
     this.moments = new RollingMoments(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('bollingerPercentB', 'price', price);
     const { moments } = this;
-    if (!moments.add(price)) return undefined;
+    if (!moments.add(price)) return otherwise;
     const width = this.deviations * Math.sqrt(moments.variance);
-    return known((price - moments.origin - moments.mean) / (2 * width) + 0.5);
+    return known((price - moments.origin - moments.mean) / (2 * width) + 0.5, otherwise);
   }
 }
 

@@ -23,11 +23,11 @@ class BollingerWidth implements RunningIndicator<number, number> {
     this.moments = new RollingMoments(period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('bollingerWidth', 'price', price);
     const { moments } = this;
-    if (!moments.add(price)) return undefined;
-    return known((2 * this.deviations * Math.sqrt(moments.variance)) / (moments.origin + moments.mean));
+    if (!moments.add(price)) return otherwise;
+    return known((2 * this.deviations * Math.sqrt(moments.variance)) / (moments.origin + moments.mean), otherwise);
   }
 }
 

@@ -29,12 +29,12 @@ class ChaikinVolatility implements RunningIndicator<Range, number> {
     this.past = new Delay(change);
   }
 
-  next({ high, low }: Range): number | undefined {
+  next({ high, low }: Range, otherwise?: number): number | undefined {
     requireFinite('chaikinVolatility', 'high', high);
     requireFinite('chaikinVolatility', 'low', low);
     const range = this.mean.next(high - low);
     const old = range === undefined ? undefined : this.past.next(range);
-    return range === undefined || old === undefined ? undefined : known((range - old) / old);
+    return range === undefined || old === undefined ? otherwise : known((range - old) / old, otherwise);
   }
 }
 

@@ -29,12 +29,12 @@ class HistoricalVolatility implements RunningIndicator<number, number> {
     this.returns = new Gapped({ next }, period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('historicalVolatility', 'price', price);
     const ratio = price / this.previous;
     this.previous = price;
     // The logarithm is made for normal numbers above 0.
-    return this.returns.next(ratio > 1e-300 && ratio < Infinity ? naturalLogarithm(ratio) : undefined);
+    return this.returns.next(ratio > 1e-300 && ratio < Infinity ? naturalLogarithm(ratio) : undefined, otherwise);
   }
 }
 

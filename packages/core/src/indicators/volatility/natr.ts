@@ -16,10 +16,10 @@ class Natr implements RunningIndicator<Range, number> {
     this.mean = new ExponentialMean(period, 1 / period);
   }
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('natr', high, low, close);
     const range = this.mean.next(this.trueRange.next(high, low, close));
-    return range === undefined ? undefined : known(range / close);
+    return range === undefined ? otherwise : known(range / close, otherwise);
   }
 }
 

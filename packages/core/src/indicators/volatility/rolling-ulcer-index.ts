@@ -16,14 +16,14 @@ class RollingUlcerIndex implements RunningIndicator<number, number> {
     this.squares = new Gapped(new RollingMean(period), period);
   }
 
-  next(price: number): number | undefined {
+  next(price: number, otherwise?: number): number | undefined {
     requireFinite('rollingUlcerIndex', 'price', price);
     const highest = this.highest.next(price);
-    if (highest === undefined) return undefined;
+    if (highest === undefined) return otherwise;
     const depth = (highest - price) / highest;
     // A sum of squares beyond this could overflow.
     const square = this.squares.next(depth <= 1e150 && depth >= 0 ? depth * depth : undefined);
-    return square === undefined ? undefined : known(Math.sqrt(Math.max(0, square)));
+    return square === undefined ? otherwise : known(Math.sqrt(Math.max(0, square)), otherwise);
   }
 }
 

@@ -8,12 +8,12 @@ class AnchoredVwap implements RunningIndicator<PriceBar, number> {
   private readonly turnover = new CompensatedSum();
   private readonly volume = new CompensatedSum();
 
-  next({ open, high, low, close, volume }: PriceBar): number | undefined {
+  next({ open, high, low, close, volume }: PriceBar, otherwise?: number): number | undefined {
     requireFinite('anchoredVwap', 'open', open);
     requireFiniteRange('anchoredVwap', high, low, close);
     requireFinite('anchoredVwap', 'volume', volume);
     const turnover = this.turnover.add(((open + high + low + close) / 4) * volume);
-    return known(turnover / this.volume.add(volume));
+    return known(turnover / this.volume.add(volume), otherwise);
   }
 }
 

@@ -17,12 +17,12 @@ class ChaikinMoneyFlow implements RunningIndicator<Bar, number> {
     this.volume = new RollingMean(period);
   }
 
-  next({ high, low, close, volume }: Bar): number | undefined {
+  next({ high, low, close, volume }: Bar, otherwise?: number): number | undefined {
     requireFiniteRange('chaikinMoneyFlow', high, low, close);
     requireFinite('chaikinMoneyFlow', 'volume', volume);
     const flow = this.flow.next(closePlace(high, low, close) * volume);
     const mean = this.volume.next(volume);
-    return flow === undefined || mean === undefined ? undefined : known(flow / mean);
+    return flow === undefined || mean === undefined ? otherwise : known(flow / mean, otherwise);
   }
 }
 

@@ -34,14 +34,14 @@ class ChaikinOscillator implements RunningIndicator<Bar, number> {
     this.slow = new ExponentialMean(1, 2 / (slow + 1));
   }
 
-  next({ high, low, close, volume }: Bar): number | undefined {
+  next({ high, low, close, volume }: Bar, otherwise?: number): number | undefined {
     requireFiniteRange('chaikinOscillator', high, low, close);
     requireFinite('chaikinOscillator', 'volume', volume);
     const line = this.line.add(closePlace(high, low, close) * volume);
     const fast = this.fast.next(line);
     const slow = this.slow.next(line);
     if (this.count < this.warmUp) this.count += 1;
-    return fast === undefined || slow === undefined || this.count < this.warmUp ? undefined : fast - slow;
+    return fast === undefined || slow === undefined || this.count < this.warmUp ? otherwise : fast - slow;
   }
 }
 

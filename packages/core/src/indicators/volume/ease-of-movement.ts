@@ -32,7 +32,7 @@ class EaseOfMovement implements RunningIndicator<Bar, number> {
     this.mean = new RollingMean(period);
   }
 
-  next({ high, low, volume }: Bar): number | undefined {
+  next({ high, low, volume }: Bar, otherwise?: number): number | undefined {
     requireFinite('easeOfMovement', 'high', high);
     requireFinite('easeOfMovement', 'low', low);
     requireFinite('easeOfMovement', 'volume', volume);
@@ -41,11 +41,11 @@ class EaseOfMovement implements RunningIndicator<Bar, number> {
     this.previousMiddle = middle;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const ease = (way * (high - low)) / (volume / this.volumeUnit);
     // Beyond this a sum could overflow.
-    return this.mean.next(Math.abs(ease) <= 1e290 ? ease : 0);
+    return this.mean.next(Math.abs(ease) <= 1e290 ? ease : 0, otherwise);
   }
 }
 

@@ -15,16 +15,16 @@ class ForceIndex implements RunningIndicator<CloseVolume, number> {
     this.mean = new ExponentialMean(period, 2 / (period + 1));
   }
 
-  next({ close, volume }: CloseVolume): number | undefined {
+  next({ close, volume }: CloseVolume, otherwise?: number): number | undefined {
     requireFinite('forceIndex', 'close', close);
     requireFinite('forceIndex', 'volume', volume);
     const change = close - this.previousClose;
     this.previousClose = close;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
-    return this.mean.next(change * volume);
+    return this.mean.next(change * volume, otherwise);
   }
 }
 

@@ -17,7 +17,7 @@ class MoneyFlowIndex implements RunningIndicator<Bar, number> {
     this.outflow = new RollingMean(period);
   }
 
-  next({ high, low, close, volume }: Bar): number | undefined {
+  next({ high, low, close, volume }: Bar, otherwise?: number): number | undefined {
     requireFiniteRange('moneyFlowIndex', high, low, close);
     requireFinite('moneyFlowIndex', 'volume', volume);
     const { previous } = this;
@@ -25,11 +25,11 @@ class MoneyFlowIndex implements RunningIndicator<Bar, number> {
     this.previous = price;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const inflow = this.inflow.next(price > previous ? price * volume : 0);
     const outflow = this.outflow.next(price < previous ? price * volume : 0);
-    if (inflow === undefined || outflow === undefined) return undefined;
+    if (inflow === undefined || outflow === undefined) return otherwise;
     const total = inflow + outflow;
     return total > 0 ? 100 * Math.max(0, Math.min(1, inflow / total)) : 50;
   }

@@ -10,14 +10,14 @@ class PriceVolumeTrend implements RunningIndicator<CloseVolume, number> {
   private previousClose = 0;
   private hasPrevious = false;
 
-  next({ close, volume }: CloseVolume): number | undefined {
+  next({ close, volume }: CloseVolume, otherwise?: number): number | undefined {
     requireFinite('priceVolumeTrend', 'close', close);
     requireFinite('priceVolumeTrend', 'volume', volume);
     const { previousClose } = this;
     this.previousClose = close;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     const change = volume * ((close - previousClose) / previousClose);
     return this.sum.add(Number.isFinite(change) ? change : 0);

@@ -31,7 +31,7 @@ class SessionVwap implements RunningIndicator<TimedBar, number> {
     this.offsetMs = offsetMs;
   }
 
-  next({ timeMs, open, high, low, close, volume }: TimedBar): number | undefined {
+  next({ timeMs, open, high, low, close, volume }: TimedBar, otherwise?: number): number | undefined {
     requireFinite('sessionVwap', 'timeMs', timeMs);
     requireFinite('sessionVwap', 'open', open);
     requireFiniteRange('sessionVwap', high, low, close);
@@ -44,7 +44,7 @@ class SessionVwap implements RunningIndicator<TimedBar, number> {
       this.volume = new CompensatedSum();
     }
     const turnover = this.turnover.add(((open + high + low + close) / 4) * volume);
-    return known(turnover / this.volume.add(volume));
+    return known(turnover / this.volume.add(volume), otherwise);
   }
 }
 

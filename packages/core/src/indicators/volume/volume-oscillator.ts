@@ -30,11 +30,11 @@ class VolumeOscillator implements RunningIndicator<Volume, number> {
     this.slow = new RollingMean(slow);
   }
 
-  next({ volume }: Volume): number | undefined {
+  next({ volume }: Volume, otherwise?: number): number | undefined {
     requireFinite('volumeOscillator', 'volume', volume);
     const fast = this.fast.next(volume);
     const slow = this.slow.next(volume);
-    return fast === undefined || slow === undefined ? undefined : known((100 * (fast - slow)) / slow);
+    return fast === undefined || slow === undefined ? otherwise : known((100 * (fast - slow)) / slow, otherwise);
   }
 }
 

@@ -13,15 +13,15 @@ class Vwap implements RunningIndicator<PriceBar, number> {
     this.volume = new RollingMean(period);
   }
 
-  next({ open, high, low, close, volume }: PriceBar): number | undefined {
+  next({ open, high, low, close, volume }: PriceBar, otherwise?: number): number | undefined {
     requireFinite('vwap', 'open', open);
     requireFiniteRange('vwap', high, low, close);
     requireFinite('vwap', 'volume', volume);
     const meanTurnover = this.turnover.next(((open + high + low + close) / 4) * volume);
     const meanVolume = this.volume.next(volume);
-    if (meanTurnover === undefined || meanVolume === undefined) return undefined;
+    if (meanTurnover === undefined || meanVolume === undefined) return otherwise;
     const price = meanTurnover / meanVolume;
-    return Number.isFinite(price) ? price : undefined;
+    return Number.isFinite(price) ? price : otherwise;
   }
 }
 

@@ -10,13 +10,13 @@ class WilliamsAccumulationDistribution implements RunningIndicator<Range, number
   private previousClose = 0;
   private hasPrevious = false;
 
-  next({ high, low, close }: Range): number | undefined {
+  next({ high, low, close }: Range, otherwise?: number): number | undefined {
     requireFiniteRange('williamsAccumulationDistribution', high, low, close);
     const { previousClose } = this;
     this.previousClose = close;
     if (!this.hasPrevious) {
       this.hasPrevious = true;
-      return undefined;
+      return otherwise;
     }
     if (close > previousClose) return this.sum.add(close - Math.min(previousClose, low));
     return this.sum.add(close < previousClose ? close - Math.max(previousClose, high) : 0);
