@@ -108,6 +108,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs'], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };
 

@@ -81,6 +81,11 @@ export {
 } from './evaluation/statistics/stratified-bootstrap';
 export { type TradingScores, tradingScores } from './evaluation/trading-scores';
 export { verdictOf } from './evaluation/verdict';
+export { csvLog } from './logs/csv-log';
+export { jsonLinesLog } from './logs/json-lines-log';
+export type { LogOutput, LogRecord, LogSink } from './logs/log-sink';
+export { logTraining } from './logs/log-training';
+export { tensorBoardLog } from './logs/tensor-board-log';
 export type { InitialWeights } from './network/initialise-weights';
 export type { Activation, LayerGraph, WeightBlock, WeightLayout } from './network/layer-graph';
 export {

@@ -1,0 +1,33 @@
+import { type Clock, systemClock } from '@sigmax/core';
+import type { TrainingCallback } from '../training/training-callback';
+import type { LogSink } from './log-sink';
+
+/**
+ * A callback of `train` that writes the figures of each iteration to sinks: its statistics, `meanReturn` of the last 100 episodes
+ * and `episodes`, how many ended. Closes the sinks at the end.
+ *
+ * @example
+ * ```ts
+ * import { jsonLinesLog, logTraining } from '@sigmax/rl';
+ * const lines: string[] = [];
+ * const sink = jsonLinesLog({ write: (line) => void lines.push(line), close: () => {} });
+ * logTraining([sink]).name; // => 'log'
+ * ```
+ */
+export const logTraining = <Action = unknown>(
+  sinks: readonly LogSink[],
+  options: { readonly clock?: Pick<Clock, 'nowMs'>; readonly name?: string } = {},
+): TrainingCallback<Action> => {
+  const { clock = systemClock, name = 'log' } = options;
+  return {
+    name,
+    onIteration: ({ stepsDone, statistics, meanReturn, episodes }) => {
+      const values = { ...statistics, episodes: episodes.length, meanReturn };
+      for (const sink of sinks) sink.write({ step: stepsDone, timeMs: clock.nowMs(), values });
+      return undefined;
+    },
+    onEnd: () => {
+      for (const sink of sinks) sink.close();
+    },
+  };
+};

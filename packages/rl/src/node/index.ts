@@ -1,0 +1,1 @@
+export { openLogFile } from './open-log-file';
