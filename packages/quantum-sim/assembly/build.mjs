@@ -1,11 +1,16 @@
-// Compiles the kernels and writes them as text into src/kernels/kernels-module.ts and src/qaoa/qaoa-module.ts; with --check it
-// compares instead.
+// Compiles the kernels and writes them as text into the files named below; with --check it compares instead.
 // Ends with status 1 where they differ, and with 3 where the AssemblyScript compiler is not installed.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const modules = [
   { entry: 'index.ts', path: 'src/kernels/kernels-module.ts', name: 'kernelsModule', from: 'assembly' },
+  {
+    entry: 'subspace/index.ts',
+    path: 'src/subspace/subspace-module.ts',
+    name: 'subspaceModule',
+    from: 'assembly/subspace',
+  },
   { entry: 'qaoa/index.ts', path: 'src/qaoa/qaoa-module.ts', name: 'qaoaModule', from: 'assembly/qaoa' },
 ];
 const folder = fileURLToPath(new URL('.', import.meta.url));

@@ -1,6 +1,6 @@
-import { QuantumCapacityError } from '../errors';
 import { blockBits, coefficientCapacity, type Kernels, leastBits, type Precision } from './kernels';
 import { kernelsModule } from './kernels-module';
+import { webAssemblyModule } from './web-assembly';
 
 /** Static data of the module lies below. */
 const coefficientsAt = 4096;
@@ -12,8 +12,6 @@ const planesAt = coefficientsAt + 8 * coefficientCapacity;
  * there for one that must wait for the store before it.
  */
 const gap = 2048 + 64;
-
-const pageBytes = 65_536;
 
 /** A state of more qubits does not stay in a second-level cache. */
 const largeBits = 16;
@@ -39,62 +37,17 @@ interface Exports {
   readonly dense: (re: number, im: number, bits: number, mask: number, controls: number, slot: number) => void;
 }
 
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-}
-
-/** What is used of the global of that name; TypeScript knows it with the types of browsers only. */
-interface WasmRuntime {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Memory: new (pages: { readonly initial: number }) => WasmMemory;
-  readonly Instance: new (
-    module: object,
-    imports: { readonly env: { readonly memory: WasmMemory } },
-  ) => { readonly exports: Readonly<Record<string, unknown>> };
-}
-
-const runtime = (): WasmRuntime | undefined => (globalThis as unknown as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
-
-/** `undefined` until asked; `null` where the machine cannot run the module. */
-let compiled: object | null | undefined;
-
-const compile = (): object | null => {
-  try {
-    const bytes = Uint8Array.from(atob(kernelsModule), (character) => character.charCodeAt(0));
-    const Module = runtime()?.Module;
-    return Module === undefined ? null : new Module(bytes);
-  } catch {
-    // Without its SIMD, or where a page may not compile. The kernels in TypeScript give the same numbers.
-    return null;
-  }
-};
-
-const memoryOf = (bytes: number, { Memory }: WasmRuntime): WasmMemory => {
-  try {
-    return new Memory({ initial: Math.ceil(bytes / pageBytes) });
-  } catch (cause) {
-    throw new QuantumCapacityError({
-      code: 'OUT_OF_MEMORY',
-      message: `The machine did not give ${bytes.toLocaleString('en-US')} bytes for a state vector.`,
-      remedy: 'Use fewer qubits, or let other states go first.',
-      context: { bytes },
-      cause,
-      isRetryable: true,
-    });
-  }
-};
+const instance = webAssemblyModule(kernelsModule);
 
 /** The kernels in WebAssembly with a memory of their own, or `undefined` where the machine cannot run them. */
 export const webAssemblyKernels = (bits: number, precision: Precision): Kernels | undefined => {
-  if (compiled === undefined) compiled = compile();
-  const wasm = runtime();
-  if (compiled === null || wasm === undefined) return undefined;
   const width = precision === 'f64' ? 8 : 4;
   const length = 2 ** Math.max(bits, leastBits) + 2 ** blockBits;
   const reAt = planesAt;
   const imAt = reAt + length * width + gap;
-  const memory = memoryOf(imAt + length * width, wasm);
-  const all = new wasm.Instance(compiled, { env: { memory } }).exports;
+  const made = instance(imAt + length * width, 'a state vector');
+  if (made === undefined) return undefined;
+  const { buffer, exports: all } = made;
   const suffix = precision === 'f64' ? '64' : '32';
   const own = (name: keyof Exports) => all[`${name}${suffix}`];
   const exports = {
@@ -154,9 +107,9 @@ export const webAssemblyKernels = (bits: number, precision: Precision): Kernels 
   return {
     name: 'webassembly',
     precision,
-    re: new Numbers(memory.buffer, reAt, length),
-    im: new Numbers(memory.buffer, imAt, length),
-    coefficients: new Numbers(memory.buffer, coefficientsAt, coefficientCapacity),
+    re: new Numbers(buffer, reAt, length),
+    im: new Numbers(buffer, imAt, length),
+    coefficients: new Numbers(buffer, coefficientsAt, coefficientCapacity),
     real: oneQubit(real),
     cross: oneQubit(cross),
     general: oneQubit(general),

@@ -1,4 +1,5 @@
 import type { Amplitudes } from './amplitudes';
+import type { Hop } from './hop';
 
 /**
  * What carries amplitude between feasible states: e^{−iβG} for a Hermitian G, or a product of such factors.
@@ -8,6 +9,8 @@ import type { Amplitudes } from './amplitudes';
 export interface Mixer {
   readonly name: string;
   readonly dimension: number;
+  /** The factors in order, where each is a hop by the same angle; an ansatz may then carry them out by kernels of its own. */
+  readonly hops?: readonly Hop[];
   /** Applies the mixer, in place. */
   readonly apply: (state: Amplitudes, beta: number) => void;
   /**

@@ -72,6 +72,18 @@ it('reports each iteration, from where it can be aborted', () => {
   expect(seen).toEqual([...seen].sort((a, b) => a - b));
 });
 
+it('starts from given angles instead of ramps, which takes fewer values where the problem is like the last', () => {
+  const ansatz = ansatzOf(4);
+  const cold = optimizeAngles(ansatz, { layers: 3, seed: 9 });
+  const hot = optimizeAngles(ansatz, { layers: 3, seed: 9, initialAngles: cold.angles });
+  expect(hot.value).toBeLessThanOrEqual(cold.value);
+  expect(hot.evaluations).toBeLessThan(cold.evaluations / 4);
+  expect(hot.depths).toHaveLength(1);
+  for (const initialAngles of [[0.1, 0.2], [], [0, 0, 0, 0, 0, Number.NaN]]) {
+    expect(() => optimizeAngles(ansatz, { layers: 3, seed: 9, initialAngles })).toThrow('initialAngles was [');
+  }
+});
+
 it('refuses no layers and unknown options', () => {
   expect(() => optimizeAngles(ansatzOf(1), { layers: 0, seed: 1 })).toThrow('layers was 0');
   expect(() => optimizeAngles(ansatzOf(1), { layers: 1, seed: 1, p: 3 } as never)).toThrow("option 'p' was 3");

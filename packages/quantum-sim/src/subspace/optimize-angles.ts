@@ -1,4 +1,4 @@
-import { QuantumError } from '../errors';
+import { ProblemError, QuantumError } from '../errors';
 import { lbfgs } from '../optimizers/lbfgs';
 import { requireKnownKeys, requireWhole } from '../problem/checks';
 import { type Random, seededRandom } from '../seeded-random';
@@ -9,6 +9,11 @@ export interface OptimizeAnglesOptions {
   /** p, the number of layers of the result. */
   readonly layers: number;
   readonly seed: number;
+  /**
+   * Angles to start from instead of ramps, of an earlier problem of like shape, say: only depth p is searched, from them alone.
+   * They have p layers.
+   */
+  readonly initialAngles?: readonly number[];
   /** Random starts at depth 1, beside the linear ramp; deeper ones start from the ramp and the interpolation. Defaults to 4. */
   readonly starts?: number;
   /** L-BFGS iterations from each start. Defaults to 100. */
@@ -37,11 +42,20 @@ export interface AngleDepth {
 }
 
 export interface OptimizedAngles extends AngleDepth {
-  /** The best at each depth from 1 to p. */
+  /** The best at each depth from 1 to p; with `initialAngles` of depth p alone. */
   readonly depths: readonly AngleDepth[];
 }
 
 const rampStep = 0.8;
+
+const requireStart = (angles: readonly number[], layers: number): readonly number[] => {
+  if (angles.length === 2 * layers && angles.every((angle) => Number.isFinite(angle))) return angles;
+  throw new ProblemError({
+    code: 'INVALID_ANGLES',
+    message: `optimizeAngles: initialAngles was [${angles.join(', ')}] for ${layers} layers.`,
+    remedy: `Pass ${2 * layers} finite angles [γ_1 … γ_p, β_1 … β_p].`,
+  });
+};
 
 /** A ramp whose step and whose angles are each off by a random part. */
 const randomRamp = (layers: number, random: Random): number[] =>
@@ -56,6 +70,7 @@ const randomRamp = (layers: number, random: Random): number[] =>
  * Sources: Zhou et al. 2020 (interpolation); Sack and Serbyn 2021 (ramp).
  *
  * @throws {QuantumOptionsError} an option is out of range.
+ * @throws {ProblemError} `initialAngles` are not angles of `layers` layers.
  * @throws {QuantumError} `ABORTED`, when the signal is.
  * @example
  * ```ts
@@ -69,13 +84,13 @@ const randomRamp = (layers: number, random: Random): number[] =>
  * ```
  */
 export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOptions): OptimizedAngles => {
-  const known = ['layers', 'seed', 'starts', 'maximumIterations', 'onProgress', 'onDepth', 'signal'];
+  const known = ['layers', 'seed', 'initialAngles', 'starts', 'maximumIterations', 'onProgress', 'onDepth', 'signal'];
   requireKnownKeys(options, known, 'optimizeAngles');
   const layers = requireWhole(options.layers, 'optimizeAngles: layers', 1);
   const starts = requireWhole(options.starts ?? 4, 'optimizeAngles: starts', 0);
   const maximumIterations = requireWhole(options.maximumIterations ?? 100, 'optimizeAngles: maximumIterations', 1);
   const random = seededRandom(options.seed);
-  const { signal, onProgress } = options;
+  const { signal, onProgress, initialAngles } = options;
   const depths: AngleDepth[] = [];
   let evaluations = 0;
 
@@ -102,16 +117,20 @@ export const optimizeAngles = (ansatz: SubspaceAnsatz, options: OptimizeAnglesOp
     });
   };
 
-  for (let depth = 1; depth <= layers; depth++) {
-    const last = depths.at(-1);
-    const from = [
-      ...(last === undefined ? [] : [interpolatedAngles(last.angles)]),
-      linearRampAngles(depth, rampStep),
-      ...(depth > 1 ? [] : Array.from({ length: starts }, () => randomRamp(1, random))),
-    ];
+  const keep = (depth: number, from: readonly (readonly number[])[]): void => {
     const best = from.map(descend).reduce((least, one) => (one.value < least.value ? one : least));
     depths.push({ layers: depth, angles: Array.from(best.point), value: best.value, evaluations });
     options.onDepth?.(depths.at(-1) as AngleDepth);
+  };
+
+  if (initialAngles !== undefined) keep(layers, [requireStart(initialAngles, layers)]);
+  for (let depth = 1; initialAngles === undefined && depth <= layers; depth++) {
+    const last = depths.at(-1);
+    keep(depth, [
+      ...(last === undefined ? [] : [interpolatedAngles(last.angles)]),
+      linearRampAngles(depth, rampStep),
+      ...(depth > 1 ? [] : Array.from({ length: starts }, () => randomRamp(1, random))),
+    ]);
   }
   return { ...(depths.at(-1) as AngleDepth), depths };
 };

@@ -71,6 +71,7 @@ export const ringMixer = (subspace: Subspace, { order = 'ring' }: RingMixerOptio
   return {
     name: order === 'ring' ? 'ring-xy' : 'parity-ring-xy',
     dimension,
+    hops,
     apply: (state, beta) => {
       const [c, s] = [cosine(beta), sine(beta)];
       for (const hop of hops) rotateHop(state, hop, c, s);

@@ -46,6 +46,15 @@ const makeTable = (): Table => {
 
 let table: Table | undefined;
 
+/** The sines and cosines of whole steps. */
+export const phaseTable = (): Table => {
+  table ??= makeTable();
+  return table;
+};
+
+/** Whether an angle is small enough for the table; larger ones take the long way. */
+export const isTableAngle = (angle: number): boolean => Math.abs(angle) * perRadian < largestStep;
+
 /**
  * Multiplies each amplitude by e^{−iγ c_x}, in place.
  *
@@ -58,12 +67,11 @@ export const rotatePhases = (
   gamma: number,
   largestCost = largest(costs),
 ): void => {
-  table ??= makeTable();
-  if (!(largestCost * Math.abs(gamma) * perRadian < largestStep)) {
+  if (!isTableAngle(largestCost * gamma)) {
     rotateLargePhases(re, im, costs, gamma);
     return;
   }
-  const { sines, cosines } = table;
+  const { sines, cosines } = phaseTable();
   for (let x = 0; x < costs.length; x++) {
     const angle = gamma * costs[x]!;
     const step = angle * perRadian + rounder - rounder;
@@ -106,13 +114,12 @@ export const unrotatePhases = (
   largestCost = largest(costs),
 ): number => {
   const sum = phaseOverlap(psi, lambda, costs);
-  table ??= makeTable();
-  if (!(largestCost * Math.abs(gamma) * perRadian < largestStep)) {
+  if (!isTableAngle(largestCost * gamma)) {
     rotateLargePhases(psi.re, psi.im, costs, -gamma);
     rotateLargePhases(lambda.re, lambda.im, costs, -gamma);
     return sum;
   }
-  const { sines, cosines } = table;
+  const { sines, cosines } = phaseTable();
   const { re: psiRe, im: psiIm } = psi;
   const { re: lambdaRe, im: lambdaIm } = lambda;
   for (let x = 0; x < costs.length; x++) {

@@ -70,7 +70,16 @@ export interface SelectionByAnsatz {
  */
 export const selectByAnsatz = (problem: SelectionProblem, options: SelectByAnsatzOptions): SelectionByAnsatz => {
   const ours = ['mixer', 'ringOrder', 'objective', 'shots', 'alpha', 'maximumBytes', 'clock'];
-  const angleKeys = ['layers', 'seed', 'starts', 'maximumIterations', 'onProgress', 'onDepth', 'signal'];
+  const angleKeys = [
+    'layers',
+    'seed',
+    'initialAngles',
+    'starts',
+    'maximumIterations',
+    'onProgress',
+    'onDepth',
+    'signal',
+  ];
   requireKnownKeys(options, [...ours, ...angleKeys], 'selectByAnsatz');
   const { mixer = 'ring-xy', ringOrder = 'spread', objective, shots, alpha, maximumBytes, clock, ...search } = options;
   requireOneOf(mixer, 'selectByAnsatz: mixer', Object.keys(mixers) as MixerName[]);

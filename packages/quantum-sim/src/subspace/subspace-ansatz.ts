@@ -1,13 +1,13 @@
 import { ProblemError } from '../errors';
-import { largest } from '../optimizers/vectors';
 import { requireKnownKeys } from '../problem/checks';
-import { type Amplitudes, zeroAmplitudes } from './amplitudes';
+import type { Amplitudes } from './amplitudes';
 import type { Mixer } from './mixer';
 import { type ObjectiveFunction, objectiveFunction, type SubspaceObjective } from './objective';
-import { phaseOverlap, rotatePhases, unrotatePhases } from './rotate-phases';
+import { phaseOverlap } from './rotate-phases';
 import type { Subspace } from './subspace';
+import { createSubspaceEngine, type SubspaceEngineOptions } from './subspace-engine';
 
-export interface SubspaceAnsatzOptions {
+export interface SubspaceAnsatzOptions extends SubspaceEngineOptions {
   readonly subspace: Subspace;
   /** The cost of each state, to be minimised. */
   readonly costs: Float64Array;
@@ -98,16 +98,15 @@ const requireFit = ({ subspace, costs, mixer }: SubspaceAnsatzOptions): void => 
  * ```
  */
 export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz => {
-  requireKnownKeys(options, ['subspace', 'costs', 'mixer', 'objective'], 'subspaceAnsatz');
+  requireKnownKeys(options, ['subspace', 'costs', 'mixer', 'objective', 'implementation'], 'subspaceAnsatz');
   requireFit(options);
   const { subspace, costs, mixer, objective = { kind: 'expectation' } } = options;
   const { dimension } = subspace;
   const { mean, deviation } = momentsOf(costs);
   const scaled = costs.map((cost) => (cost - mean) / deviation);
-  const largestCost = largest(scaled);
   const evaluate: ObjectiveFunction = objectiveFunction(scaled, objective);
-  const psi = zeroAmplitudes(dimension);
-  const lambda = zeroAmplitudes(dimension);
+  const engine = createSubspaceEngine(mixer, scaled, options);
+  const { psi, lambda } = engine;
   const amplitude = 1 / Math.sqrt(dimension);
 
   const stateAt = (angles: ArrayLike<number>): Amplitudes => {
@@ -115,8 +114,8 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
     psi.re.fill(amplitude);
     psi.im.fill(0);
     for (let layer = 0; layer < layers; layer++) {
-      rotatePhases(psi, scaled, angles[layer] as number, largestCost);
-      mixer.apply(psi, angles[layers + layer] as number);
+      engine.turn(angles[layer] as number);
+      engine.apply(angles[layers + layer] as number);
     }
     return psi;
   };
@@ -139,12 +138,9 @@ export const subspaceAnsatz = (options: SubspaceAnsatzOptions): SubspaceAnsatz =
       lambda.im[x] = weight * psi.im[x]!;
     }
     for (let layer = layers - 1; layer >= 0; layer--) {
-      gradient[layers + layer] = 2 * mixer.unapply(psi, lambda, angles[layers + layer] as number);
+      gradient[layers + layer] = 2 * engine.unapply(angles[layers + layer] as number);
       // Before the first phases there is nothing more to differentiate.
-      const overlap =
-        layer === 0
-          ? phaseOverlap(psi, lambda, scaled)
-          : unrotatePhases(psi, lambda, scaled, angles[layer] as number, largestCost);
+      const overlap = layer === 0 ? phaseOverlap(psi, lambda, scaled) : engine.unturn(angles[layer] as number);
       gradient[layer] = 2 * overlap;
     }
     return value;
