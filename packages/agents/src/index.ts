@@ -53,3 +53,8 @@ export {
   evidenceStore,
 } from './opinion/evidence-store';
 export { type AnswerPlace, normaliseAnswer } from './opinion/normalise-answer';
+export type { AssetNames } from './sentiment/assets/known-assets';
+export { knownAssets } from './sentiment/assets/known-assets';
+export { type HeadlineScorerOptions, headlineScorer } from './sentiment/headline-scorer';
+export type { AssetSentiment, HeadlineSentiment, SentimentEvidence } from './sentiment/headline-sentiment';
+export { type SentimentLabel, sentimentLabel } from './sentiment/sentiment-label';
