@@ -10,6 +10,7 @@ export default defineConfig(
     noise: 'src/noise/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
     qaoa: 'src/qaoa/index.ts',
+    stabilizer: 'src/stabilizer/index.ts',
     strategy: 'src/strategy/index.ts',
     vqe: 'src/vqe/index.ts',
   }),

@@ -1,0 +1,3 @@
+export { type RunStabilizerShotsOptions, runStabilizerShots } from './run-stabilizer-shots';
+export { simulateStabilizer } from './simulate-stabilizer';
+export { type StabilizerOptions, StabilizerState, stabilizerBytes } from './stabilizer-state';
