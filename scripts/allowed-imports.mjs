@@ -106,6 +106,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/noise': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/stabilizer': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs'], lazy: [] },
