@@ -108,7 +108,10 @@ const heads = {
 
 describe.each(Object.keys(heads) as (keyof typeof heads)[])('%s', (name) => {
   const recorded = read(name);
-  it.skipIf(recorded === undefined).each([['typescript', 1e-6]] as const)(
+  it.skipIf(recorded === undefined).each([
+    ['typescript', 1e-6],
+    ['webassembly', 1e-5],
+  ] as const)(
     'our update in %s ends with its weights, its log and its clip fraction (skipped where ../shared/data has no recording)',
     (implementation, within) => {
       const { hyper, before, after, perms, log, advantages } = recorded as Recorded;

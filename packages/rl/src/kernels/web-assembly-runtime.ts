@@ -1,0 +1,115 @@
+import { InvalidOptionsError } from '@sigmax/core';
+import { kernelsModule } from './kernels-module';
+
+type LayerKernel = (at: number, count: number) => void;
+type SlopeKernel = (gradients: number, outputs: number, count: number) => void;
+
+/** What the module gives; see ../../assembly. Addresses and strides in bytes. */
+export interface KernelExports {
+  readonly product: (
+    x: number,
+    xStride: number,
+    w: number,
+    wStride: number,
+    start: number,
+    startStride: number,
+    y: number,
+    yStride: number,
+    rows: number,
+    inner: number,
+    columns: number,
+  ) => void;
+  readonly gradient: (
+    x: number,
+    xStride: number,
+    d: number,
+    dStride: number,
+    out: number,
+    rows: number,
+    inputs: number,
+    columns: number,
+  ) => void;
+  readonly columnSums: (d: number, dStride: number, out: number, rows: number, columns: number) => void;
+  readonly pack: (from: number, to: number, toStride: number, rows: number, columns: number) => void;
+  readonly transpose: (from: number, to: number, toStride: number, rows: number, columns: number) => void;
+  readonly tanh: LayerKernel;
+  readonly relu: LayerKernel;
+  readonly elu: LayerKernel;
+  readonly multiplyByTanhSlope: SlopeKernel;
+  readonly multiplyByReluSlope: SlopeKernel;
+  readonly multiplyByEluSlope: SlopeKernel;
+  readonly sumOfSquares: (at: number, count: number) => number;
+  readonly scale: (at: number, count: number, factor: number) => void;
+  readonly adamStep: (
+    weights: number,
+    gradients: number,
+    first: number,
+    second: number,
+    count: number,
+    beta1: number,
+    rest1: number,
+    beta2: number,
+    rest2: number,
+    stepSize: number,
+    root: number,
+    epsilon: number,
+  ) => void;
+}
+
+interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+/** What is used of the global of that name; TypeScript knows it with the types of browsers only. */
+interface WasmRuntime {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (pages: { readonly initial: number }) => WasmMemory;
+  readonly Instance: new (
+    module: object,
+    imports: { readonly env: { readonly memory: WasmMemory } },
+  ) => { readonly exports: unknown };
+}
+
+const runtime = (): WasmRuntime | undefined => (globalThis as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
+
+/** `undefined` until asked; `null` where the machine cannot run the module. */
+let compiled: object | null | undefined;
+
+const compile = (): object | null => {
+  try {
+    const bytes = Uint8Array.from(atob(kernelsModule), (character) => character.charCodeAt(0));
+    const Module = runtime()?.Module;
+    return Module === undefined ? null : new Module(bytes);
+  } catch {
+    // Without its SIMD, or where a page may not compile. The core in TypeScript does the same work.
+    return null;
+  }
+};
+
+/** Whether this machine can run the kernels. */
+export const hasKernels = (): boolean => {
+  if (compiled === undefined) compiled = compile();
+  return compiled !== null;
+};
+
+/**
+ * The kernels with a zeroed memory of at least `bytes`. To be called where `hasKernels()` is true.
+ *
+ * @throws {InvalidOptionsError} the machine does not give that much memory (`OUT_OF_MEMORY`).
+ */
+export const kernelInstance = (bytes: number): { readonly exports: KernelExports; readonly buffer: ArrayBuffer } => {
+  const wasm = runtime() as WasmRuntime;
+  try {
+    const memory = new wasm.Memory({ initial: Math.ceil(bytes / 65_536) });
+    const { exports } = new wasm.Instance(compiled as object, { env: { memory } });
+    return { exports: exports as KernelExports, buffer: memory.buffer };
+  } catch (cause) {
+    throw new InvalidOptionsError({
+      code: 'OUT_OF_MEMORY',
+      message: `The machine did not give ${bytes.toLocaleString('en-US')} bytes for a network.`,
+      remedy: 'Use smaller layers or fewer rows at once.',
+      context: { bytes },
+      cause,
+    });
+  }
+};
