@@ -7,6 +7,24 @@ export { targetWeight, type WeightDecision, type WeightRules } from './combine/t
 export { type VetoOptions, veto } from './combine/veto';
 export { type WeightedVoteOptions, weightedVote } from './combine/weighted-vote';
 export { AgentError, ModelError, ReplayError } from './errors';
+export { redactSecrets } from './models/http/redact-secrets';
+export type {
+  FinishReason,
+  LanguageModel,
+  ModelCall,
+  ModelMessage,
+  ModelPrice,
+  ModelReply,
+  ModelRequest,
+  ToolCall,
+  ToolDescription,
+} from './models/language-model';
+export { costBound, inputTokenBound, modelCost } from './models/model-cost';
+export { type AnthropicOptions, anthropic } from './models/providers/anthropic';
+export type { HttpModelOptions } from './models/providers/http-model';
+export { type OllamaOptions, ollama } from './models/providers/ollama';
+export { type OpenAiCompatibleOptions, openAiCompatible } from './models/providers/open-ai-compatible';
+export { type RetryOptions, withRetries } from './models/with-retries';
 export { allOf, isLater, type NowOrLater, nowOrLater, type Steps, wait } from './now-or-later';
 export type { Agent, AgentCall, AgentContext, RunningAgent, Situation } from './opinion/agent';
 export type {
