@@ -71,26 +71,28 @@ export class FillTable {
   /** Fill number `index` as an object. */
   at(index: number): Fill {
     const ledger = this.#ledger;
-    const cell = (name: keyof typeof column) => this.#rows[index * width + column[name]] as number;
-    const instrument = cell('instrument');
+    const rows = this.#rows;
+    const at = index * width;
+    const instrument = rows[at + column.instrument] as number;
     const base = ledger.baseIndex[instrument] as number;
     const quote = ledger.quoteIndex[instrument] as number;
+    const feeAsset = rows[at + column.feeAsset] as number;
     return {
       type: 'fill',
-      timeMs: cell('timeMs'),
-      clientOrderId: `${this.#runId}-${cell('sequence')}`,
+      timeMs: rows[at + column.timeMs] as number,
+      clientOrderId: `${this.#runId}-${rows[at + column.sequence]}`,
       instrumentId: ledger.instrumentIds[instrument] as string,
-      side: cell('direction') > 0 ? 'buy' : 'sell',
-      quantity: fromQuanta(ledger, base, cell('quantity')),
-      price: cell('price'),
-      notional: fromQuanta(ledger, quote, cell('notional')),
-      fee: fromQuanta(ledger, cell('feeAsset'), cell('fee')),
-      feeAsset: ledger.assets[cell('feeAsset')] as string,
-      feeValue: cell('feeValue'),
-      liquidity: cell('isMaker') === 1 ? 'maker' : 'taker',
-      slippageCost: cell('slippageCost'),
-      realisedPnl: fromQuanta(ledger, quote, cell('realised')),
-      positionAfter: fromQuanta(ledger, base, cell('positionAfter')),
+      side: (rows[at + column.direction] as number) > 0 ? 'buy' : 'sell',
+      quantity: fromQuanta(ledger, base, rows[at + column.quantity] as number),
+      price: rows[at + column.price] as number,
+      notional: fromQuanta(ledger, quote, rows[at + column.notional] as number),
+      fee: fromQuanta(ledger, feeAsset, rows[at + column.fee] as number),
+      feeAsset: ledger.assets[feeAsset] as string,
+      feeValue: rows[at + column.feeValue] as number,
+      liquidity: rows[at + column.isMaker] === 1 ? 'maker' : 'taker',
+      slippageCost: rows[at + column.slippageCost] as number,
+      realisedPnl: fromQuanta(ledger, quote, rows[at + column.realised] as number),
+      positionAfter: fromQuanta(ledger, base, rows[at + column.positionAfter] as number),
       tag: this.#tags.get(index),
     };
   }
