@@ -4,6 +4,10 @@
 const blockBits: u32 = 10;
 const columnBits: u32 = 5;
 
+/** Blocks of 2^13 numbers, or of 2^14 of two planes, stay in a second-level cache while the qubits between are rotated. */
+const largeBits: u32 = 13;
+const pairedBits: u32 = 14;
+
 // @ts-ignore: decorator
 @inline
 function exchanged(v: v128): v128 {
@@ -71,9 +75,110 @@ function rotateOne(at: usize, bytes: usize, step: usize, t: f64, scale: f64): vo
   }
 }
 
+/** Qubits 0 to 3: sixteen numbers in eight vectors, which stay in registers. */
+// @ts-ignore: decorator
+@inline
+function rotateLowestFour(at: usize, bytes: usize, t: f64, scale: f64): void {
+  const tangent = f64x2.splat(t);
+  const factor = f64x2.splat(scale);
+  const crossed = f64x2.replace_lane(tangent, 0, -t);
+  for (let end = at + bytes; at < end; at += 128) {
+    let x0 = f64x2.mul(factor, v128.load(at));
+    let x1 = f64x2.mul(factor, v128.load(at, 16));
+    let x2 = f64x2.mul(factor, v128.load(at, 32));
+    let x3 = f64x2.mul(factor, v128.load(at, 48));
+    let x4 = f64x2.mul(factor, v128.load(at, 64));
+    let x5 = f64x2.mul(factor, v128.load(at, 80));
+    let x6 = f64x2.mul(factor, v128.load(at, 96));
+    let x7 = f64x2.mul(factor, v128.load(at, 112));
+    x0 = f64x2.add(x0, f64x2.mul(crossed, exchanged(x0)));
+    x1 = f64x2.add(x1, f64x2.mul(crossed, exchanged(x1)));
+    x2 = f64x2.add(x2, f64x2.mul(crossed, exchanged(x2)));
+    x3 = f64x2.add(x3, f64x2.mul(crossed, exchanged(x3)));
+    x4 = f64x2.add(x4, f64x2.mul(crossed, exchanged(x4)));
+    x5 = f64x2.add(x5, f64x2.mul(crossed, exchanged(x5)));
+    x6 = f64x2.add(x6, f64x2.mul(crossed, exchanged(x6)));
+    x7 = f64x2.add(x7, f64x2.mul(crossed, exchanged(x7)));
+    rotateEight(at, 16, x0, x1, x2, x3, x4, x5, x6, x7, tangent);
+  }
+}
+
+/** Three qubits of eight vectors, stored `step` bytes apart from `at` on. */
+// @ts-ignore: decorator
+@inline
+function rotateEight(
+  at: usize,
+  step: usize,
+  x0: v128,
+  x1: v128,
+  x2: v128,
+  x3: v128,
+  x4: v128,
+  x5: v128,
+  x6: v128,
+  x7: v128,
+  tangent: v128,
+): void {
+  const y0 = f64x2.sub(x0, f64x2.mul(tangent, x1));
+  const y1 = f64x2.add(x1, f64x2.mul(tangent, x0));
+  const y2 = f64x2.sub(x2, f64x2.mul(tangent, x3));
+  const y3 = f64x2.add(x3, f64x2.mul(tangent, x2));
+  const y4 = f64x2.sub(x4, f64x2.mul(tangent, x5));
+  const y5 = f64x2.add(x5, f64x2.mul(tangent, x4));
+  const y6 = f64x2.sub(x6, f64x2.mul(tangent, x7));
+  const y7 = f64x2.add(x7, f64x2.mul(tangent, x6));
+  const z0 = f64x2.sub(y0, f64x2.mul(tangent, y2));
+  const z1 = f64x2.sub(y1, f64x2.mul(tangent, y3));
+  const z2 = f64x2.add(y2, f64x2.mul(tangent, y0));
+  const z3 = f64x2.add(y3, f64x2.mul(tangent, y1));
+  const z4 = f64x2.sub(y4, f64x2.mul(tangent, y6));
+  const z5 = f64x2.sub(y5, f64x2.mul(tangent, y7));
+  const z6 = f64x2.add(y6, f64x2.mul(tangent, y4));
+  const z7 = f64x2.add(y7, f64x2.mul(tangent, y5));
+  v128.store(at, f64x2.sub(z0, f64x2.mul(tangent, z4)));
+  v128.store(at + step, f64x2.sub(z1, f64x2.mul(tangent, z5)));
+  v128.store(at + 2 * step, f64x2.sub(z2, f64x2.mul(tangent, z6)));
+  v128.store(at + 3 * step, f64x2.sub(z3, f64x2.mul(tangent, z7)));
+  v128.store(at + 4 * step, f64x2.add(z4, f64x2.mul(tangent, z0)));
+  v128.store(at + 5 * step, f64x2.add(z5, f64x2.mul(tangent, z1)));
+  v128.store(at + 6 * step, f64x2.add(z6, f64x2.mul(tangent, z2)));
+  v128.store(at + 7 * step, f64x2.add(z7, f64x2.mul(tangent, z3)));
+}
+
+/** Three qubits, the lowest with pairs `step` bytes apart, at least 16. */
+// @ts-ignore: decorator
+@inline
+function rotateThree(at: usize, bytes: usize, step: usize, t: f64, scale: f64): void {
+  const tangent = f64x2.splat(t);
+  const factor = f64x2.splat(scale);
+  for (let base = at; base < at + bytes; base += 8 * step) {
+    for (let i = base; i < base + step; i += 16) {
+      const x0 = f64x2.mul(factor, v128.load(i));
+      const x1 = f64x2.mul(factor, v128.load(i + step));
+      const x2 = f64x2.mul(factor, v128.load(i + 2 * step));
+      const x3 = f64x2.mul(factor, v128.load(i + 3 * step));
+      const x4 = f64x2.mul(factor, v128.load(i + 4 * step));
+      const x5 = f64x2.mul(factor, v128.load(i + 5 * step));
+      const x6 = f64x2.mul(factor, v128.load(i + 6 * step));
+      const x7 = f64x2.mul(factor, v128.load(i + 7 * step));
+      rotateEight(i, step, x0, x1, x2, x3, x4, x5, x6, x7, tangent);
+    }
+  }
+}
+
 function rotateQubits(at: usize, bytes: usize, from: u32, to: u32, t: f64, scale: f64): void {
   let factor = scale;
   let qubit = from;
+  if (qubit == 0 && to >= 4) {
+    rotateLowestFour(at, bytes, t, factor);
+    factor = 1;
+    qubit = 4;
+  }
+  // Three at a time, but not where that would leave one by itself.
+  for (; qubit + 2 < to && qubit + 4 != to; qubit += 3) {
+    rotateThree(at, bytes, <usize>8 << qubit, t, factor);
+    factor = 1;
+  }
   for (; qubit + 1 < to; qubit += 2) {
     if (qubit == 0) rotateLowest(at, bytes, t, factor);
     else rotateTwo(at, bytes, <usize>8 << qubit, t, factor);
@@ -84,10 +189,15 @@ function rotateQubits(at: usize, bytes: usize, from: u32, to: u32, t: f64, scale
 
 export function rotate(at: usize, bits: u32, t: f64, scale: f64): void {
   const low = min(bits, blockBits);
+  const middle = min(bits, largeBits);
   const bytes = <usize>8 << bits;
   const block = <usize>8 << low;
-  for (let start = at; start < at + bytes; start += block) rotateQubits(start, block, 0, low, t, scale);
-  if (bits > low) rotateQubits(at, bytes, low, bits, t, 1);
+  const large = <usize>8 << middle;
+  for (let start = at; start < at + bytes; start += large) {
+    for (let inner = start; inner < start + large; inner += block) rotateQubits(inner, block, 0, low, t, scale);
+    if (middle > low) rotateQubits(start, large, low, middle, t, 1);
+  }
+  if (bits > middle) rotateQubits(at, bytes, middle, bits, t, 1);
 }
 
 // @ts-ignore: decorator
@@ -256,13 +366,18 @@ function unrotateQubits(
 
 export function unrotate(psi: usize, lambda: usize, bits: u32, t: f64, scale: f64, sums: usize): void {
   const low = min(bits, blockBits);
+  const middle = min(bits, pairedBits);
   const bytes = <usize>8 << bits;
   const block = <usize>8 << low;
+  const large = <usize>8 << middle;
   for (let qubit: u32 = 0; qubit < bits; qubit++) store<f64>(sums + 8 * <usize>qubit, 0);
-  for (let start: usize = 0; start < bytes; start += block) {
-    unrotateQubits(psi + start, lambda + start, block, 0, low, t, scale, sums);
+  for (let start: usize = 0; start < bytes; start += large) {
+    for (let inner = start; inner < start + large; inner += block) {
+      unrotateQubits(psi + inner, lambda + inner, block, 0, low, t, scale, sums);
+    }
+    if (middle > low) unrotateQubits(psi + start, lambda + start, large, low, middle, t, 1, sums);
   }
-  if (bits > low) unrotateQubits(psi, lambda, bytes, low, bits, t, 1, sums);
+  if (bits > middle) unrotateQubits(psi, lambda, bytes, middle, bits, t, 1, sums);
 }
 
 export function turn(re: usize, im: usize, bits: u32, table: usize): void {
@@ -291,4 +406,58 @@ export function turn(re: usize, im: usize, bits: u32, table: usize): void {
       v128.store(im + i, f64x2.add(f64x2.mul(gr, y), f64x2.mul(gi, x)));
     }
   }
+}
+
+/** The costs of two states: a table over the block's bits, then sums by columns and by rows. */
+// @ts-ignore: decorator
+@inline
+function costsAt(table: usize, place: usize, column: usize, row: v128): v128 {
+  const inside: usize = 8 << blockBits;
+  return f64x2.add(v128.load(table + place), f64x2.add(v128.load(table + inside + column), row));
+}
+
+/** Σ c|ψ|² over a block, in order; writes cψ to λ where its address is not 0. */
+export function weigh(re: usize, im: usize, lambdaRe: usize, lambdaIm: usize, bits: u32, table: usize): f64 {
+  const columns = <usize>8 << min(bits, columnBits);
+  const bytes = <usize>8 << bits;
+  let row = table + (<usize>8 << blockBits) + (<usize>8 << columnBits);
+  let sum: f64 = 0;
+  for (let start: usize = 0; start < bytes; start += columns, row += 8) {
+    const across = v128.load64_splat(row);
+    for (let column: usize = 0; column < columns; column += 16) {
+      const i = start + column;
+      const cost = costsAt(table, i, column, across);
+      const x = v128.load(re + i);
+      const y = v128.load(im + i);
+      const weighed = f64x2.mul(cost, f64x2.add(f64x2.mul(x, x), f64x2.mul(y, y)));
+      sum += f64x2.extract_lane(weighed, 0);
+      sum += f64x2.extract_lane(weighed, 1);
+      if (lambdaRe == 0) continue;
+      v128.store(lambdaRe + i, f64x2.mul(cost, x));
+      v128.store(lambdaIm + i, f64x2.mul(cost, y));
+    }
+  }
+  return sum;
+}
+
+/** Σ c Im(λ̄ψ) over a block, in order. */
+export function overlap(re: usize, im: usize, lambdaRe: usize, lambdaIm: usize, bits: u32, table: usize): f64 {
+  const columns = <usize>8 << min(bits, columnBits);
+  const bytes = <usize>8 << bits;
+  let row = table + (<usize>8 << blockBits) + (<usize>8 << columnBits);
+  let sum: f64 = 0;
+  for (let start: usize = 0; start < bytes; start += columns, row += 8) {
+    const across = v128.load64_splat(row);
+    for (let column: usize = 0; column < columns; column += 16) {
+      const i = start + column;
+      const turned = f64x2.sub(
+        f64x2.mul(v128.load(lambdaRe + i), v128.load(im + i)),
+        f64x2.mul(v128.load(lambdaIm + i), v128.load(re + i)),
+      );
+      const weighed = f64x2.mul(costsAt(table, i, column, across), turned);
+      sum += f64x2.extract_lane(weighed, 0);
+      sum += f64x2.extract_lane(weighed, 1);
+    }
+  }
+  return sum;
 }

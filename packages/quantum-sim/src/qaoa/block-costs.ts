@@ -27,6 +27,39 @@ const subsetSums = (fields: Float64Array, at: number, count: number, start: numb
   }
 };
 
+/** What the costs of a block are made of: cost x = table[x] + (columns[c] + rows[r]), with c the lowest bits of x. */
+export interface CostTable {
+  readonly table: Float64Array;
+  readonly columns: Float64Array;
+  readonly rows: Float64Array;
+}
+
+/** Walks over all bit strings in blocks of 2^10: `leaf` is called when the sums of a block are in the table. */
+export const costTables = (qubo: Qubo) => {
+  const size = qubo.linear.length;
+  const lowBits = Math.min(size, blockBits);
+  const columnCount = Math.min(size, columnBits);
+  const low = lowCosts(qubo.couplings, size, lowBits);
+  const width = size + 1;
+  const fields = new Float64Array((size - lowBits + 1) * width);
+  const turnOn = (from: number, to: number, bit: number): void => {
+    const [source, target] = [from * width, to * width];
+    for (let i = 0; i < bit; i++) fields[target + i] = fields[source + i]! + qubo.couplings[bit * size + i]!;
+    fields[target + size] = fields[source + size]! + fields[source + bit]!;
+  };
+
+  return (into: CostTable, leaf: (start: number) => void): void => {
+    into.table.set(low);
+    fields.set(qubo.linear, (size - lowBits) * width);
+    fields[(size - lowBits) * width + size] = qubo.constant;
+    walkFields(lowBits, size, turnOn, (block, row) => {
+      subsetSums(fields, row * width, columnCount, fields[row * width + size]!, into.columns);
+      subsetSums(fields, row * width + columnCount, lowBits - columnCount, 0, into.rows);
+      leaf(block * 2 ** lowBits);
+    });
+  };
+};
+
 /**
  * A walk over the costs of all bit strings: calls with those of each block of 2^10, in an array that is reused. Cost: three
  * additions a bit string.
@@ -34,32 +67,20 @@ const subsetSums = (fields: Float64Array, at: number, count: number, start: numb
 export const blockCosts = (qubo: Qubo) => {
   const size = qubo.linear.length;
   const lowBits = Math.min(size, blockBits);
-  const columns = Math.min(size, columnBits);
-  const low = lowCosts(qubo.couplings, size, lowBits);
-  const width = size + 1;
-  const fields = new Float64Array((size - lowBits + 1) * width);
-  const columnSums = new Float64Array(2 ** columns);
-  const rowSums = new Float64Array(2 ** (lowBits - columns));
+  const columnCount = Math.min(size, columnBits);
+  const walk = costTables(qubo);
+  const table = new Float64Array(2 ** lowBits);
+  const columns = new Float64Array(2 ** columnCount);
+  const rows = new Float64Array(2 ** (lowBits - columnCount));
   const costs = new Float64Array(2 ** lowBits);
 
-  return (visit: (costs: Float64Array, start: number) => void): void => {
-    fields.set(qubo.linear, (size - lowBits) * width);
-    fields[(size - lowBits) * width + size] = qubo.constant;
-    const turnOn = (from: number, to: number, bit: number): void => {
-      const [source, target] = [from * width, to * width];
-      for (let i = 0; i < bit; i++) fields[target + i] = fields[source + i]! + qubo.couplings[bit * size + i]!;
-      fields[target + size] = fields[source + size]! + fields[source + bit]!;
-    };
-    const leaf = (block: number, row: number): void => {
-      subsetSums(fields, row * width, columns, fields[row * width + size]!, columnSums);
-      subsetSums(fields, row * width + columns, lowBits - columns, 0, rowSums);
+  return (visit: (costs: Float64Array, start: number) => void): void =>
+    walk({ table, columns, rows }, (start) => {
       let x = 0;
-      for (let r = 0; r < rowSums.length; r++) {
-        const across = rowSums[r]!;
-        for (let c = 0; c < columnSums.length; c++, x++) costs[x] = low[x]! + (columnSums[c]! + across);
+      for (let r = 0; r < rows.length; r++) {
+        const across = rows[r]!;
+        for (let c = 0; c < columns.length; c++, x++) costs[x] = table[x]! + (columns[c]! + across);
       }
-      visit(costs, block * 2 ** lowBits);
-    };
-    walkFields(lowBits, size, turnOn, leaf);
-  };
+      visit(costs, start);
+    });
 };

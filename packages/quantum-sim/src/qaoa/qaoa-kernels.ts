@@ -9,6 +9,18 @@ export const columnBits = 5;
 /** Numbers of a table of phases: real and imaginary parts of 2^10 phases, then of 2^5 columns, then of 2^5 rows. */
 export const tableLength = 2 * 2 ** blockBits + 4 * 2 ** columnBits;
 
+/** Blocks of 2^14 amplitudes of two planes stay in a second-level cache while the qubits above a small block are taken back. */
+export const pairedBits = 14;
+
+/** Behind the table: one sum for each qubit. */
+export const sumsAt = tableLength;
+
+/** Then costs: those of the couplings inside a block for each of its states, then sums by columns, then sums by rows. */
+export const costsAt = sumsAt + 64;
+
+/** Where the planes begin. */
+const planesAt = costsAt + 2 ** blockBits + 2 * 2 ** columnBits;
+
 /**
  * The arithmetic of an ansatz on all 2^n states, on planes in one memory; `at` is the place of a plane's first number.
  *
@@ -22,12 +34,24 @@ export interface QaoaKernels {
   readonly tableAt: number;
   /** Where `unrotate` writes one sum for each qubit. */
   readonly sumsAt: number;
+  /** Where the costs of a block are: a table, sums by columns, sums by rows. */
+  readonly costsAt: number;
   /** Multiplies a plane by `scale`, then on each qubit in turn (a, b) ← (a − t b, b + t a). */
   readonly rotate: (at: number, bits: number, t: number, scale: number) => void;
   /** The same on two planes; before qubit q is turned, adds Σ (l₁ p₀ − l₀ p₁) over its pairs to sum q. */
   readonly unrotate: (psi: number, lambda: number, bits: number, t: number, scale: number) => void;
   /** Multiplies the amplitudes of one block by the phases of the table: (column · row) · phase. */
   readonly turn: (re: number, im: number, bits: number) => void;
+  /** Σ c|ψ|² over one block in order, c = table + (column + row); writes cψ to the block at `lambda` where it is given. */
+  readonly weigh: (re: number, im: number, bits: number, lambda?: BlockPlace) => number;
+  /** Σ c Im(λ̄ψ) over one block in order. */
+  readonly overlap: (re: number, im: number, bits: number, lambda: BlockPlace) => number;
+}
+
+/** Where the parts of a block are. */
+export interface BlockPlace {
+  readonly re: number;
+  readonly im: number;
 }
 
 /** A state vector in the memory of kernels. */
@@ -42,12 +66,12 @@ const gap = 264;
 
 /** Numbers of a memory for `count` states of n qubits. */
 export const memoryLength = (qubitCount: number, count: number): number =>
-  tableLength + 64 + 2 * count * (2 ** qubitCount + gap);
+  planesAt + 2 * count * (2 ** qubitCount + gap);
 
 /** The states that a memory of that length holds. */
 export const statesIn = (kernels: QaoaKernels, qubitCount: number, count: number): QaoaState[] => {
   const size = 2 ** qubitCount;
-  const plane = (place: number) => tableLength + 64 + place * (size + gap);
+  const plane = (place: number) => planesAt + place * (size + gap);
   return Array.from({ length: count }, (_, index) => {
     const reAt = plane(2 * index);
     const imAt = plane(2 * index + 1);

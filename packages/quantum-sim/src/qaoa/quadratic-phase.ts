@@ -1,9 +1,9 @@
 import { quboToIsing } from '../problem/ising';
 import type { Qubo } from '../problem/qubo';
-import { blockCosts } from './block-costs';
+import { blockCosts, costTables } from './block-costs';
 import type { CostPhase, CostScaling } from './cost-phase';
 import { phaseProducts } from './phase-products';
-import type { QaoaState } from './qaoa-kernels';
+import { type BlockPlace, blockBits, columnBits, type QaoaKernels, type QaoaState } from './qaoa-kernels';
 
 /** Σ h² + Σ J² is the variance over all bit strings, where each product of spins is +1 as often as −1. */
 const momentsOf = (qubo: Qubo): { mean: number; deviation: number } => {
@@ -33,16 +33,31 @@ export const quadraticPhase = (qubo: Qubo, scaling: CostScaling): CostPhase => {
   const offset = scaling === 'raw' ? 0 : mean;
   const scale = scaling === 'raw' ? 1 : deviation;
   const scaled = scaledBy(qubo, offset, scale);
-  const visit = blockCosts(scaled);
+  const walk = costTables(scaled);
+  const lowBits = Math.min(qubo.names.length, blockBits);
   const turn = phaseProducts(scaled);
 
-  const overlap = (psi: QaoaState, lambda: QaoaState): number => {
+  /** Σ over the blocks, with the costs of each in the memory of the kernels. */
+  const sumOver = ({ kernels }: QaoaState, ofBlock: (kernels: QaoaKernels, start: number) => number): number => {
+    const { memory, costsAt } = kernels;
+    const columnsAt = costsAt + 2 ** blockBits;
+    const rowsAt = columnsAt + 2 ** columnBits;
+    const into = {
+      table: memory.subarray(costsAt, columnsAt),
+      columns: memory.subarray(columnsAt, rowsAt),
+      rows: memory.subarray(rowsAt, rowsAt + 2 ** columnBits),
+    };
     let sum = 0;
-    visit((costs, start) => {
-      sum += blockOverlap(costs, start, psi, lambda);
+    walk(into, (start) => {
+      sum += ofBlock(kernels, start);
     });
     return sum;
   };
+
+  const overlap = (psi: QaoaState, lambda: QaoaState): number =>
+    sumOver(psi, (kernels, start) =>
+      kernels.overlap(psi.reAt + start, psi.imAt + start, lowBits, placeOf(lambda, start)),
+    );
 
   return {
     names: qubo.names,
@@ -57,13 +72,15 @@ export const quadraticPhase = (qubo: Qubo, scaling: CostScaling): CostPhase => {
       return sum;
     },
     overlap,
-    weigh: (psi, lambda) => {
-      let sum = 0;
-      visit((costs, start) => {
-        sum += lambda === undefined ? blockMean(costs, start, psi) : blockWeigh(costs, start, psi, lambda);
-      });
-      return sum;
-    },
+    weigh: (psi, lambda) =>
+      sumOver(psi, (kernels, start) =>
+        kernels.weigh(
+          psi.reAt + start,
+          psi.imAt + start,
+          lowBits,
+          lambda === undefined ? undefined : placeOf(lambda, start),
+        ),
+      ),
     costs: () => {
       const all = new Float64Array(2 ** qubo.names.length);
       blockCosts(qubo)((costs, start) => all.set(costs, start));
@@ -72,30 +89,4 @@ export const quadraticPhase = (qubo: Qubo, scaling: CostScaling): CostPhase => {
   };
 };
 
-const blockOverlap = (costs: Float64Array, start: number, psi: QaoaState, lambda: QaoaState): number => {
-  const { re: pr, im: pi } = psi;
-  const { re: lr, im: li } = lambda;
-  let sum = 0;
-  for (let x = 0, i = start; x < costs.length; x++, i++) sum += costs[x]! * (lr[i]! * pi[i]! - li[i]! * pr[i]!);
-  return sum;
-};
-
-const blockMean = (costs: Float64Array, start: number, { re, im }: QaoaState): number => {
-  let sum = 0;
-  for (let x = 0, i = start; x < costs.length; x++, i++) sum += costs[x]! * (re[i]! * re[i]! + im[i]! * im[i]!);
-  return sum;
-};
-
-const blockWeigh = (costs: Float64Array, start: number, { re, im }: QaoaState, lambda: QaoaState): number => {
-  const { re: lr, im: li } = lambda;
-  let sum = 0;
-  for (let x = 0, i = start; x < costs.length; x++, i++) {
-    const cost = costs[x]!;
-    const real = re[i]!;
-    const imaginary = im[i]!;
-    sum += cost * (real * real + imaginary * imaginary);
-    lr[i] = cost * real;
-    li[i] = cost * imaginary;
-  }
-  return sum;
-};
+const placeOf = ({ reAt, imAt }: QaoaState, start: number): BlockPlace => ({ re: reAt + start, im: imAt + start });

@@ -1,4 +1,4 @@
-import { blockBits, columnBits, memoryLength, type QaoaKernels, tableLength } from './qaoa-kernels';
+import { blockBits, columnBits, costsAt, memoryLength, pairedBits, type QaoaKernels, sumsAt } from './qaoa-kernels';
 
 type Memory = Float64Array;
 
@@ -161,13 +161,23 @@ const unrotateKernel =
   (m: Memory, sumAt: number): QaoaKernels['unrotate'] =>
   (psi, lambda, bits, t, scale) => {
     const low = Math.min(bits, blockBits);
+    const middle = Math.min(bits, pairedBits);
     const size = 2 ** bits;
     for (let qubit = 0; qubit < bits; qubit++) m[sumAt + qubit] = 0;
     const whole: Pass = { psi, lambda, size, stride: 1, t, scale, sumAt };
-    for (let start = 0; start < size; start += 2 ** low) {
-      unrotateQubits(m, { ...whole, psi: psi + start, lambda: lambda + start, size: 2 ** low }, 0, low);
+    const part = (start: number, partBits: number): Pass => ({
+      ...whole,
+      psi: psi + start,
+      lambda: lambda + start,
+      size: 2 ** partBits,
+    });
+    for (let start = 0; start < size; start += 2 ** middle) {
+      for (let inner = start; inner < start + 2 ** middle; inner += 2 ** low) {
+        unrotateQubits(m, part(inner, low), 0, low);
+      }
+      unrotateQubits(m, { ...part(start, middle), scale: 1 }, low, middle);
     }
-    unrotateQubits(m, { ...whole, scale: 1 }, low, bits);
+    unrotateQubits(m, { ...whole, scale: 1 }, middle, bits);
   };
 
 const turnKernel =
@@ -201,6 +211,46 @@ const turnKernel =
     }
   };
 
+/** Calls back with each place of a block and its cost: a table over the block's bits, then sums by columns and by rows. */
+const eachCost = (m: Memory, costsAt: number, bits: number, visit: (place: number, cost: number) => void): void => {
+  const columns = 2 ** Math.min(bits, columnBits);
+  const size = 2 ** bits;
+  const columnsAt = costsAt + 2 ** blockBits;
+  let row = columnsAt + 2 ** columnBits;
+  for (let start = 0; start < size; start += columns, row++) {
+    const across = m[row]!;
+    for (let column = 0; column < columns; column++) {
+      const place = start + column;
+      visit(place, m[costsAt + place]! + (m[columnsAt + column]! + across));
+    }
+  }
+};
+
+const weighKernel =
+  (m: Memory, costsAt: number): QaoaKernels['weigh'] =>
+  (re, im, bits, lambda) => {
+    let sum = 0;
+    eachCost(m, costsAt, bits, (place, cost) => {
+      const x = m[re + place]!;
+      const y = m[im + place]!;
+      sum += cost * (x * x + y * y);
+      if (lambda === undefined) return;
+      m[lambda.re + place] = cost * x;
+      m[lambda.im + place] = cost * y;
+    });
+    return sum;
+  };
+
+const overlapKernel =
+  (m: Memory, costsAt: number): QaoaKernels['overlap'] =>
+  (re, im, bits, lambda) => {
+    let sum = 0;
+    eachCost(m, costsAt, bits, (place, cost) => {
+      sum += cost * (m[lambda.re + place]! * m[im + place]! - m[lambda.im + place]! * m[re + place]!);
+    });
+    return sum;
+  };
+
 /** The kernels in TypeScript, for machines without SIMD in WebAssembly, and as the other ones' oracle. */
 export const typescriptQaoaKernels = (qubitCount: number, stateCount: number): QaoaKernels => {
   const memory = new Float64Array(memoryLength(qubitCount, stateCount));
@@ -208,9 +258,12 @@ export const typescriptQaoaKernels = (qubitCount: number, stateCount: number): Q
     name: 'typescript',
     memory,
     tableAt: 0,
-    sumsAt: tableLength,
+    sumsAt,
+    costsAt,
     rotate: rotateKernel(memory),
-    unrotate: unrotateKernel(memory, tableLength),
+    unrotate: unrotateKernel(memory, sumsAt),
     turn: turnKernel(memory),
+    weigh: weighKernel(memory, costsAt),
+    overlap: overlapKernel(memory, costsAt),
   };
 };
