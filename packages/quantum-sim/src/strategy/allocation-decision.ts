@@ -1,4 +1,6 @@
+import type { Sector } from '../subspace/sector-subspace';
 import type { MixerName } from '../subspace/select-by-ansatz';
+import type { Trading } from './trading';
 
 /** How assets are chosen. */
 export type AllocationMethod = 'exact' | 'annealing' | 'qaoa' | 'equal-weight';
@@ -38,6 +40,8 @@ export interface CircuitAnswer {
   readonly deviation: number;
   /** How many choices there are. */
   readonly states: number;
+  /** Where the search for angles began: from ramps, or from the angles of the decision before. */
+  readonly startedFrom: 'ramps' | 'last-decision';
   /** Values with gradients that finding the angles took. */
   readonly evaluations: number;
   readonly shots: number;
@@ -55,8 +59,35 @@ export interface CircuitAnswer {
 
 /** Why the classical answer was taken instead of the one that was asked for. */
 export interface Fallback {
-  readonly reason: 'evaluation-budget' | 'memory-budget' | 'time-budget';
+  readonly reason: 'evaluation-budget' | 'memory-budget' | 'time-budget' | 'turnover-limit';
   readonly message: string;
+}
+
+/** How the chosen assets are weighed; all figures are of shares of what is invested, which add up to 1 or, in lots, less. */
+export interface Weighing {
+  /** `kept`: nothing is traded, because no choice keeps the turnover limit. */
+  readonly kind: 'equal' | 'convex' | 'lots' | 'kept';
+  /** q · variance − return + penalty · turnover; `value` of the decision is the same at equal weight. */
+  readonly value: number;
+  readonly expectedReturn: number;
+  readonly variance: number;
+  /** Σ |share − held|; `undefined` where neither limit nor penalty was given. */
+  readonly turnover: number | undefined;
+  /** Whether nothing better exists for these assets. */
+  readonly isProven: boolean;
+}
+
+/** What an allocator of the caller's would hold, beside the decision. */
+export interface BaselineAnswer {
+  readonly name: string;
+  /** Shares of what is invested; `undefined` where it failed. */
+  readonly shares: Readonly<Record<string, number>> | undefined;
+  /** q · variance − return + penalty · turnover of these shares. */
+  readonly value: number | undefined;
+  readonly expectedReturn: number | undefined;
+  readonly variance: number | undefined;
+  /** Why there are no shares. */
+  readonly failure: string | undefined;
 }
 
 /** One decision, explained: plain data, which JSON can hold. */
@@ -67,7 +98,7 @@ export interface AllocationDecision {
   /** What was asked for. */
   readonly method: AllocationMethod;
   /** What the choice was made by; another than `method` only with a `fallback`. */
-  readonly decidedBy: AllocationMethod | ClassicalAnswer['method'];
+  readonly decidedBy: AllocationMethod | ClassicalAnswer['method'] | 'kept';
   readonly fallback: Fallback | undefined;
   /** The assets that took part: those with a full window that still trade. */
   readonly universe: readonly string[];
@@ -76,13 +107,23 @@ export interface AllocationDecision {
   /** Fractions of equity, as they were sent. */
   readonly weights: Readonly<Record<string, number>>;
   readonly choose: number;
+  /** How many are held of each group of the universe; one group where no sectors were given. */
+  readonly sectors: readonly Sector[] | undefined;
+  /** What was held before, and what trading costs; `undefined` where neither limit nor penalty was given. */
+  readonly trading: Trading | undefined;
   readonly riskAversion: number;
   readonly seed: number;
-  /** q · variance − return, per bar; `undefined` for `equal-weight`, which needs no estimate. */
+  /**
+   * q · variance − return of the choice at equal weight, per bar, and what trading to it costs where that has a penalty;
+   * `undefined` for `equal-weight`, which needs no estimate.
+   */
   readonly value: number | undefined;
-  /** Expected return and variance of one bar, of what is chosen. */
+  /** Expected return and variance of one bar, of what is chosen at equal weight. */
   readonly expectedReturn: number | undefined;
   readonly variance: number | undefined;
+  /** The weights that are held, by the same measure. */
+  readonly weighing: Weighing | undefined;
+  readonly baselines: readonly BaselineAnswer[];
   readonly estimate: AllocationEstimate | undefined;
   readonly classical: ClassicalAnswer | undefined;
   /** value − classical value: 0 where the choice is as good; below 0 only where the classical answer is not proven. */

@@ -4,6 +4,7 @@ import type { SelectionProblem } from '../solvers/selection-problem';
 import { spreadRingOrder } from '../subspace/ring-order';
 import type { AllocationDecision } from './allocation-decision';
 import { type AnsatzCircuit, ansatzCircuit } from './ansatz-circuit';
+import { withTradingCost } from './trading';
 
 const missing = (what: string, field: string, decision: AllocationDecision): ProblemError =>
   new ProblemError({
@@ -15,7 +16,7 @@ const missing = (what: string, field: string, decision: AllocationDecision): Pro
   });
 
 /**
- * The problem that a decision solved, from its plain data.
+ * The problem that a decision solved, from its plain data. A turnover limit is no part of it: it forbids choices.
  *
  * - Cost: O(n²).
  *
@@ -44,10 +45,11 @@ const missing = (what: string, field: string, decision: AllocationDecision): Pro
  * ```
  */
 export const decisionProblem = (decision: AllocationDecision): SelectionProblem => {
-  const { estimate, universe, choose, riskAversion } = decision;
-  if (estimate === undefined) throw missing('decisionProblem', 'estimate', decision);
+  const { estimate, universe, sectors, riskAversion, trading } = decision;
+  if (estimate === undefined || sectors === undefined) throw missing('decisionProblem', 'estimate', decision);
   const { means, covariance } = estimate;
-  return portfolioSelection({ assets: universe, expectedReturns: means, covariance, riskAversion, choose });
+  const problem = portfolioSelection({ assets: universe, expectedReturns: means, covariance, riskAversion, sectors });
+  return trading === undefined ? problem : withTradingCost(problem, trading);
 };
 
 /**

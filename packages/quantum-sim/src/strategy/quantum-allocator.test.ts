@@ -251,6 +251,151 @@ describe('quantumAllocator', () => {
     expect(() => decisionCircuit(decisions[0]!)).toThrow("mixer was 'grover'");
   });
 
+  it('holds so many of each sector', () => {
+    const sectors = [
+      { assets: [ids[0]!, ids[1]!, ids[2]!], choose: 1 },
+      { assets: [ids[3]!, ids[5]!], choose: 1 },
+    ];
+    for (const method of ['exact', 'annealing', 'qaoa'] as const) {
+      const { decisions, result } = run({ method, choose: undefined, sectors, withOpenQasm: true } as never);
+      expect(decisions).toHaveLength(6);
+      for (const decision of decisions) {
+        expect(decision.universe).toEqual(sectors.flatMap(({ assets }) => assets));
+        for (const { assets, choose } of sectors) {
+          expect(decision.assets.filter((asset) => assets.includes(asset))).toHaveLength(choose);
+        }
+        expect([decision.choose, decision.classical!.effort]).toEqual([2, 6]);
+        const { qubo } = decisionProblem(decision);
+        const bits = qubo.names.map((name) => (decision.assets.includes(name) ? 1 : 0));
+        expect(quboValue(qubo, bits)).toBeCloseTo(decision.value!, 15);
+        if (method === 'qaoa') {
+          const state = bits.reduce((sum: number, bit, qubit) => sum + bit * 2 ** qubit, 0);
+          expect(simulate(decisionCircuit(decision).whole).probability(state)).toBeGreaterThan(0);
+          expect(decision.openQasm).toContain('OPENQASM 2.0;');
+        }
+      }
+      expect(result.positions.every(({ instrumentId, quantity }) => quantity === 0 || instrumentId !== ids[4])).toBe(
+        true,
+      );
+    }
+  });
+
+  it('trades less where trading has a penalty, and never more than a limit once it holds something', () => {
+    const traded = (
+      turnover: QuantumAllocatorOptions['turnover'],
+      method: QuantumAllocatorOptions['method'] = 'exact',
+    ) => run({ method, choose: 3, ...(turnover === undefined ? {} : { turnover }) }).decisions;
+    const turnoverOf = (decisions: AllocationDecision[]) =>
+      decisions.slice(1).reduce((sum, { weighing }) => sum + weighing!.turnover!, 0);
+    const free = turnoverOf(traded({ penalty: 0 }));
+    expect(turnoverOf(traded({ penalty: 0.005 }))).toBeLessThan(free);
+    // So dear that only drift is mended.
+    expect(turnoverOf(traded({ penalty: 10 }))).toBeLessThan(0.2 * free);
+    expect(traded(undefined)[1]!.weighing!.turnover).toBeUndefined();
+    for (const method of ['exact', 'annealing', 'qaoa'] as const) {
+      // One of three assets may be exchanged: 2 · 0.9 / 3, and some drift.
+      const decisions = traded({ limit: 0.75 }, method);
+      expect(decisions[0]!.trading!.limit).toBeUndefined();
+      for (const [index, { weighing, decidedBy, classical, excess, circuit, fallback }] of decisions.entries()) {
+        if (index === 0) continue;
+        expect(weighing!.turnover!).toBeLessThanOrEqual(0.75 / 0.9 + 1e-9);
+        expect([decidedBy, fallback]).toEqual([method, undefined]);
+        expect(classical!.effort).toBeLessThan(20);
+        expect(excess!).toBeGreaterThanOrEqual(-1e-15);
+        if (method === 'qaoa') expect([circuit!.mixer, circuit!.states]).toEqual(['grover', classical!.effort]);
+      }
+    }
+  });
+
+  it('keeps what it holds where no choice keeps the turnover limit', () => {
+    const { decisions, result } = run({ method: 'qaoa', turnover: { limit: 1e-6 } });
+    expect(decisions).toHaveLength(6);
+    for (const { decidedBy, fallback, assets, weighing, value } of decisions.slice(1)) {
+      expect([decidedBy, fallback!.reason, weighing!.kind, weighing!.turnover]).toEqual([
+        'kept',
+        'turnover-limit',
+        'kept',
+        0,
+      ]);
+      expect(fallback!.message).toContain('no choice keep turnover.limit 0.000001');
+      expect([assets, value]).toEqual([decisions[0]!.assets, undefined]);
+    }
+    expect(result.fillCount).toBe(2);
+  });
+
+  it('weighs the chosen assets by a convex programme, or in lots, and reports both values', () => {
+    const equal = run({ method: 'exact', choose: 3 }).decisions;
+    const convex = run({
+      method: 'exact',
+      choose: 3,
+      weights: { kind: 'convex', minimum: 0.05, maximum: 0.8 },
+    }).decisions;
+    const lots = run({ method: 'exact', choose: 3, weights: { kind: 'lots', lot: 0.05 } }).decisions;
+    for (const [index, one] of equal.entries()) {
+      expect([one.weighing!.kind, one.weighing!.value]).toEqual(['equal', expect.closeTo(one.value!, 15)]);
+      const [free, whole] = [convex[index]!, lots[index]!];
+      expect(free.assets).toEqual(one.assets);
+      expect(free.value).toBe(one.value);
+      expect(free.weighing!.value).toBeLessThan(one.value!);
+      expect(whole.weighing!.value).toBeGreaterThanOrEqual(free.weighing!.value - 1e-9);
+      expect(whole.weighing!.isProven).toBe(true);
+      for (const asset of free.assets) {
+        expect(free.weights[asset]).toBeGreaterThanOrEqual(0.05 - 1e-9);
+        expect(free.weights[asset]).toBeLessThanOrEqual(0.8 + 1e-9);
+        const count = whole.weights[asset]! / 0.05;
+        expect(count).toBeCloseTo(Math.round(count), 9);
+      }
+      for (const { weights, weighing, riskAversion } of [free, whole]) {
+        expect(Object.values(weights).reduce((a, b) => a + b, 0)).toBeCloseTo(0.9, 9);
+        expect(riskAversion * weighing!.variance - weighing!.expectedReturn).toBeCloseTo(weighing!.value, 14);
+      }
+    }
+  });
+
+  it('starts from the angles of the last decision where it is asked to, which takes fewer evaluations', () => {
+    const cold = run({}).decisions;
+    const hot = run({ hotStart: true }).decisions;
+    expect(hot[0]).toEqual(cold[0]);
+    expect(hot.map(({ circuit }) => circuit!.startedFrom)).toEqual(['ramps', ...Array(5).fill('last-decision')]);
+    const evaluations = (decisions: AllocationDecision[]) =>
+      decisions.slice(1).reduce((sum, { circuit }) => sum + circuit!.evaluations, 0);
+    expect(evaluations(hot)).toBeLessThan(0.6 * evaluations(cold));
+  });
+
+  it('puts any allocator beside the decision, and says why one fails', () => {
+    const { decisions } = run({
+      method: 'exact',
+      baselines: {
+        'equal weight': ({ assets }) => Object.fromEntries(assets.map((asset) => [asset, 1 / assets.length])),
+        'the first': ({ assets, columns }) => {
+          columns[0]!.fill(Number.NaN);
+          return { [assets[0]!]: 1 };
+        },
+        thrower: () => {
+          throw new Error('no weights today.');
+        },
+        stranger: () => ({ 'demo:NONE/USDT': 1 }),
+        'not finite': ({ assets }) => ({ [assets[1]!]: Number.NaN }),
+        nothing: () => undefined as never,
+      },
+    });
+    for (const { baselines, estimate, riskAversion, value } of decisions) {
+      const [equal, first, ...failures] = baselines;
+      const { means, covariance } = estimate!;
+      expect(first!.value).toBeCloseTo(riskAversion * covariance[0]![0]! - means[0]!, 15);
+      expect(first!.value).not.toBeNaN();
+      expect(equal!.expectedReturn).toBeCloseTo(means.reduce((a, b) => a + b, 0) / 6, 15);
+      expect(equal!.value).toBeGreaterThan(value! - 0.01);
+      expect(failures.map(({ failure }) => failure)).toEqual([
+        'no weights today.',
+        'it has a weight for demo:NONE/USDT, which does not take part.',
+        `its weight for ${ids[1]} was NaN.`,
+        'its weights were undefined.',
+      ]);
+      expect(failures.every(({ shares }) => shares === undefined)).toBe(true);
+    }
+  });
+
   it('writes its parameters, and no functions, into the run', () => {
     const { params } = quantumAllocator({ ...options, onDecision: () => undefined });
     expect(params).toMatchObject({ method: 'qaoa', evaluationBudget: 500, mixer: 'ring-xy', staleBars: 3 });
@@ -284,6 +429,15 @@ describe('quantumAllocator', () => {
     ['a listener that is none', { onDecision: 'log' }, 'onDecision was "log"'],
     ['a time budget without a clock', { timeBudgetMs: 5 }, 'timeBudgetMs was 5'],
     ['a clock without a time budget', { clock: () => 0 }, 'timeBudgetMs was undefined'],
+    ['both choose and sectors', { sectors: [{ assets: ['a'], choose: 1 }] }, 'choose was 2'],
+    ['sectors of which none is held', { choose: undefined, sectors: [{ assets: ['a'], choose: 0 }] }, 'sectors was'],
+    ['an empty sector', { choose: undefined, sectors: [{ assets: [], choose: 1 }] }, 'sectors'],
+    ['a negative turnover limit', { turnover: { limit: -1 } }, 'turnover.limit was -1'],
+    ['a turnover penalty that is no number', { turnover: { penalty: Number.NaN } }, 'turnover.penalty was NaN'],
+    ['weights of an unknown kind', { weights: 'free' }, 'weights was "free"'],
+    ['weights that cannot add up', { weights: { kind: 'convex', minimum: 0, maximum: 0.4 } }, 'weights was'],
+    ['lots that are too large', { weights: { kind: 'lots', lot: 0.5 } }, 'weights was'],
+    ['a baseline that is no function', { baselines: { mine: 3 } }, 'baselines.mine was 3'],
     ['a misspelt option', { riskAverion: 1 }, 'riskAverion was 1'],
   ])('refuses %s', (_, change, says) => {
     const make = () => quantumAllocator({ ...options, ...change } as QuantumAllocatorOptions);
@@ -301,5 +455,12 @@ describe('quantumAllocator', () => {
       }
     })();
     expect(SigmaxError.isInstance(failure) && failure.message).toContain('choose was 7 of 6 instruments');
+    const refusal = (sectors: QuantumAllocatorOptions['sectors']) => () => run({ choose: undefined, sectors } as never);
+    const [first, second] = [ids[0]!, ids[1]!];
+    expect(refusal([{ assets: ['demo:NO/USDT'], choose: 1 }])).toThrow(
+      'sectors[0] names demo:NO/USDT, which is no instrument',
+    );
+    expect(refusal([{ assets: [first, second, first], choose: 1 }])).toThrow('which stands in the sectors twice');
+    expect(refusal([{ assets: [first], choose: 2 }])).toThrow('sectors[0].choose was 2 of 1 instruments');
   });
 });
