@@ -11,6 +11,7 @@ import { loadBench } from './load';
 import { pipeBench } from './pipe';
 import { qaoaBench } from './qaoa';
 import { quantumBench } from './quantum';
+import { sentimentBench } from './sentiment';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { subspaceBench } from './subspace';
@@ -30,6 +31,7 @@ const benches: readonly Bench[] = [
   qaoaBench,
   subspaceBench,
   tradingEnvironmentBench,
+  sentimentBench,
   loadBench,
 ];
 

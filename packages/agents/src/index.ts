@@ -73,6 +73,15 @@ export {
 export { type AnswerPlace, normaliseAnswer } from './opinion/normalise-answer';
 export type { AssetNames } from './sentiment/assets/known-assets';
 export { knownAssets } from './sentiment/assets/known-assets';
+export { type SentimentBoard, type SentimentBoardOptions, sentimentBoard } from './sentiment/board/sentiment-board';
+export type {
+  SentimentItem,
+  SentimentReading,
+  SentimentSource,
+  SourceReading,
+  SourceStatus,
+} from './sentiment/board/sentiment-source';
 export { type HeadlineScorerOptions, headlineScorer } from './sentiment/headline-scorer';
 export type { AssetSentiment, HeadlineSentiment, SentimentEvidence } from './sentiment/headline-sentiment';
+export { type SentimentAgentOptions, sentimentAgent } from './sentiment/sentiment-agent';
 export { type SentimentLabel, sentimentLabel } from './sentiment/sentiment-label';
