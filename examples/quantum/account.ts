@@ -26,13 +26,12 @@ export interface Account {
 
 const daysPerYear = 365;
 
-/** The snapshot at which the first decision was made. */
-export const firstOf = ({ result, decisions }: Backtest): number =>
-  Math.max(0, result.timeMs.indexOf(decisions[0]?.timeMs ?? 0));
+/** The snapshot at which all accounts begin: that of the first decision. */
+export const firstOf = ({ result }: Backtest, firstMs: number): number => Math.max(0, result.timeMs.indexOf(firstMs));
 
-export const accountOf = (backtest: Backtest): Account => {
+export const accountOf = (backtest: Backtest, firstMs: number): Account => {
   const { name, result } = backtest;
-  const equity = result.equity.subarray(firstOf(backtest));
+  const equity = result.equity.subarray(firstOf(backtest, firstMs));
   const returns = simpleReturns(equity);
   const perYear = { periodsPerYear: daysPerYear };
   return {

@@ -1,12 +1,14 @@
 import { createBot, type RunResult, simulatedBroker } from '@sigmax/core';
 import { type AllocationDecision, type QuantumAllocatorOptions, quantumAllocator } from '@sigmax/quantum-sim/strategy';
+import { allocatorStrategy, baselinesOf, traded } from './allocators';
 import type { LoadedMarket } from './market';
 import type { Settings } from './settings';
 
 /** One account: its name and how it differs from the others. */
 export interface Contender {
   readonly name: string;
-  readonly method: QuantumAllocatorOptions['method'];
+  /** `allocator`: one of @sigmax/risk. */
+  readonly method: QuantumAllocatorOptions['method'] | 'allocator';
   readonly rebalance: QuantumAllocatorOptions['rebalance'];
 }
 
@@ -17,10 +19,12 @@ export const contenders: readonly Contender[] = [
   { name: 'QAOA', method: 'qaoa', rebalance: 'monthly' },
   { name: 'equal weight', method: 'equal-weight', rebalance: 'monthly' },
   { name: 'buy and hold', method: 'equal-weight', rebalance: 'once' },
+  ...traded.map((name) => ({ name, method: 'allocator', rebalance: { everyBars: 30 } }) as const),
 ];
 
 export interface Backtest extends Contender {
   readonly result: RunResult;
+  /** None of those of @sigmax/risk, which explain themselves elsewhere. */
   readonly decisions: readonly AllocationDecision[];
 }
 
@@ -34,22 +38,27 @@ export const backtestOf = (
   const { choose, lookback, riskAversion, invested, seed, depth, iterations, shots, cash, feeRate, slippageRate } =
     settings;
   const decisions: AllocationDecision[] = [];
-  const strategy = quantumAllocator({
-    method: contender.method,
-    rebalance: contender.rebalance,
-    choose,
-    lookback,
-    riskAversion,
-    invested,
-    seed,
-    depth,
-    iterations,
-    shots,
-    onDecision: (decision) => {
-      decisions.push(decision);
-      onDecision(decision);
-    },
-  });
+  const { method, name } = contender;
+  const strategy =
+    method === 'allocator'
+      ? allocatorStrategy(name as (typeof traded)[number], settings)
+      : quantumAllocator({
+          method,
+          ...(method === 'exact' ? { baselines: baselinesOf(settings) } : {}),
+          rebalance: contender.rebalance,
+          choose,
+          lookback,
+          riskAversion,
+          invested,
+          seed,
+          depth,
+          iterations,
+          shots,
+          onDecision: (decision) => {
+            decisions.push(decision);
+            onDecision(decision);
+          },
+        });
   // Many small weights: the usual band of 2 % of equity would leave most of them as they are.
   const bot = createBot({ strategy, cash: { USDT: cash }, sizing: { rebalanceBand: 0.002, cashReserve: 0.01 } });
   const broker = simulatedBroker({ takerFeeRate: feeRate, makerFeeRate: feeRate, slippageRate });

@@ -36,12 +36,20 @@ for (const [index, base] of ['AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF'].entries()
 const small = ['--data', folder, '--choose', '2', '--lookback', '40', '--cash', '10000'];
 
 describe('the quantum example', () => {
-  it('shows five accounts, what did not work, every decision and the honest statement', async () => {
+  it('shows seven accounts, what did not work, every decision and the honest statement', async () => {
     const { status, stdout, stderr, progress } = await run(...small, '--no-report');
     expect(stderr).toBe('');
     expect(status).toBe(0);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
-    for (const name of ['exact', 'annealing', 'QAOA', 'equal weight', 'buy and hold']) {
+    for (const name of [
+      'exact',
+      'annealing',
+      'QAOA',
+      'equal weight',
+      'buy and hold',
+      'minimum variance',
+      'hierarchical risk parity',
+    ]) {
       expect(stdout).toMatch(new RegExp(`^${name} +[\\d,]+ +-?\\d+\\.\\d %`, 'm'));
     }
     expect(stdout.replaceAll('\n', ' ')).toContain('They are no source of returns.');
@@ -67,6 +75,13 @@ describe('the quantum example', () => {
       expect(costs).toBeGreaterThan(0);
       expect(digest).toMatch(/^[0-9a-f]{64}$/);
     }
+    // All methods by one measure: what is free to weigh everything is no worse than what chooses two at equal weight.
+    const rows = Object.fromEntries(outcome.objectives!.rows.map((row) => [row.name, row]));
+    expect(Object.keys(rows).slice(0, 3)).toEqual(['exact', 'annealing', 'QAOA']);
+    expect(outcome.objectives!.rows).toHaveLength(12);
+    expect(rows['Markowitz at the same q']!.value!).toBeLessThanOrEqual(rows.exact!.value! + 1e-12);
+    expect(rows['minimum variance']!.variance!).toBeLessThanOrEqual(rows['inverse volatility']!.variance!);
+    expect(rows.exact!.held).toBe(2);
     // The months of an account make up its whole return.
     const growth = outcome.months.reduce((product, { returns }) => product * (1 + returns.exact!), 1);
     expect(growth - 1).toBeCloseTo(outcome.accounts[0]!.returnFraction, 12);

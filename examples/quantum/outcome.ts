@@ -5,6 +5,7 @@ import { type Backtest, backtestOf, contenders } from './bot';
 import { lossesOf } from './losses';
 import { loadMarket } from './market';
 import { basesOf, clean, day, type Month, monthsOf } from './months';
+import { type Objectives, objectivesOf } from './objectives';
 import type { Settings } from './settings';
 import { statement } from './statement';
 
@@ -55,6 +56,7 @@ export interface Outcome {
   readonly accounts: readonly Account[];
   readonly months: readonly Month[];
   readonly losses: readonly string[];
+  readonly objectives: Objectives | undefined;
   readonly circuit: CircuitFigures | undefined;
 }
 
@@ -92,7 +94,7 @@ const figuresOf = (decision: AllocationDecision): CircuitFigures => {
 };
 
 const requireDecision = (backtests: readonly Backtest[], { lookback, choose }: Settings, bars: number): void => {
-  if (backtests.every(({ decisions }) => decisions.length > 0)) return;
+  if (backtests.every(({ method, decisions }) => method === 'allocator' || decisions.length > 0)) return;
   throw new InvalidOptionsError({
     code: 'INVALID_ARGUMENT',
     message: `--lookback was ${lookback}, and fewer than ${choose} assets have more than that many of the ${bars} bars.`,
@@ -128,6 +130,7 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
   const { choose, lookback, riskAversion, invested, depth, iterations, shots, cash, feeRate, slippageRate, seed } =
     settings;
   const { timeMs } = backtests[0]!.result;
+  const firstMs = backtests[0]!.decisions[0]!.timeMs;
   return {
     outcome: {
       market: {
@@ -153,12 +156,13 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
         seed,
       },
       statement,
-      accounts: backtests.map(accountOf),
+      accounts: backtests.map((one) => accountOf(one, firstMs)),
+      objectives: objectivesOf(backtests),
       months,
       losses: lossesOf(months),
       circuit: shown === undefined ? undefined : figuresOf(shown),
     },
-    curves: backtests.map((one) => ({ name: one.name, values: one.result.equity.slice(firstOf(one)) })),
+    curves: backtests.map((one) => ({ name: one.name, values: one.result.equity.slice(firstOf(one, firstMs)) })),
     shown,
   };
 };

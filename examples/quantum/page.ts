@@ -1,7 +1,16 @@
 import { convergenceSvg } from '@sigmax/quantum-sim/drawing';
 import { mixerPicture } from './circuit-pictures';
 import type { Outcome, Run } from './outcome';
-import { accountRows, circuitSentence, measuredRows, monthNote, monthRows, plain } from './text';
+import {
+  accountRows,
+  circuitSentence,
+  measuredRows,
+  monthNote,
+  monthRows,
+  objectiveNotes,
+  objectiveRows,
+  plain,
+} from './text';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -109,6 +118,7 @@ ${section('Accounts, after costs', table(accountRows(outcome)))}
 ${section('Equity', `<div class="fit">${equity}</div>`, ...hidden(outcome))}
 ${section('What did not work', `<ul>${losses.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`)}
 ${section('From one decision to the next', table(monthRows(outcome)), paragraph(monthNote, 'hint'))}
+${section(`The last decision, ${outcome.objectives?.date}`, table(objectiveRows(outcome)), ...objectiveNotes(outcome).map((line) => paragraph(line, 'hint')))}
 ${circuitSections(run).join('\n')}
 ${section('To make it again', paragraph(`Settings: ${JSON.stringify(outcome.settings)}`, 'wrap'), table([['account', 'event digest'], ...accounts.map(({ name, digest }) => [name, digest])]))}
 </main></body></html>

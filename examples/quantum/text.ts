@@ -1,3 +1,4 @@
+import { traded } from './allocators';
 import type { Outcome } from './outcome';
 
 export const percent = (fraction: number | undefined): string =>
@@ -29,16 +30,42 @@ export const accountRows = ({ accounts }: Outcome): string[][] => [
   ]),
 ];
 
-export const monthRows = ({ months, accounts }: Outcome): string[][] => [
-  ['from', ...accounts.map(({ name }) => name), 'missed', 'guess', 'lift', 'for 99 %'],
-  ...months.map((month) => [
+/** Accounts that decide on the same days; those of @sigmax/risk have days of their own. */
+const monthly = ({ accounts }: Outcome): string[] =>
+  accounts.flatMap(({ name }) => (traded.some((other) => other === name) ? [] : [name]));
+
+export const monthRows = (outcome: Outcome): string[][] => [
+  ['from', ...monthly(outcome), 'missed', 'guess', 'lift', 'for 99 %'],
+  ...outcome.months.map((month) => [
     month.from,
-    ...accounts.map(({ name }) => percent(month.returns[name])),
+    ...monthly(outcome).map((name) => percent(month.returns[name])),
     month.fallback === undefined ? millionths(month.excess) : 'fell back',
     millionths(month.guessExcess),
     plain(month.lift, 0),
     grouped(month.shotsFor99),
   ]),
+];
+
+const daily = (fraction: number | undefined): string =>
+  fraction === undefined ? '' : `${(100 * fraction).toFixed(3)} %`;
+
+export const objectiveRows = ({ objectives }: Outcome): string[][] => [
+  ['', 'objective', 'return a day', 'deviation', 'assets'],
+  ...(objectives?.rows ?? []).map(({ name, value, expectedReturn, variance, held, failure }) => [
+    name,
+    failure === undefined ? grouped(value === undefined ? undefined : 1e6 * value) : 'failed',
+    daily(expectedReturn),
+    daily(variance === undefined ? undefined : Math.sqrt(variance)),
+    held === undefined ? '' : String(held),
+  ]),
+];
+
+/** What the table of objectives says, and why a row of it is empty. */
+export const objectiveNotes = ({ objectives, settings }: Outcome): string[] => [
+  `Objective: q · variance − return of a day, in millionths; less is better. Exact, annealing and QAOA hold ${settings.choose} assets at equal weight; the others are allocators of @sigmax/risk, which weigh all assets freely, by the same estimates.`,
+  ...(objectives?.rows ?? []).flatMap(({ name, failure }) =>
+    failure === undefined ? [] : [`${name} failed: ${failure}`],
+  ),
 ];
 
 /** The choices that were measured most often. */
@@ -108,6 +135,12 @@ export const textOf = (outcome: Outcome): string => {
     table(monthRows(outcome)),
     '',
     wrapped(monthNote),
+    '',
+    `The last decision, ${outcome.objectives?.date}`,
+    '',
+    table(objectiveRows(outcome)),
+    '',
+    ...objectiveNotes(outcome).map((line) => wrapped(line)),
     ...(circuit === undefined ? [] : ['', wrapped(circuit), '', table(measuredRows(outcome))]),
   ].join('\n');
 };
