@@ -109,6 +109,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/stabilizer': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/rl/tf': { eager: ['@sigmax/core', 'zod'], lazy: ['@tensorflow/tfjs-layers'] },
   '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs'], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };

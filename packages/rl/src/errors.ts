@@ -4,3 +4,8 @@ import { SigmaxError } from '@sigmax/core';
 export class EnvironmentError extends SigmaxError {
   override readonly name = 'EnvironmentError';
 }
+
+/** A model bundle is damaged, of another version, or made for something else. */
+export class BundleError extends SigmaxError {
+  override readonly name = 'BundleError';
+}

@@ -125,6 +125,6 @@ it('logTraining writes the figures of an iteration to all sinks, and closes them
   });
   expect(other.pieces.join('')).toBe('step,timeMs,policyLoss,episodes,meanReturn\n64,7,-0.5,0,\n');
   expect([one.closed(), other.closed()]).toEqual([1, 1]);
-  call({ meanReturn: 21 });
+  void call({ meanReturn: 21 });
   expect(JSON.parse(one.pieces[1] as string).values.meanReturn).toBe(21);
 });
