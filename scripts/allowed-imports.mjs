@@ -107,10 +107,11 @@ export const allowedImports = {
   '@sigmax/quantum-sim/noise': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/stabilizer': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/matrix-product-state': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/rl/tf': { eager: ['@sigmax/core', 'zod'], lazy: ['@tensorflow/tfjs-layers'] },
-  '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs'], lazy: [] },
+  '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs', 'node:path', 'zod'], lazy: [] },
   '@sigmax/quantum-sim/strategy': { eager: ['@sigmax/core', 'zod'], lazy: [] },
 };
 

@@ -7,6 +7,7 @@ export default defineConfig(
     'density-matrix': 'src/density-matrix/index.ts',
     lp: 'src/lp/index.ts',
     drawing: 'src/drawing/index.ts',
+    'matrix-product-state': 'src/matrix-product-state/index.ts',
     noise: 'src/noise/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
     qaoa: 'src/qaoa/index.ts',
