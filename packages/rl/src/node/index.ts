@@ -1,1 +1,2 @@
+export { readBundle, writeBundle } from './bundle-folder';
 export { openLogFile } from './open-log-file';
