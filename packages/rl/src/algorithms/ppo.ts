@@ -8,11 +8,13 @@ import { rolloutBuffer } from '../rollout/rollout-buffer';
 import type { Algorithm, Learner } from '../training/algorithm';
 import { networkPolicy } from '../training/network-policy';
 import { scheduled } from '../training/schedule';
+import { notFinite } from '../training/training-error';
 import type { TrainingWorld } from '../training/training-world';
 import { type PpoOptions, type PpoSettings, parsePpoOptions } from './ppo-options';
 import { ppoUpdate, shuffle } from './ppo-update';
 
-const startPpo = (settings: PpoSettings, world: TrainingWorld, random: Pcg64): Learner => {
+/** Sets PPO to work on a world. */
+export const startPpo = (settings: PpoSettings, world: TrainingWorld, random: Pcg64): Learner => {
   const { vector, count } = world;
   const { steps, minibatchSize, hiddenSizes, trunks, activation, implementation } = settings;
   const head = headOfSpace(vector.actionSpace);
@@ -47,6 +49,8 @@ const startPpo = (settings: PpoSettings, world: TrainingWorld, random: Pcg64): L
           settings.valueClipRange === undefined ? undefined : scheduled(settings.valueClipRange, progress),
       });
       adamSteps = updated.adamSteps;
+      const { loss, gradientNorm } = updated.statistics;
+      if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw notFinite('The loss', { loss, gradientNorm });
       return updated.statistics;
     },
     policy: ({ isRandom = false } = {}) =>

@@ -6,6 +6,7 @@ import { policyNetwork } from '../network/policy-network';
 import type { Policy } from '../policy/policy';
 import type { Space } from '../spaces/space';
 import { type ObservationScaling, scaleRow } from './normaliser';
+import { notFinite } from './training-error';
 
 export interface NetworkPolicyOptions<Action> {
   readonly description: PolicyDescription;
@@ -32,6 +33,7 @@ const maskMissing = (): EnvironmentError =>
  * A policy that acts as a network says: the likeliest action, or one that is drawn.
  *
  * @throws {InvalidOptionsError} the description or the weights are wrong.
+ * @throws {TrainingError} when it acts: what the network gave is not finite (`NOT_FINITE`).
  * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`).
  */
 export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
@@ -49,6 +51,8 @@ export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Po
       if (scaling === undefined) seen.set(observation);
       else scaleRow(scaling, observation, 0, seen, 0);
       network.forward(seen, 1, out);
+      if (!out.actions.every(Number.isFinite))
+        throw notFinite('What the network gave', { observation: [...observation] });
       if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
       else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
       if (head.type === 'gaussian') {

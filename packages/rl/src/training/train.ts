@@ -42,6 +42,7 @@ const recentCount = 100;
  * be deterministic: what an episode shows follows from its seed and the actions.
  *
  * @throws {InvalidOptionsError} an option is wrong, or the checkpoint is one of other options (`OTHER_CHECKPOINT`).
+ * @throws {TrainingError} the loss is no longer a number (`NOT_FINITE`).
  * @throws {EnvironmentError} an environment refuses an action, or masks every one.
  * @example
  * ```ts
