@@ -1,3 +1,21 @@
+export {
+  type Budget,
+  type BudgetKind,
+  type BudgetLimits,
+  type BudgetRefusal,
+  type BudgetTotals,
+  createBudget,
+  type Reservation,
+  type ReserveResult,
+  type Spending,
+} from './budget/budget';
+export { type WithBudgetOptions, withBudget } from './budget/with-budget';
+export { type Cassette, openCassette } from './cassette/cassette';
+export { type CassetteDrift, cassetteDrift } from './cassette/cassette-drift';
+export type { CassetteEntry, RecordedFailure } from './cassette/cassette-entry';
+export type { NearestEntry } from './cassette/nearest-entry';
+export { type RecordOptions, recordModel } from './cassette/record-model';
+export { type ReplayOptions, replayModel } from './cassette/replay-model';
 export { type AgentStrategyOptions, agentStrategy } from './combine/agent-strategy';
 export { type DebateOptions, debate } from './combine/debate';
 export { type DecisionInputs, type DecisionTrace, decisionId } from './combine/decision-trace';
@@ -7,6 +25,7 @@ export { targetWeight, type WeightDecision, type WeightRules } from './combine/t
 export { type VetoOptions, veto } from './combine/veto';
 export { type WeightedVoteOptions, weightedVote } from './combine/weighted-vote';
 export { AgentError, ModelError, ReplayError } from './errors';
+export { describeSituation } from './models/describe-situation';
 export { redactSecrets } from './models/http/redact-secrets';
 export type {
   FinishReason,
@@ -19,11 +38,19 @@ export type {
   ToolCall,
   ToolDescription,
 } from './models/language-model';
+export { type LanguageModelAgentOptions, languageModelAgent } from './models/language-model-agent';
 export { costBound, inputTokenBound, modelCost } from './models/model-cost';
 export { type AnthropicOptions, anthropic } from './models/providers/anthropic';
 export type { HttpModelOptions } from './models/providers/http-model';
 export { type OllamaOptions, ollama } from './models/providers/ollama';
 export { type OpenAiCompatibleOptions, openAiCompatible } from './models/providers/open-ai-compatible';
+export { requestKey } from './models/request-key';
+export {
+  type ReplyShape,
+  replyShape,
+  type StructuredReply,
+  structuredReply,
+} from './models/structured/structured-reply';
 export { type RetryOptions, withRetries } from './models/with-retries';
 export { allOf, isLater, type NowOrLater, nowOrLater, type Steps, wait } from './now-or-later';
 export type { Agent, AgentCall, AgentContext, RunningAgent, Situation } from './opinion/agent';

@@ -1,0 +1,83 @@
+import { canonicalJson, SigmaxError } from '@sigmax/core';
+import { redactSecrets } from '../models/http/redact-secrets';
+import type { LanguageModel, ModelReply, ModelRequest } from '../models/language-model';
+import { requestKey } from '../models/request-key';
+import { nowOrLater, wait } from '../now-or-later';
+import type { Json } from '../opinion/evidence';
+import { messageOf } from '../opinion/normalise-answer';
+import type { Cassette } from './cassette';
+import type { CassetteEntry } from './cassette-entry';
+
+export interface RecordOptions {
+  /** Takes out of every text what must not be written down. Defaults to `redactSecrets`. */
+  readonly redact?: ((text: string) => string) | undefined;
+}
+
+/** A value whose texts, keys of objects left alone, have gone through a function. */
+const mapTexts = (value: Json, change: (text: string) => string): Json => {
+  if (typeof value === 'string') return change(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((part) => mapTexts(part, change));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapTexts(part, change)]));
+};
+
+/** As JSON writes it: what a recording gives back must not differ from what was given at first. */
+const plain = (value: unknown): Json => JSON.parse(canonicalJson(value)) as Json;
+
+/**
+ * Wraps a model so that every reply is kept on a cassette, failures too. What is on it already is not asked again.
+ *
+ * So a recorded run and its replay see the same replies, whichever prompts come twice. Texts are redacted before they are kept, and
+ * the caller gets the reply as it is kept; the key is the hash of the request before that. A request that failed is asked again by
+ * the next call, and the later outcome is kept. What was aborted is not kept.
+ *
+ * - State: the cassette. Put retries inside, so that what is kept is what came of them.
+ *
+ * @example
+ * ```ts
+ * import { noCost, openCassette, recordModel, replayModel } from '@sigmax/agents';
+ * const live = {
+ *   id: 'test:live',
+ *   price: { inputUsdPerMillionTokens: 0, outputUsdPerMillionTokens: 0 },
+ *   complete: async () => ({ text: 'Hello.', toolCalls: [], finish: 'stop' as const, cost: noCost, isUsageKnown: true }),
+ * };
+ * const cassette = openCassette();
+ * const call = { signal: new AbortController().signal, emit: () => {} };
+ * const request = { messages: [{ role: 'user' as const, content: 'Hi' }], maximumOutputTokens: 10 };
+ * await recordModel(live, cassette).complete(request, call);
+ * (await replayModel(cassette, { id: 'test:live' }).complete(request, call)).text; // => 'Hello.'
+ * ```
+ */
+export const recordModel = (model: LanguageModel, cassette: Cassette, options: RecordOptions = {}): LanguageModel => {
+  const { redact = redactSecrets } = options;
+
+  const keep = (key: string, request: ModelRequest, outcome: Pick<CassetteEntry, 'reply' | 'failure'>): void => {
+    const asked = plain(request);
+    const kept = mapTexts(asked, redact);
+    const isRedacted = canonicalJson(kept) !== canonicalJson(asked);
+    cassette.keep({ key, model: model.id, request: kept, isRedacted, ...outcome });
+  };
+
+  return {
+    id: model.id,
+    price: model.price,
+    complete: (request, call) => {
+      const key = requestKey(model.id, request);
+      const known = cassette.entry(key)?.reply;
+      if (known !== undefined) return known;
+      return nowOrLater(function* () {
+        try {
+          const reply = mapTexts(plain(yield* wait(model.complete(request, call))), redact) as unknown as ModelReply;
+          keep(key, request, { reply });
+          return reply;
+        } catch (error) {
+          const code = SigmaxError.isInstance(error) ? error.code : 'FAILED';
+          if (code !== 'ABORTED' && !call.signal.aborted) {
+            keep(key, request, { failure: { code, message: redact(messageOf(error)) } });
+          }
+          throw error;
+        }
+      });
+    },
+  };
+};
