@@ -1,3 +1,4 @@
+export { type A2cOptions, a2c } from './algorithms/a2c';
 export { ppo } from './algorithms/ppo';
 export type { PpoOptions } from './algorithms/ppo-options';
 export { bundlePolicy } from './bundle/bundle-policy';
@@ -125,7 +126,17 @@ export {
 export { type ExtraFeature, tradingFeatureNames } from './trading/trading-features';
 export { fitTradingScaling, type TradingScaling } from './trading/trading-scaling';
 export type { Algorithm, IterationStatistics, Learner, LearnerState } from './training/algorithm';
+export {
+  evaluateWhileTraining,
+  type TrainingEvaluation,
+  type TrainingEvaluationCallback,
+  type TrainingEvaluationOptions,
+} from './training/callbacks/evaluate-while-training';
+export { everySteps } from './training/callbacks/every-steps';
+export { keepCheckpoints } from './training/callbacks/keep-checkpoints';
+export { reportProgress } from './training/callbacks/report-progress';
 export type { Checkpoint } from './training/checkpoint';
+export { checkpointBytes, checkpointFromBytes } from './training/checkpoint-bytes';
 export { episodeReturns } from './training/episode-returns';
 export { type NetworkPolicyOptions, networkPolicy } from './training/network-policy';
 export type { ObservationScaling } from './training/normaliser';
@@ -133,4 +144,6 @@ export { type Schedule, scheduled } from './training/schedule';
 export { type TrainingResult, train } from './training/train';
 export type { TrainOptions } from './training/train-options';
 export type { CallbackAnswer, TrainingCallback, TrainingProgress } from './training/training-callback';
+export { TrainingError } from './training/training-error';
 export type { EndedEpisode } from './training/training-world';
+export { weightsDigest } from './training/weights-digest';

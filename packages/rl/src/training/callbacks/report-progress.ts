@@ -1,0 +1,18 @@
+import type { TrainingCallback } from '../training-callback';
+import { everySteps } from './every-steps';
+
+/** Gives one line for people to `write` every so many steps: steps, share, mean return of the last 100 episodes, loss. */
+export const reportProgress = <Action>(options: {
+  readonly everySteps: number;
+  readonly write: (line: string) => void;
+}): TrainingCallback<Action> =>
+  everySteps(
+    options.everySteps,
+    ({ stepsDone, totalSteps, meanReturn, statistics }) => {
+      const share = `${Math.min(100, Math.floor((100 * stepsDone) / totalSteps))} %`;
+      const mean = meanReturn === undefined ? 'no episode yet' : `mean return ${meanReturn.toFixed(2)}`;
+      const loss = statistics.loss === undefined ? '' : `, loss ${statistics.loss.toPrecision(3)}`;
+      options.write(`${stepsDone.toLocaleString('en-US')} steps (${share}): ${mean}${loss}`);
+    },
+    'progress',
+  );
