@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { simulator } from '@sigmax/quantum-sim';
 import type { Bench, Figure } from './bench';
 import { circuitRows } from './quantum/circuit-rows';
@@ -27,6 +28,9 @@ export const quantumBench: Bench = {
     }
     const native = compileNative();
     if (native === undefined) console.error('quantum: no gcc, so C is a table recorded on another machine.');
+    const [load] = loadavg() as [number, number, number];
+    if (load > 1.5)
+      console.error(`quantum: the load is ${load.toFixed(1)}; ratios hold roughly, single figures do not.`);
     const peers = await startPythonPeers(python ?? process.env.SIGMAX_QUANTUM_PYTHON);
     try {
       return ordered([

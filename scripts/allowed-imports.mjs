@@ -103,6 +103,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/drawing': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/open-qasm': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/qaoa': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/threads': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/noise': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { qaoaAnsatz } from '@sigmax/quantum-sim/qaoa';
+import { startThreads, type Threads } from '@sigmax/quantum-sim/threads';
 import { type Figure, interleave } from '../bench';
 import { denseQubo } from './dense-qubo';
 import { goalFigure } from './goal';
@@ -11,8 +13,8 @@ const anglesOf = (layers: number): number[] =>
   Array.from({ length: 2 * layers }, (_, index) => (index < layers ? 0.1 : -0.2));
 
 /** Seconds of one layer: an energy of six layers less one of one, over five, of each the fastest round. */
-export const layerSeconds = (size: number, rounds: number): number => {
-  const ansatz = qaoaAnsatz({ cost: denseQubo(size) });
+export const layerSeconds = (size: number, rounds: number, threads?: Threads): number => {
+  const ansatz = qaoaAnsatz({ cost: denseQubo(size), ...(threads === undefined ? {} : { threads }) });
   const [few, many] = [anglesOf(1), anglesOf(6)];
   let [one, six] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let round = -2; round < rounds; round++) {
@@ -26,6 +28,37 @@ export const layerSeconds = (size: number, rounds: number): number => {
     six = Math.min(six, Number(end - middle));
   }
   return (six - one) / 5 / 1e9;
+};
+
+/** How many times as fast a layer is on two threads: both in turn, of each the fastest round. */
+const threadRow = (size: number, rounds: number, threads: Threads): Figure => {
+  const goal = { row: 'Q11', limit: 1.6, sense: 'at least' } as const;
+  const metric = `layer_n${size}_two_threads`;
+  if (threads.count < 2) return goalFigure(goal, { metric, value: undefined, why: threads.reason ?? 'one core' });
+  let [one, two] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < 2; round++) {
+    one = Math.min(one, layerSeconds(size, rounds));
+    two = Math.min(two, layerSeconds(size, rounds, threads));
+  }
+  return goalFigure(goal, {
+    metric,
+    value: one / two,
+    peers: { 'one-ns/amplitude': (one * 1e9) / 2 ** size, 'two-ns/amplitude': (two * 1e9) / 2 ** size },
+    why: 'both cores must be free for this row',
+  });
+};
+
+/** Q11. */
+const threadRows = async (): Promise<Figure[]> => {
+  const threads = await startThreads({ count: Math.min(2, availableParallelism()) });
+  const figures = [
+    [18, 12],
+    [20, 4],
+    [22, 2],
+    [24, 1],
+  ].map(([size, rounds]) => threadRow(size as number, rounds as number, threads));
+  await threads.dispose();
+  return figures;
 };
 
 /** A layer on a dense QUBO gate by gate. */
@@ -170,13 +203,14 @@ const startRow = (): Figure => {
   );
 };
 
-/** Q3, Q4, Q7, Q7b, Q10, Q12 and Q15. */
+/** Q3, Q4, Q7, Q7b, Q10, Q11, Q12 and Q15. */
 export const qaoaRows = async (native: Native | undefined, peers: PythonPeers): Promise<Figure[]> => [
   ...(await layerRows(native, peers)),
   gradientRow(14, 31),
   gradientRow(16, 15),
   gradientRow(20, 3),
   gradientRow(22, 1),
+  ...(await threadRows()),
   bytesRow(20),
   energyRow(),
   startRow(),

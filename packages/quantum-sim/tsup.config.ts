@@ -13,6 +13,7 @@ export default defineConfig(
     qaoa: 'src/qaoa/index.ts',
     stabilizer: 'src/stabilizer/index.ts',
     strategy: 'src/strategy/index.ts',
+    threads: 'src/threads/index.ts',
     vqe: 'src/vqe/index.ts',
   }),
 );

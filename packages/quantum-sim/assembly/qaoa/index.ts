@@ -34,11 +34,12 @@ function rotateLowest(at: usize, bytes: usize, t: f64, scale: f64): void {
 /** Two qubits, the lower with pairs `step` bytes apart, at least 16. */
 // @ts-ignore: decorator
 @inline
-function rotateTwo(at: usize, bytes: usize, step: usize, t: f64, scale: f64): void {
+function rotateTwo(at: usize, bytes: usize, step: usize, width: usize, first: usize, last: usize, t: f64, scale: f64): void {
   const tangent = f64x2.splat(t);
   const factor = f64x2.splat(scale);
   for (let base = at; base < at + bytes; base += 4 * step) {
-    for (let i = base; i < base + step; i += 16) {
+    for (let row = base; row < base + step; row += width) {
+      for (let i = row + first; i < row + last; i += 16) {
       const x0 = f64x2.mul(factor, v128.load(i));
       const x1 = f64x2.mul(factor, v128.load(i + step));
       const x2 = f64x2.mul(factor, v128.load(i + 2 * step));
@@ -51,13 +52,14 @@ function rotateTwo(at: usize, bytes: usize, step: usize, t: f64, scale: f64): vo
       v128.store(i + step, f64x2.sub(y1, f64x2.mul(tangent, y3)));
       v128.store(i + 2 * step, f64x2.add(y2, f64x2.mul(tangent, y0)));
       v128.store(i + 3 * step, f64x2.add(y3, f64x2.mul(tangent, y1)));
+      }
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function rotateOne(at: usize, bytes: usize, step: usize, t: f64, scale: f64): void {
+function rotateOne(at: usize, bytes: usize, step: usize, width: usize, first: usize, last: usize, t: f64, scale: f64): void {
   const tangent = f64x2.splat(t);
   const factor = f64x2.splat(scale);
   if (step == 8) {
@@ -66,11 +68,13 @@ function rotateOne(at: usize, bytes: usize, step: usize, t: f64, scale: f64): vo
     return;
   }
   for (let base = at; base < at + bytes; base += 2 * step) {
-    for (let i = base; i < base + step; i += 16) {
+    for (let row = base; row < base + step; row += width) {
+      for (let i = row + first; i < row + last; i += 16) {
       const x0 = f64x2.mul(factor, v128.load(i));
       const x1 = f64x2.mul(factor, v128.load(i + step));
       v128.store(i, f64x2.sub(x0, f64x2.mul(tangent, x1)));
       v128.store(i + step, f64x2.add(x1, f64x2.mul(tangent, x0)));
+      }
     }
   }
 }
@@ -148,11 +152,12 @@ function rotateEight(
 /** Three qubits, the lowest with pairs `step` bytes apart, at least 16. */
 // @ts-ignore: decorator
 @inline
-function rotateThree(at: usize, bytes: usize, step: usize, t: f64, scale: f64): void {
+function rotateThree(at: usize, bytes: usize, step: usize, width: usize, first: usize, last: usize, t: f64, scale: f64): void {
   const tangent = f64x2.splat(t);
   const factor = f64x2.splat(scale);
   for (let base = at; base < at + bytes; base += 8 * step) {
-    for (let i = base; i < base + step; i += 16) {
+    for (let row = base; row < base + step; row += width) {
+      for (let i = row + first; i < row + last; i += 16) {
       const x0 = f64x2.mul(factor, v128.load(i));
       const x1 = f64x2.mul(factor, v128.load(i + step));
       const x2 = f64x2.mul(factor, v128.load(i + 2 * step));
@@ -162,11 +167,26 @@ function rotateThree(at: usize, bytes: usize, step: usize, t: f64, scale: f64): 
       const x6 = f64x2.mul(factor, v128.load(i + 6 * step));
       const x7 = f64x2.mul(factor, v128.load(i + 7 * step));
       rotateEight(i, step, x0, x1, x2, x3, x4, x5, x6, x7, tangent);
+      }
     }
   }
 }
 
-function rotateQubits(at: usize, bytes: usize, from: u32, to: u32, t: f64, scale: f64): void {
+/**
+ * The qubits from `from` to `to`, whose planes are rows of `width` bytes: in each row the places from `first` to `last`. A width of
+ * 0 stands for whole runs.
+ */
+function rotateQubits(
+  at: usize,
+  bytes: usize,
+  from: u32,
+  to: u32,
+  t: f64,
+  scale: f64,
+  width: usize,
+  first: usize,
+  last: usize,
+): void {
   let factor = scale;
   let qubit = from;
   if (qubit == 0 && to >= 4) {
@@ -174,30 +194,46 @@ function rotateQubits(at: usize, bytes: usize, from: u32, to: u32, t: f64, scale
     factor = 1;
     qubit = 4;
   }
-  // Three at a time, but not where that would leave one by itself.
-  for (; qubit + 2 < to && qubit + 4 != to; qubit += 3) {
-    rotateThree(at, bytes, <usize>8 << qubit, t, factor);
+  while (qubit < to) {
+    const step = <usize>8 << qubit;
+    const row = width == 0 ? step : width;
+    const end = width == 0 ? step : last;
+    const left = to - qubit;
+    // Three at a time, but not where that would leave one by itself.
+    if (qubit == 0 && left >= 2) {
+      rotateLowest(at, bytes, t, factor);
+      qubit += 2;
+    } else if (left == 1) {
+      rotateOne(at, bytes, step, row, first, end, t, factor);
+      qubit += 1;
+    } else if (left == 2 || left == 4) {
+      rotateTwo(at, bytes, step, row, first, end, t, factor);
+      qubit += 2;
+    } else {
+      rotateThree(at, bytes, step, row, first, end, t, factor);
+      qubit += 3;
+    }
     factor = 1;
   }
-  for (; qubit + 1 < to; qubit += 2) {
-    if (qubit == 0) rotateLowest(at, bytes, t, factor);
-    else rotateTwo(at, bytes, <usize>8 << qubit, t, factor);
-    factor = 1;
-  }
-  if (qubit < to) rotateOne(at, bytes, <usize>8 << qubit, t, factor);
 }
 
-export function rotate(at: usize, bits: u32, t: f64, scale: f64): void {
+/** The qubits below 13, in the blocks of 2^13 numbers from `first` to `last`. */
+export function rotateLow(at: usize, bits: u32, first: u32, last: u32, t: f64, scale: f64): void {
   const low = min(bits, blockBits);
   const middle = min(bits, largeBits);
-  const bytes = <usize>8 << bits;
   const block = <usize>8 << low;
   const large = <usize>8 << middle;
-  for (let start = at; start < at + bytes; start += large) {
-    for (let inner = start; inner < start + large; inner += block) rotateQubits(inner, block, 0, low, t, scale);
-    if (middle > low) rotateQubits(start, large, low, middle, t, 1);
+  for (let index = first; index < last; index++) {
+    const start = at + large * index;
+    for (let inner = start; inner < start + large; inner += block) rotateQubits(inner, block, 0, low, t, scale, 0, 0, 0);
+    if (middle > low) rotateQubits(start, large, low, middle, t, 1, 0, 0, 0);
   }
-  if (bits > middle) rotateQubits(at, bytes, middle, bits, t, 1);
+}
+
+/** The qubits from 13 on, at the places from `first` to `last` of each row of 2^13 numbers. */
+export function rotateHigh(at: usize, bits: u32, first: u32, last: u32, t: f64): void {
+  const row = <usize>8 << largeBits;
+  rotateQubits(at, <usize>8 << bits, largeBits, bits, t, 1, row, 8 * first, 8 * last);
 }
 
 // @ts-ignore: decorator
@@ -380,12 +416,14 @@ export function unrotate(psi: usize, lambda: usize, bits: u32, t: f64, scale: f6
   if (bits > middle) unrotateQubits(psi, lambda, bytes, middle, bits, t, 1, sums);
 }
 
-export function turn(re: usize, im: usize, bits: u32, table: usize): void {
+/** Numbers that the phases of a block's columns and rows take. */
+const phasesBytes: usize = 4 * (8 << columnBits);
+
+function turnBlock(re: usize, im: usize, bits: u32, table: usize, columnsAt: usize): void {
   const columns = <usize>8 << min(bits, columnBits);
   const bytes = <usize>8 << bits;
   const inside: usize = 8 << blockBits;
   const across: usize = 8 << columnBits;
-  const columnsAt = table + 2 * inside;
   let row = columnsAt + 2 * across;
   for (let start: usize = 0; start < bytes; start += columns, row += 8) {
     const rowRe = v128.load64_splat(row);
@@ -405,6 +443,14 @@ export function turn(re: usize, im: usize, bits: u32, table: usize): void {
       v128.store(re + i, f64x2.sub(f64x2.mul(gr, x), f64x2.mul(gi, y)));
       v128.store(im + i, f64x2.add(f64x2.mul(gr, y), f64x2.mul(gi, x)));
     }
+  }
+}
+
+/** Blocks that follow each other, by the phases of each: number `index` has the columns and rows of that number. */
+export function turn(re: usize, im: usize, bits: u32, table: usize, phases: usize, first: u32, last: u32): void {
+  const block = <usize>8 << bits;
+  for (let index = first; index < last; index++) {
+    turnBlock(re + block * index, im + block * index, bits, table, phases + phasesBytes * index);
   }
 }
 

@@ -2,7 +2,7 @@ import { sineCosine } from '../portable-math';
 import type { Qubo } from '../problem/qubo';
 import type { Amplitudes } from '../subspace/amplitudes';
 import { walkFields } from './field-tree';
-import { blockBits, columnBits, type QaoaState } from './qaoa-kernels';
+import { blockBits, blocksAtOnce, columnBits, phasesLength, type QaoaState, tableLength } from './qaoa-kernels';
 
 /** Products of a subset of the `count` factors from `at` on, times a start, for each subset. */
 const subsetProducts = (factors: Amplitudes, at: number, count: number, start: readonly number[], out: Amplitudes) => {
@@ -94,25 +94,31 @@ export const phaseProducts = (qubo: Qubo) => {
   return (gamma: number, states: readonly QaoaState[]): void => {
     const { kernels } = states[0] as QaoaState;
     const { memory, tableAt } = kernels;
-    const [inside, across] = [2 ** blockBits, 2 ** columnBits];
     const view = (at: number, length: number): Amplitudes => ({
       re: memory.subarray(tableAt + at, tableAt + at + length),
       im: memory.subarray(tableAt + at + length, tableAt + at + 2 * length),
     });
-    const columns = view(2 * inside, across);
-    const rows = view(2 * inside + 2 * across, across);
+    const across = 2 ** columnBits;
+    const blocks = Array.from({ length: Math.min(blocksAtOnce, 2 ** high) }, (_, index) => ({
+      columns: view(tableLength + index * phasesLength, across),
+      rows: view(tableLength + index * phasesLength + 2 * across, across),
+    }));
     setPhases(gamma);
-    setLow(pairs, size, lowBits, part, view(0, inside));
+    setLow(pairs, size, lowBits, part, view(0, 2 ** blockBits));
     walkFields(lowBits, size, turnOn, (block, row) => {
       const at = row * width;
+      const place = block % blocks.length;
+      const { columns, rows } = blocks[place]!;
       whole[0] = fields.re[at + size]!;
       whole[1] = fields.im[at + size]!;
       subsetProducts(fields, at, columnCount, whole, columns);
       subsetProducts(fields, at + columnCount, lowBits - columnCount, one, rows);
-      const start = block * 2 ** lowBits;
+      // Both numbers are powers of two, so that the last place is the last block's too.
+      if (place + 1 < blocks.length) return;
+      const start = (block - place) * 2 ** lowBits;
       for (let index = 0; index < states.length; index++) {
         const { reAt, imAt } = states[index]!;
-        kernels.turn(reAt + start, imAt + start, lowBits);
+        kernels.turn(reAt + start, imAt + start, lowBits, blocks.length);
       }
     });
   };

@@ -107,7 +107,11 @@ const tableObjective = (phase: CostPhase, objective: SubspaceObjective): Objecti
  */
 export const qaoaAnsatz = (options: QaoaAnsatzOptions): QaoaAnsatz => {
   const what = 'qaoaAnsatz';
-  requireKnownKeys(options, ['cost', 'mixer', 'objective', 'scaling', 'maximumBytes', 'implementation'], what);
+  requireKnownKeys(
+    options,
+    ['cost', 'mixer', 'objective', 'scaling', 'maximumBytes', 'implementation', 'threads'],
+    what,
+  );
   const { cost, objective = { kind: 'expectation' }, scaling = 'deviation' } = options;
   requireOneOf(scaling, `${what}: scaling`, ['deviation', 'raw']);
   const limit = requirePositive(options.maximumBytes ?? defaultMaximumBytes, `${what}: maximumBytes`);

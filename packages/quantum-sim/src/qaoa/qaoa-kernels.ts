@@ -6,14 +6,20 @@ export const blockBits = 10;
 /** Half of the bits of a block: the phases of one are a product of a column's and a row's. */
 export const columnBits = 5;
 
-/** Numbers of a table of phases: real and imaginary parts of 2^10 phases, then of 2^5 columns, then of 2^5 rows. */
-export const tableLength = 2 * 2 ** blockBits + 4 * 2 ** columnBits;
+/** How many blocks get their phases before they are turned together, on as many threads as there are. */
+export const blocksAtOnce = 32;
+
+/** Numbers of a table of phases: real and imaginary parts of the 2^10 phases that all blocks share. */
+export const tableLength = 2 * 2 ** blockBits;
+
+/** Behind them for each of the blocks: real and imaginary parts of 2^5 columns, then of 2^5 rows. */
+export const phasesLength = 4 * 2 ** columnBits;
 
 /** Blocks of 2^14 amplitudes of two planes stay in a second-level cache while the qubits above a small block are taken back. */
 export const pairedBits = 14;
 
-/** Behind the table: one sum for each qubit. */
-export const sumsAt = tableLength;
+/** Behind them: one sum for each qubit. */
+export const sumsAt = tableLength + blocksAtOnce * phasesLength;
 
 /** Then costs: those of the couplings inside a block for each of its states, then sums by columns, then sums by rows. */
 export const costsAt = sumsAt + 64;
@@ -40,8 +46,8 @@ export interface QaoaKernels {
   readonly rotate: (at: number, bits: number, t: number, scale: number) => void;
   /** The same on two planes; before qubit q is turned, adds Σ (l₁ p₀ − l₀ p₁) over its pairs to sum q. */
   readonly unrotate: (psi: number, lambda: number, bits: number, t: number, scale: number) => void;
-  /** Multiplies the amplitudes of one block by the phases of the table: (column · row) · phase. */
-  readonly turn: (re: number, im: number, bits: number) => void;
+  /** Multiplies the amplitudes of `count` blocks in a row by their phases: (column · row) · phase of the table. */
+  readonly turn: (re: number, im: number, bits: number, count: number) => void;
   /** Σ c|ψ|² over one block in order, c = table + (column + row); writes cψ to the block at `lambda` where it is given. */
   readonly weigh: (re: number, im: number, bits: number, lambda?: BlockPlace) => number;
   /** Σ c Im(λ̄ψ) over one block in order. */

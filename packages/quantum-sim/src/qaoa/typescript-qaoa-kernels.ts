@@ -1,4 +1,14 @@
-import { blockBits, columnBits, costsAt, memoryLength, pairedBits, type QaoaKernels, sumsAt } from './qaoa-kernels';
+import {
+  blockBits,
+  columnBits,
+  costsAt,
+  memoryLength,
+  pairedBits,
+  phasesLength,
+  type QaoaKernels,
+  sumsAt,
+  tableLength,
+} from './qaoa-kernels';
 
 type Memory = Float64Array;
 
@@ -180,34 +190,40 @@ const unrotateKernel =
     unrotateQubits(m, { ...whole, scale: 1 }, middle, bits);
   };
 
+const turnBlock = (m: Memory, reAt: number, imAt: number, bits: number, columnsAt: number): void => {
+  const columns = 2 ** Math.min(bits, columnBits);
+  const size = 2 ** bits;
+  // Powers outside of the loop: inside they cost more than all of its products.
+  const inside = 2 ** blockBits;
+  const across = 2 ** columnBits;
+  const rowsAt = columnsAt + 2 * across;
+  for (let start = 0, row = rowsAt; start < size; start += columns, row++) {
+    const rowRe = m[row]!;
+    const rowIm = m[row + across]!;
+    for (let column = 0; column < columns; column++) {
+      const i = start + column;
+      const columnRe = m[columnsAt + column]!;
+      const columnIm = m[columnsAt + across + column]!;
+      const fr = columnRe * rowRe - columnIm * rowIm;
+      const fi = columnRe * rowIm + columnIm * rowRe;
+      const pr = m[i]!;
+      const pi = m[i + inside]!;
+      const gr = fr * pr - fi * pi;
+      const gi = fr * pi + fi * pr;
+      const x = m[reAt + i]!;
+      const y = m[imAt + i]!;
+      m[reAt + i] = gr * x - gi * y;
+      m[imAt + i] = gr * y + gi * x;
+    }
+  }
+};
+
 const turnKernel =
   (m: Memory): QaoaKernels['turn'] =>
-  (reAt, imAt, bits) => {
-    const columns = 2 ** Math.min(bits, columnBits);
-    const size = 2 ** bits;
-    // Powers outside of the loop: inside they cost more than all of its products.
-    const inside = 2 ** blockBits;
-    const across = 2 ** columnBits;
-    const columnsAt = 2 * inside;
-    const rowsAt = columnsAt + 2 * across;
-    for (let start = 0, row = rowsAt; start < size; start += columns, row++) {
-      const rowRe = m[row]!;
-      const rowIm = m[row + across]!;
-      for (let column = 0; column < columns; column++) {
-        const i = start + column;
-        const columnRe = m[columnsAt + column]!;
-        const columnIm = m[columnsAt + across + column]!;
-        const fr = columnRe * rowRe - columnIm * rowIm;
-        const fi = columnRe * rowIm + columnIm * rowRe;
-        const pr = m[i]!;
-        const pi = m[i + inside]!;
-        const gr = fr * pr - fi * pi;
-        const gi = fr * pi + fi * pr;
-        const x = m[reAt + i]!;
-        const y = m[imAt + i]!;
-        m[reAt + i] = gr * x - gi * y;
-        m[imAt + i] = gr * y + gi * x;
-      }
+  (reAt, imAt, bits, count) => {
+    for (let index = 0; index < count; index++) {
+      const start = index * 2 ** bits;
+      turnBlock(m, reAt + start, imAt + start, bits, tableLength + index * phasesLength);
     }
   };
 

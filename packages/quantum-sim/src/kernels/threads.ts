@@ -1,0 +1,37 @@
+import type { WasmInstance } from './web-assembly';
+
+/** An instance of a module on memory that threads share. */
+export interface SharedInstance extends WasmInstance {
+  /**
+   * Calls an exported function once for each list of arguments, at most `count` lists, each on a thread of its own, and returns when all
+   * are done. The lists must not touch the same memory.
+   */
+  readonly run: (name: string, lists: readonly (readonly number[])[]) => void;
+}
+
+/** Threads that work for simulators; see `startThreads` in `@sigmax/quantum-sim/threads`. */
+export interface Threads {
+  /** How many threads work, the caller's own among them; 1 where there can be no others. */
+  readonly count: number;
+  /** Why there is only one, where more were asked for. */
+  readonly reason: string | undefined;
+  /**
+   * A module in base64 on zeroed memory that all threads share, or `undefined` where the machine cannot run it or not with so much
+   * memory, and after `dispose`.
+   */
+  readonly instantiate: (text: string, bytes: number) => SharedInstance | undefined;
+  /** Ends the other threads. What was made with them goes on, on the caller's own thread, with the same bits. */
+  readonly dispose: () => Promise<void>;
+}
+
+/** States of fewer amplitudes than 2^16 are done before another thread has begun. */
+export const leastThreadedBits = 16;
+
+/** `size` steps in as many parts as there are threads, of nearly equal length. */
+export const threadParts = (size: number, count: number): { readonly from: number; readonly to: number }[] => {
+  const parts = Math.min(size, count);
+  return Array.from({ length: parts }, (_, index) => ({
+    from: Math.floor((index * size) / parts),
+    to: Math.floor(((index + 1) * size) / parts),
+  }));
+};
