@@ -108,7 +108,11 @@ export class Circuit {
         context: { gate: name, [what]: count, expected: expected[what] },
       });
     }
-    const wrong = angles.find((angle) => typeof angle === 'number' && !Number.isFinite(angle));
+    const wrong = angles.find((angle) =>
+      typeof angle === 'number'
+        ? !Number.isFinite(angle)
+        : !Array.isArray((angle as { terms?: unknown } | null)?.terms),
+    );
     if (wrong !== undefined) {
       throw new CircuitError({
         code: 'INVALID_ANGLE',

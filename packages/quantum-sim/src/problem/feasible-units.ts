@@ -120,7 +120,7 @@ export const feasibleUnits = (portfolio: PortfolioUnits, options: FeasibleUnitsO
   if (states.length === 0) {
     throw new ProblemError({
       code: 'NO_FEASIBLE_STATE',
-      message: 'feasibleUnits: no portfolio keeps all limits.',
+      message: `feasibleUnits: no portfolio keeps all limits; invested was ${invested.minimum} to ${invested.maximum}, with ${sectors.length} sectors and turnover of ${turnover?.maximum ?? 'any size'}.`,
       remedy: 'Widen invested, a sector or turnover, or allow more units.',
     });
   }

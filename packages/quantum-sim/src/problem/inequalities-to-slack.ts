@@ -15,7 +15,7 @@ const slacked = (constraint: LinearConstraint, variables: readonly ProgramVariab
   if (scale === undefined) {
     throw new ProblemError({
       code: 'SLACK_NOT_WHOLE',
-      message: `inequalitiesToSlack: coefficients of ${name} have no common decimal step.`,
+      message: `inequalitiesToSlack: coefficients of ${name} have no common decimal step: ${Array.from(coefficients).join(', ')}.`,
       remedy: 'Round them to at most nine decimals; a slack counts in their common step.',
       context: { constraint: name },
     });

@@ -1,3 +1,4 @@
+import { requireFinite } from './checks';
 import { createQubo, type Qubo } from './qubo';
 
 export interface MaxCutOptions {
@@ -20,7 +21,8 @@ export interface MaxCutOptions {
  */
 export const maxCut = ({ nodes, edges }: MaxCutOptions): Qubo => {
   const linear = new Map<string, number>();
-  for (const [first, second, weight] of edges) {
+  for (const [index, [first, second, weight]] of edges.entries()) {
+    requireFinite(weight, `maxCut: the weight of edges[${index}]`);
     for (const node of [first, second]) linear.set(node, (linear.get(node) ?? 0) - weight);
   }
   return createQubo({

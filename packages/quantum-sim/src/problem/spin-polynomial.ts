@@ -1,5 +1,7 @@
+import { ProblemError } from '../errors';
 import type { PauliSum } from '../measurement/pauli-sum';
 import { requireMemory } from '../subspace/require-memory';
+import { requireFinite } from './checks';
 import type { Ising } from './ising';
 
 /** A coefficient times a product of different spins; without members it is the constant. */
@@ -19,6 +21,8 @@ export interface SpinPolynomial {
  * A polynomial from terms: those of the same product add up, those that are 0 are left out, and a spin that stands twice cancels,
  * since z² = 1. Cost: O(terms · degree²).
  *
+ * @throws {ProblemError} a member is no index of the names.
+ * @throws {QuantumOptionsError} a coefficient is not finite.
  * @example
  * ```ts
  * import { spinPolynomial } from '@sigmax/quantum-sim';
@@ -29,6 +33,8 @@ export interface SpinPolynomial {
 export const spinPolynomial = (names: readonly string[], terms: Iterable<SpinTerm>): SpinPolynomial => {
   const sums = new Map<string, { members: readonly number[]; coefficient: number }>();
   for (const { members, coefficient } of terms) {
+    requireFinite(coefficient, `spinPolynomial: the coefficient of the term [${members.join(', ')}]`);
+    requireMembers(members, names);
     const odd = [...new Set(members)]
       .filter((one) => members.filter((other) => other === one).length % 2 === 1)
       .sort((a, b) => a - b);
@@ -38,6 +44,17 @@ export const spinPolynomial = (names: readonly string[], terms: Iterable<SpinTer
     sums.set(key, sum);
   }
   return { names, terms: [...sums.values()].filter(({ coefficient }) => coefficient !== 0) };
+};
+
+const requireMembers = (members: readonly number[], names: readonly string[]): void => {
+  const wrong = members.find((one) => !(Number.isInteger(one) && one >= 0 && one < names.length));
+  if (wrong === undefined) return;
+  throw new ProblemError({
+    code: 'UNKNOWN_VARIABLE',
+    message: `spinPolynomial: variable was ${wrong} of ${names.length}.`,
+    remedy: 'Pass indices of the names, from 0.',
+    context: { variable: wrong, variables: names.length },
+  });
 };
 
 /**

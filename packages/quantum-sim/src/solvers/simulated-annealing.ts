@@ -1,5 +1,5 @@
 import { exponential, power } from '../portable-math';
-import { requireKnownKeys, requirePositive, requireWhole } from '../problem/checks';
+import { requireBetween, requireKnownKeys, requirePositive, requireWhole } from '../problem/checks';
 import type { Qubo } from '../problem/qubo';
 import { type Random, seededRandom } from '../seeded-random';
 import { type HeuristicSolution, heuristicSolution } from './local-solution';
@@ -71,7 +71,7 @@ export const simulatedAnnealing = (
   if (moves.sweep === 0) return heuristicSolution(qubo, [moves.start(random).bits], 0);
   const [hot, cold] = options.betaRange ?? automaticRange(moves, random.split('range'));
   requirePositive(hot, 'simulatedAnnealing: betaRange[0]');
-  requirePositive(cold, 'simulatedAnnealing: betaRange[1]');
+  requireBetween(cold, 'simulatedAnnealing: betaRange[1]', hot, Number.MAX_VALUE);
   const growth = power(cold / hot, 1 / Math.max(1, sweeps - 1));
   const step = watcher(options, reads * sweeps * moves.sweep, 'simulatedAnnealing');
 

@@ -85,6 +85,7 @@ export class StateVector {
 
   /** The probability of a basis state. */
   probability(basisState: number): number {
+    refuseUnless(basisState, this.re.length, 'probability', 'basisState');
     const re = this.re[basisState]!;
     const im = this.im[basisState]!;
     return re * re + im * im;

@@ -1,3 +1,4 @@
+import { ProblemError } from '../errors';
 import { requirePositive, requireWhole } from '../problem/checks';
 
 /**
@@ -37,6 +38,7 @@ const stretched = (angles: readonly number[]): number[] => {
  * Source: Zhou et al. 2020, "Quantum approximate optimization algorithm: performance, mechanism, and implementation on
  * near-term devices", appendix B (INTERP).
  *
+ * @throws {ProblemError} the angles are not as many for the cost as for the mixer, or one is not finite.
  * @example
  * ```ts
  * import { interpolatedAngles } from '@sigmax/quantum-sim';
@@ -46,5 +48,12 @@ const stretched = (angles: readonly number[]): number[] => {
 export const interpolatedAngles = (angles: ArrayLike<number>): number[] => {
   const all = Array.from(angles);
   const layers = all.length / 2;
+  if (!Number.isInteger(layers) || layers === 0 || !all.every((angle) => Number.isFinite(angle))) {
+    throw new ProblemError({
+      code: 'INVALID_ANGLES',
+      message: `interpolatedAngles: angles was [${all.join(', ')}].`,
+      remedy: 'Pass finite angles [γ_1 … γ_p, β_1 … β_p].',
+    });
+  }
   return [...stretched(all.slice(0, layers)), ...stretched(all.slice(layers))];
 };
