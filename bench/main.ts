@@ -12,6 +12,7 @@ import { pipeBench } from './pipe';
 import { qaoaBench } from './qaoa';
 import { quantumBench } from './quantum';
 import { sentimentBench } from './sentiment';
+import { rlBench } from './rl';
 import { smaCrossBench } from './sma-cross';
 import { streamBench } from './stream';
 import { subspaceBench } from './subspace';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   qaoaBench,
   subspaceBench,
   tradingEnvironmentBench,
+  rlBench,
   sentimentBench,
   loadBench,
 ];

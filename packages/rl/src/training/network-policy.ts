@@ -51,8 +51,10 @@ export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Po
       if (scaling === undefined) seen.set(observation);
       else scaleRow(scaling, observation, 0, seen, 0);
       network.forward(seen, 1, out);
-      if (!out.actions.every(Number.isFinite))
-        throw notFinite('What the network gave', { observation: [...observation] });
+      for (let at = 0; at < out.actions.length; at++) {
+        if (!Number.isFinite(out.actions[at]))
+          throw notFinite('What the network gave', { observation: [...observation] });
+      }
       if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
       else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
       if (head.type === 'gaussian') {
