@@ -3,8 +3,8 @@ import type { WasmInstance } from './web-assembly';
 /** An instance of a module on memory that threads share. */
 export interface SharedInstance extends WasmInstance {
   /**
-   * Calls an exported function once for each list of arguments, at most `count` lists, each on a thread of its own, and returns when all
-   * are done. The lists must not touch the same memory.
+   * Calls an exported function once for each list of arguments, on whichever thread is free, and returns when all are done. The lists
+   * must not touch the same memory, and have no more than 16 numbers.
    */
   readonly run: (name: string, lists: readonly (readonly number[])[]) => void;
 }
@@ -27,9 +27,12 @@ export interface Threads {
 /** States of fewer amplitudes than 2^16 are done before another thread has begun. */
 export const leastThreadedBits = 16;
 
-/** `size` steps in as many parts as there are threads, of nearly equal length. */
+/** Parts for each thread: a thread that sleeps or is slow leaves its parts to the others. */
+const partsOfThread = 4;
+
+/** `size` steps in parts of nearly equal length; one part where there is one thread. */
 export const threadParts = (size: number, count: number): { readonly from: number; readonly to: number }[] => {
-  const parts = Math.min(size, count);
+  const parts = count === 1 ? 1 : Math.min(size, partsOfThread * count);
   return Array.from({ length: parts }, (_, index) => ({
     from: Math.floor((index * size) / parts),
     to: Math.floor(((index + 1) * size) / parts),

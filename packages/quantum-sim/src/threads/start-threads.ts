@@ -1,6 +1,6 @@
 import { QuantumOptionsError } from '../errors';
 import type { SharedInstance, Threads } from '../kernels/threads';
-import { control, mostArguments, orders } from './control';
+import { control, mostArguments, mostLists, orders } from './control';
 import { sharedModule } from './shared-module';
 import { spawnWorker, type WorkerHandle } from './spawn-worker';
 
@@ -56,17 +56,37 @@ interface Team {
 }
 
 const give = ({ whole }: Team, order: number): void => {
-  Atomics.store(whole, control.done, 0);
-  Atomics.store(whole, control.failed, 0);
   Atomics.store(whole, control.order, order);
   Atomics.add(whole, control.turn, 1);
   Atomics.notify(whole, control.turn);
 };
 
 /** Waits in a loop: a browser's main thread may not sleep, and the others are through at nearly the same time. */
-const join = ({ whole, workers }: Team): void => {
-  while (Atomics.load(whole, control.done) < workers.length);
+const waitFor = ({ whole }: Team, place: number, count: number): void => {
+  while (Atomics.load(whole, place) < count);
   if (Atomics.load(whole, control.failed) > 0) throw new Error('A thread of the simulator failed.');
+};
+
+/** Takes lists until none is left, as the other threads do; one that sleeps is not waited for. */
+const share = (team: Team, kernel: Kernel, lists: readonly (readonly number[])[]): void => {
+  const { whole, numbers } = team;
+  for (let index = 0; index < lists.length; index++) numbers.set(lists[index]!, index * mostArguments);
+  Atomics.store(whole, control.finished, 0);
+  Atomics.store(whole, control.failed, 0);
+  Atomics.store(whole, control.left, lists.length);
+  give(team, orders.run);
+  for (;;) {
+    const list = Atomics.sub(whole, control.left, 1) - 1;
+    if (list < 0) break;
+    try {
+      kernel(...lists[list]!);
+    } catch {
+      // Thrown below, when the other threads are through too.
+      Atomics.add(whole, control.failed, 1);
+    }
+    Atomics.add(whole, control.finished, 1);
+  }
+  waitFor(team, control.finished, lists.length);
 };
 
 const instantiateOn = (team: Team, { Module, Memory, Instance }: WasmRuntime) => {
@@ -95,26 +115,24 @@ const instantiateOn = (team: Team, { Module, Memory, Instance }: WasmRuntime) =>
     const id = instanceCount;
     instanceCount += 1;
     for (const worker of team.workers) worker.postMessage({ id, module, memory, names });
+    Atomics.store(team.whole, control.done, 0);
+    Atomics.store(team.whole, control.failed, 0);
     give(team, orders.readMessage);
-    join(team);
+    waitFor(team, control.done, team.workers.length);
     const instance: SharedInstance = {
       buffer: memory.buffer,
       exports,
       run(name, lists) {
         const kernel = exports[name] as Kernel;
-        if (!team.isOpen || lists.length === 1) {
+        if (!team.isOpen || lists.length === 1 || lists.length > mostLists) {
           for (const list of lists) kernel(...list);
           return;
         }
-        const { whole, numbers } = team;
+        const { whole } = team;
         whole[control.instance] = id;
         whole[control.function] = names.indexOf(name);
-        whole[control.lists] = lists.length;
         whole[control.argumentCount] = lists[0]!.length;
-        for (let index = 1; index < lists.length; index++) numbers.set(lists[index]!, index * mostArguments);
-        give(team, orders.run);
-        kernel(...lists[0]!);
-        join(team);
+        share(team, kernel, lists);
       },
     };
     released.register(instance, id);
@@ -157,10 +175,8 @@ export const startThreads = async ({ count }: ThreadsOptions): Promise<Threads> 
   const reason = missing(globals);
   if (reason !== undefined) return alone(reason);
   const whole = new SharedArrayBuffer(4 * control.length);
-  const numbers = new SharedArrayBuffer(8 * mostArguments * count);
-  const started = await Promise.allSettled(
-    Array.from({ length: count - 1 }, (_, index) => spawnWorker({ whole, numbers, index: index + 1 })),
-  );
+  const numbers = new SharedArrayBuffer(8 * mostArguments * mostLists);
+  const started = await Promise.allSettled(Array.from({ length: count - 1 }, () => spawnWorker({ whole, numbers })));
   const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const team: Team = { whole: new Int32Array(whole), numbers: new Float64Array(numbers), workers, isOpen: true };
   const dispose = async (): Promise<void> => {

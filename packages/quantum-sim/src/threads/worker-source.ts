@@ -10,13 +10,21 @@ export const workerSource = `
 const threads = typeof process === 'object' && process.getBuiltinModule ? process.getBuiltinModule('node:worker_threads') : undefined;
 const port = threads ? threads.parentPort : self;
 const instances = new Map();
-let whole, numbers, index, seen = 0;
+let whole, numbers, seen = 0;
 
-const runOne = () => {
-  if (index >= whole[${control.lists}]) return;
-  const { exports, names } = instances.get(whole[${control.instance}]);
-  const start = index * ${mostArguments};
-  exports[names[whole[${control.function}]]](...numbers.subarray(start, start + whole[${control.argumentCount}]));
+const runAll = () => {
+  for (;;) {
+    const list = Atomics.sub(whole, ${control.left}, 1) - 1;
+    if (list < 0) return;
+    try {
+      const { exports, names } = instances.get(whole[${control.instance}]);
+      const start = list * ${mostArguments};
+      exports[names[whole[${control.function}]]](...numbers.subarray(start, start + whole[${control.argumentCount}]));
+    } catch {
+      Atomics.add(whole, ${control.failed}, 1);
+    }
+    Atomics.add(whole, ${control.finished}, 1);
+  }
 };
 
 const work = () => {
@@ -31,12 +39,7 @@ const work = () => {
       port.close();
       return;
     }
-    try {
-      runOne();
-    } catch {
-      Atomics.add(whole, ${control.failed}, 1);
-    }
-    Atomics.add(whole, ${control.done}, 1);
+    runAll();
   }
 };
 
@@ -48,7 +51,6 @@ const receive = (message) => {
   if (message.module === undefined) {
     whole = new Int32Array(message.whole);
     numbers = new Float64Array(message.numbers);
-    index = message.index;
     port.postMessage('ready');
   } else {
     try {
