@@ -28,9 +28,6 @@ const dialect: GateDialect = {
   taken,
 };
 
-/** More controls without a helping qubit would make 3^controls gates of one. */
-const mostControls = 10;
-
 const refuse = (what: string, remedy: string): never => {
   throw new CircuitError({
     code: 'NOT_IN_OPEN_QASM_2',
@@ -60,9 +57,9 @@ const checkSteady = ({ condition, body, otherwise }: FlatConditional): void => {
  * A circuit as a program in OpenQASM 2. Circuits inside it are written out; gates that qelib1.inc has not are defined by
  * those that it has, exactly but for a phase of the whole state.
  *
- * Cost: O(operations); a gate with k controls is a definition of about 3^k gates.
+ * Cost: O(operations); a gate with k controls is k definitions of at most 16 k gates each, without a helping qubit.
  *
- * @throws {CircuitError} A parameter has no value, a gate has more than 10 controls, or OpenQASM 2 cannot say a condition: it
+ * @throws {CircuitError} A parameter has no value, or OpenQASM 2 cannot say a condition: it
  * compares whole registers, has no `else` of several bits and no condition in another.
  * @throws {QuantumCapacityError} The text would hold more than `maximumOperations`.
  * @example
@@ -97,10 +94,6 @@ export const exportOpenQasm2 = (circuit: Circuit, options: ExportOpenQasmOptions
         remedy: 'Pass it in parameters, or use exportOpenQasm3, which has inputs.',
         context: { name },
       });
-    }
-    const { controlCount } = operation.gate;
-    if (controlCount > mostControls) {
-      refuse(`a gate has ${controlCount} controls`, `Use ${mostControls} at most, or exportOpenQasm3.`);
     }
     return writer.call({ ...operation, angles }, qubitText);
   };

@@ -5,6 +5,7 @@ import { gateOf } from '../gates/controlled-gate';
 import { pauliRotation } from '../gates/custom-gates';
 import type { BaseGate, Gate } from '../gates/gate';
 import { type StandardGateName, standardGates } from '../gates/standard-gates';
+import { borrowedFlip } from './borrowed-flip';
 import { boundMatrix, largestEntryDifference, lowerDiagonal, lowerMatrix, phasesOf } from './lower-unitary';
 import { type GateList, on, scaled, sumOf, withControls } from './operation-list';
 
@@ -120,11 +121,13 @@ const controlledPhase: ControlledRule = (controls, target, [lambda]) => {
   const others = controls.slice(0, -1);
   if (others.length === 0) return [on('cp', [last, target], lambda!)];
   const half = scaled(lambda!, 0.5);
+  // The target is idle while the other controls flip the last one, so it can be borrowed.
+  const flips = others.length < 3 ? [x(others, last)] : borrowedFlip(others, last, target);
   return [
     on('cp', [last, target], half),
-    x(others, last),
+    ...flips,
     on('cp', [last, target], scaled(half, -1)),
-    x(others, last),
+    ...flips,
     p(half, others, target),
   ];
 };

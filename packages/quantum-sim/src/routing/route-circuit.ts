@@ -4,6 +4,7 @@ import type { Operation } from '../circuit/operation';
 import { CircuitError } from '../errors';
 import { standardGates } from '../gates/standard-gates';
 import { type CouplingMap, distancesOf, neighboursOf } from './coupling-map';
+import { narrowGates } from './narrow-gates';
 import { waitingOperations } from './waiting-operations';
 
 export interface RoutedCircuit {
@@ -35,16 +36,13 @@ const refuse = (what: string): never => {
   throw new CircuitError({
     code: 'NOT_ROUTABLE',
     message: `routeCircuit: the circuit has ${what}.`,
-    remedy: 'Write it with gates on one and two qubits, those on two outside of conditions.',
+    remedy: 'Use a machine with as many qubits, and gates on two or more qubits outside of conditions.',
     context: { what },
   });
 };
 
 const check = (operations: readonly FlatOperation[], isInside: boolean): void => {
   for (const operation of operations) {
-    if (operation.kind === 'gate' && operation.qubits.length > 2) {
-      refuse(`a gate ${operation.gate.name} on ${operation.qubits.length} qubits`);
-    }
     if (isInside && isWide(operation)) refuse('a gate on two qubits inside a condition');
     if (operation.kind === 'conditional') check([...operation.body, ...operation.otherwise], true);
   }
@@ -75,12 +73,12 @@ const placed = (
 /**
  * Makes a circuit fit a machine on which only some pairs of qubits are coupled, by exchanges of neighbours.
  *
- * Gates go as soon as their qubits are neighbours; when none can, the exchange is made after which the waiting gates and,
+ * Gates on three or more qubits are first written by narrower ones, exactly. Gates go as soon as their qubits are neighbours; when none can, the exchange is made after which the waiting gates and,
  * at half weight, the next 20 are nearest. Qubit k starts on the machine's qubit k. The same circuit gives the same result.
  *
  * Cost: for each exchange O(couplings at waiting qubits · gates looked at). The number of exchanges is not the least possible.
  *
- * @throws {CircuitError} The circuit has more qubits than the machine, a gate on three or more, or one on two inside a condition.
+ * @throws {CircuitError} The circuit has more qubits than the machine, or a gate on two or more inside a condition.
  * @throws {QuantumOptionsError} The coupling map names a qubit that it has not, or falls into parts.
  * Source: Li, Ding and Xie 2019, "Tackling the qubit mapping problem for NISQ-era quantum devices", for the look-ahead.
  * @example
@@ -97,7 +95,7 @@ export const routeCircuit = (circuit: Circuit, coupling: CouplingMap): RoutedCir
   if (circuit.qubitCount > qubitCount) {
     refuse(`${circuit.qubitCount} qubits and the machine ${qubitCount}`);
   }
-  const operations = flatten(circuit);
+  const operations = narrowGates(flatten(circuit));
   check(operations, false);
   const waiting = waitingOperations(operations, qubitsOf);
   const places = Array.from({ length: qubitCount }, (_, qubit) => qubit);
