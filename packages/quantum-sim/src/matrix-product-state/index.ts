@@ -1,4 +1,5 @@
-export { MatrixProductState, type MatrixProductStateOptions, matrixProductStateBytes } from './matrix-product-state';
+export { MatrixProductState, type MatrixProductStateOptions } from './matrix-product-state';
+export { matrixProductStateBytes } from './matrix-product-state-bytes';
 export {
   type MatrixProductStateShots,
   type RunMatrixProductStateShotsOptions,

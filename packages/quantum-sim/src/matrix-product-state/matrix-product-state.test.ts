@@ -18,7 +18,8 @@ import { largestDifference, randomCircuit, referenceState } from '../state-vecto
 import { simulate } from '../state-vector/simulator';
 import { profileSeed, share } from '../testing-profile.test-helper';
 import { applyMatrix } from './apply-matrix';
-import { MatrixProductState, matrixProductStateBytes } from './matrix-product-state';
+import { MatrixProductState } from './matrix-product-state';
+import { matrixProductStateBytes } from './matrix-product-state-bytes';
 import { runMatrixProductStateShots } from './run-matrix-product-state-shots';
 import { simulateMatrixProductState } from './simulate-matrix-product-state';
 import { SiteChain } from './site-chain';

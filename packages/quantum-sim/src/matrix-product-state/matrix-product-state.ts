@@ -11,6 +11,7 @@ import type { Random } from '../seeded-random';
 import { defaultMaximumBytes } from '../state-vector/state-bytes';
 import { applyMatrix, reorderedMatrix } from './apply-matrix';
 import { adjointTable, multiplyTables, reshaped, squaredNorm, zeroTable } from './complex-table';
+import { matrixProductStateBytes } from './matrix-product-state-bytes';
 import { SiteChain } from './site-chain';
 
 export interface MatrixProductStateOptions {
@@ -24,23 +25,6 @@ export interface MatrixProductStateOptions {
 
 /** Gates on more qubits would need blocks too large. */
 const largestGate = 6;
-
-/**
- * The most bytes that the tensors of n qubits can take with a bond cap: 32 · Σ left · right, each bond at most the cap and what the
- * qubits on its shorter side can need.
- *
- * @example
- * ```ts
- * import { matrixProductStateBytes } from '@sigmax/quantum-sim/matrix-product-state';
- * matrixProductStateBytes(50, 2); // => 6272
- * ```
- */
-export const matrixProductStateBytes = (qubitCount: number, maximumBond: number): number => {
-  const bond = (cut: number): number => Math.min(maximumBond, 2 ** Math.min(cut, qubitCount - cut));
-  let entries = 0;
-  for (let site = 0; site < qubitCount; site++) entries += 2 * bond(site) * bond(site + 1);
-  return 16 * entries;
-};
 
 const refuse = (field: string, value: number, remedy: string): never => {
   throw new QuantumOptionsError({

@@ -276,6 +276,8 @@ describe('a mistake', () => {
           ],
         ]),
     ],
+    ['noiseModel: on was "CX"', () => noiseModel({ rules: [{ on: 'CX', channel: bitFlip(0.1) }] })],
+    ['noiseModel: on was []', () => noiseModel({ rules: [{ on: [], channel: bitFlip(0.1) }] })],
     ['noiseModel: qubits was [-1]', () => noiseModel({ rules: [{ qubits: [-1], channel: bitFlip(0.1) }] })],
     [
       'noiseModel: qubits was []',

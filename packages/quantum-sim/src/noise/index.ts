@@ -1,6 +1,7 @@
 export { amplitudeDamping } from './amplitude-damping';
 export type { Channel } from './channel';
 export { channelGate } from './channel-gate';
+export { channelOfSuperoperator } from './channel-of-superoperator';
 export { depolarizing } from './depolarizing';
 export { bitFlip, phaseFlip } from './flips';
 export { krausChannel } from './kraus-channel';

@@ -37,6 +37,18 @@ const checkQubits = (qubits: readonly number[] | undefined): void => {
   });
 };
 
+const checkNames = (on: NoiseRule['on']): void => {
+  const names = on === undefined ? undefined : [on].flat();
+  const wrong = names?.find((name) => !/^[a-z][a-z0-9_]*$/.test(name));
+  if (wrong === undefined && names?.length !== 0) return;
+  throw new QuantumOptionsError({
+    code: 'INVALID_NAME',
+    message: `noiseModel: on was ${JSON.stringify(wrong ?? names)}.`,
+    remedy: "Pass names of gates as circuits have them, for example 'cx', or 'reset' or 'measure', or leave it out.",
+    context: { on },
+  });
+};
+
 /**
  * A noise model: what happens after gates and resets, before measurements, and when a bit is read.
  *
@@ -46,7 +58,7 @@ const checkQubits = (qubits: readonly number[] | undefined): void => {
  *
  * Source: the precedence is that of Qiskit Aer's `NoiseModel`, where local errors override those of all qubits.
  *
- * @throws {QuantumOptionsError} A qubit is no whole number from 0, a channel does not keep the trace, or a readout error has no
+ * @throws {QuantumOptionsError} A name is none of a gate, a qubit is no whole number from 0, a channel does not keep the trace, or a readout error has no
  * probabilities.
  * @example
  * ```ts
@@ -63,7 +75,8 @@ const checkQubits = (qubits: readonly number[] | undefined): void => {
  * ```
  */
 export const noiseModel = ({ rules = [], readout = [] }: Partial<NoiseModel>): NoiseModel => {
-  for (const { qubits, channel } of rules) {
+  for (const { on, qubits, channel } of rules) {
+    checkNames(on);
     checkQubits(qubits);
     checkChannel(channel);
   }

@@ -3,7 +3,7 @@ import { adjointOf, type ComplexMatrix, multiplyInto, zeroMatrix } from '../gate
 import { type Plan, planOf } from '../plan/plan';
 import type { Channel } from './channel';
 import { matrixGate } from './matrix-gate';
-import type { NoisyMeasurement, NoisyOperation } from './noisy-operations';
+import type { ChannelOperation, NoisyMeasurement, NoisyOperation } from './noisy-operations';
 
 export type TrajectoryInstruction =
   | { readonly kind: 'gates'; readonly plan: Plan }
@@ -75,10 +75,27 @@ const channelInstruction = (channel: Channel, qubits: readonly number[], qubitCo
   return { kind: 'choice', probabilities, plans };
 };
 
+/** The instruction of each channel on each qubits, made once. */
+type KnownChannels = Map<Channel, Map<string, TrajectoryInstruction>>;
+
+const knownInstruction = (
+  known: KnownChannels,
+  { channel, qubits }: ChannelOperation,
+  qubitCount: number,
+): TrajectoryInstruction => {
+  const byQubits = known.get(channel) ?? new Map<string, TrajectoryInstruction>();
+  known.set(channel, byQubits);
+  const key = qubits.join();
+  const found = byQubits.get(key) ?? channelInstruction(channel, qubits, qubitCount);
+  byQubits.set(key, found);
+  return found;
+};
+
 /** Makes operations ready to run on a state vector, as often as wanted. */
 export const trajectoryProgram = (
   operations: readonly NoisyOperation[],
   qubitCount: number,
+  known: KnownChannels = new Map(),
 ): TrajectoryInstruction[] => {
   const instructions: TrajectoryInstruction[] = [];
   let gates: GateOperation[] = [];
@@ -93,14 +110,14 @@ export const trajectoryProgram = (
     }
     endGates();
     if (operation.kind === 'channel') {
-      instructions.push(channelInstruction(operation.channel, operation.qubits, qubitCount));
+      instructions.push(knownInstruction(known, operation, qubitCount));
     } else if (operation.kind === 'conditional') {
       const { kind, condition, body, otherwise } = operation;
       instructions.push({
         kind,
         condition,
-        body: trajectoryProgram(body, qubitCount),
-        otherwise: trajectoryProgram(otherwise, qubitCount),
+        body: trajectoryProgram(body, qubitCount, known),
+        otherwise: trajectoryProgram(otherwise, qubitCount, known),
       });
     } else instructions.push(operation);
   }
