@@ -98,6 +98,36 @@ export {
   evidenceStore,
 } from './opinion/evidence-store';
 export { type AnswerPlace, normaliseAnswer } from './opinion/normalise-answer';
+export {
+  type ApprovalOutcome,
+  type ApprovalRequest,
+  type Approvals,
+  type ApprovalsOptions,
+  type CheckResult,
+  createApprovals,
+  type PendingApproval,
+  type SayResult,
+} from './orchestration/approvals';
+export {
+  type DecideOptions,
+  type DecisionEvent,
+  type DecisionMade,
+  type DecisionStarted,
+  decide,
+} from './orchestration/decide';
+export {
+  type Confirmation,
+  type DurableRunOptions,
+  type DurableStep,
+  durableRun,
+  type EffectStep,
+  type PureStep,
+  type StepCall,
+} from './orchestration/durable-run';
+export { type LadderOptions, ladder } from './orchestration/ladder';
+export { memoryStepJournal, type StepJournal, type StepRecord } from './orchestration/step-journal';
+export { type WithApprovalOptions, withApproval } from './orchestration/with-approval';
+export { type TimeoutOptions, withTimeout } from './orchestration/with-timeout';
 export type { AssetNames } from './sentiment/assets/known-assets';
 export { knownAssets } from './sentiment/assets/known-assets';
 export { type SentimentBoard, type SentimentBoardOptions, sentimentBoard } from './sentiment/board/sentiment-board';

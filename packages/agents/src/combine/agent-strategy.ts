@@ -29,6 +29,8 @@ export interface AgentStrategyOptions {
   readonly evidence?: EvidenceSource | undefined;
   /** Is told everything about each decision, for a decision log. */
   readonly onDecision?: ((trace: DecisionTrace) => void) | undefined;
+  /** Is told each stage as it happens, with the id of its decision. */
+  readonly onEvent?: ((event: AgentEvent, decision: string) => void) | undefined;
   /** Defaults to the agent's name. */
   readonly name?: string | undefined;
 }
@@ -44,6 +46,7 @@ const schema = z.strictObject({
     .custom<EvidenceSource>((value) => typeof Reflect.get(Object(value), 'at') === 'function', 'expected at()')
     .optional(),
   onDecision: z.custom<(trace: DecisionTrace) => void>((value) => typeof value === 'function').optional(),
+  onEvent: z.custom<(event: AgentEvent, decision: string) => void>((value) => typeof value === 'function').optional(),
   name: z.string().min(1).optional(),
 });
 
@@ -99,7 +102,8 @@ class Decider {
   }
 
   #ask(instrumentId: string, snapshot: Snapshot, signal: AbortSignal): NowOrLater<DecisionTrace> {
-    const { evidence = nothingKnown, onDecision, maximumWeight, maximumGross, band, whenAbstaining } = this.#settings;
+    const { evidence = nothingKnown, onDecision, onEvent } = this.#settings;
+    const { maximumWeight, maximumGross, band, whenAbstaining } = this.#settings;
     const running = this.#running.get(instrumentId) as RunningAgent;
     const { timeMs } = snapshot;
     const known = requirePast(evidence.at(instrumentId, timeMs), timeMs);
@@ -107,10 +111,15 @@ class Decider {
     const inputs = decisionInputs(situation);
     const events: AgentEvent[] = [];
     const rules = { maximumWeight, band, whenAbstaining };
+    const id = decisionId(instrumentId, timeMs);
+    const emit = (event: AgentEvent): void => {
+      events.push(event);
+      onEvent?.(event, id);
+    };
     return nowOrLater(function* () {
-      const answer = yield* wait(running.ask(situation, { signal, emit: (event) => void events.push(event) }));
+      const answer = yield* wait(running.ask(situation, { signal, emit }));
       const trace: DecisionTrace = {
-        id: decisionId(instrumentId, timeMs),
+        id,
         instrumentId,
         timeMs,
         inputs,
