@@ -25,13 +25,16 @@ export const shuffle = (rows: Int32Array, random: Random): void => {
   }
 };
 
-/** 1 − variance(returns − values) / variance(returns): 1 is a perfect value function, 0 one that knows the mean. NaN-free: 0 where returns do not vary. */
+/** 1 − variance(returns − values) / variance(returns): 1 is a perfect value function, 0 one that knows the mean, and 0 where returns do not vary. */
 export const explainedVariance = (values: Float64Array, returns: Float64Array): number => {
   const variance = (of: (at: number) => number): number => {
     let mean = 0;
     for (let at = 0; at < returns.length; at++) mean += of(at) / returns.length;
     let sum = 0;
-    for (let at = 0; at < returns.length; at++) sum += (of(at) - mean) ** 2 / returns.length;
+    for (let at = 0; at < returns.length; at++) {
+      const apart = of(at) - mean;
+      sum += (apart * apart) / returns.length;
+    }
     return sum;
   };
   const total = variance((at) => returns[at] as number);
