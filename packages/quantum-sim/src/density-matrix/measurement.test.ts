@@ -8,6 +8,7 @@ import { bitFlip } from '../noise/flips';
 import { noiseModel } from '../noise/noise-model';
 import { seededRandom } from '../seeded-random';
 import { randomCircuit } from '../state-vector/reference-state.test-helper';
+import { densityMatrixBytes } from './density-bytes';
 import { densityMatrixDistribution } from './density-matrix-distribution';
 import { runDensityMatrixShots } from './run-density-matrix-shots';
 import { simulateDensityMatrix } from './simulate-density-matrix';
@@ -67,7 +68,7 @@ describe('without noise', () => {
   it('a measurement that nobody asks takes the coherence and no memory', () => {
     let long = circuit(1, 1);
     for (let round = 0; round < 200; round++) long = long.h(0).measure(0);
-    const matrix = simulateDensityMatrix(long, { maximumBytes: 140_000 });
+    const matrix = simulateDensityMatrix(long, { maximumBytes: densityMatrixBytes(1) });
     expect(matrix.purity()).toBeCloseTo(0.5, 13);
   });
 

@@ -140,7 +140,12 @@ describe('a channel is its formula', () => {
   });
 });
 
+const complex = scaled(Math.sqrt(0.3), denseGate('u', [0.4, 1, -0.3]));
+const other = scaled(Math.sqrt(0.7), denseGate('u', [1.9, 0.2, 2.1]));
+
 const all: readonly Channel[] = [
+  krausChannel([complex, other], 'complex'),
+  krausChannel([kron(complex, other), kron(other, complex), kron(complex, complex), kron(other, other)], 'complexPair'),
   depolarizing(0.1),
   depolarizing(0.2, 2),
   bitFlip(0.3),
