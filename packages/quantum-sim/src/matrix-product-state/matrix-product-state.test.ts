@@ -374,7 +374,11 @@ describe('a mistake', () => {
       () => simulateMatrixProductState(circuit(7).mcx([0, 1, 2, 3, 4, 5], 6)),
     ],
     ['cx: qubit 1 was given twice', () => new MatrixProductState(2).apply(standardGates.cx, [1, 1])],
-    ['cx: was given 1 qubits. Pass 2 qubits.', () => new MatrixProductState(2).apply(standardGates.cx, [1])],
+    [
+      'cx: was given 1 qubits and 0 angles. Pass 2 qubits and 0 angles.',
+      () => new MatrixProductState(2).apply(standardGates.cx, [1]),
+    ],
+    ['rz: was given 1 qubits and 0 angles', () => new MatrixProductState(2).apply(standardGates.rz, [1])],
     ['expectation: qubit was 3', () => new MatrixProductState(2).expectation(energy)],
     ['probabilityOfOne: qubit was 2', () => new MatrixProductState(2).probabilityOfOne(2)],
     ['measure: qubit was 2', () => new MatrixProductState(2).measure(2, seededRandom(1))],

@@ -14,6 +14,8 @@ import { adjointTable, multiplyTables, reshaped, squaredNorm, zeroTable } from '
 import { matrixProductStateBytes } from './matrix-product-state-bytes';
 import { SiteChain } from './site-chain';
 
+export const defaultMaximumBond = 64;
+
 export interface MatrixProductStateOptions {
   /** How many singular values are kept at most between two neighbours; 64 by default. 2^(n/2) is exact for n qubits. */
   readonly maximumBond?: number;
@@ -67,7 +69,7 @@ export class MatrixProductState {
   readonly #qubitAt: number[];
 
   constructor(qubitCount: number, options: MatrixProductStateOptions = {}) {
-    const { maximumBond = 64, cutoff = 1e-28, maximumBytes = defaultMaximumBytes } = options;
+    const { maximumBond = defaultMaximumBond, cutoff = 1e-28, maximumBytes = defaultMaximumBytes } = options;
     if (!(Number.isSafeInteger(qubitCount) && qubitCount >= 1)) {
       refuse('qubitCount', qubitCount, 'Pass a whole number from 1.');
     }
@@ -174,16 +176,17 @@ export class MatrixProductState {
   /**
    * Applies a gate.
    *
-   * @throws {CircuitError} A qubit is out of range or given twice, or there are more than 6.
+   * @throws {CircuitError} Qubits or angles are missing, out of range or given twice, or there are more than 6 qubits.
    */
   apply(gate: Gate, qubits: readonly number[], ...angles: readonly number[]): void {
     this.#checkWidth(gate.name, qubits);
-    if (qubits.length !== gateQubitCount(gate)) {
+    const expected = { qubits: gateQubitCount(gate), angles: gate.base.angleCount };
+    if (qubits.length !== expected.qubits || angles.length !== expected.angles) {
       throw new CircuitError({
         code: 'WRONG_COUNT',
-        message: `${gate.name}: was given ${qubits.length} qubits.`,
-        remedy: `Pass ${gateQubitCount(gate)} qubits.`,
-        context: { gate: gate.name, qubits },
+        message: `${gate.name}: was given ${qubits.length} qubits and ${angles.length} angles.`,
+        remedy: `Pass ${expected.qubits} qubits and ${expected.angles} angles.`,
+        context: { gate: gate.name, qubits, angles },
       });
     }
     // An exchange of two qubits moves no tensor.

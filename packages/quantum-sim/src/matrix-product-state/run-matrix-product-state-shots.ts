@@ -6,7 +6,9 @@ import { type NoisyRunOptions, noisyOperations } from '../noise/noisy-operations
 import { readBit } from '../noise/read-bit';
 import { splitEnd } from '../noise/split-end';
 import { type Random, seededRandom } from '../seeded-random';
-import { MatrixProductState, type MatrixProductStateOptions } from './matrix-product-state';
+import { defaultMaximumBytes } from '../state-vector/state-bytes';
+import { defaultMaximumBond, MatrixProductState, type MatrixProductStateOptions } from './matrix-product-state';
+import { matrixProductStateBytes } from './matrix-product-state-bytes';
 import { runOperations } from './run-operations';
 
 export interface RunMatrixProductStateShotsOptions extends MatrixProductStateOptions, NoisyRunOptions {
@@ -70,7 +72,9 @@ export const runMatrixProductStateShots = (
       count(values, new Uint8Array(circuit.bitCount), readouts);
     });
   } else {
-    const own = new MatrixProductState(circuit.qubitCount, options);
+    const taken = matrixProductStateBytes(circuit.qubitCount, options.maximumBond ?? defaultMaximumBond);
+    const maximumBytes = (options.maximumBytes ?? defaultMaximumBytes) - taken;
+    const own = new MatrixProductState(circuit.qubitCount, { ...options, maximumBytes });
     for (let shot = 0; shot < shots; shot++) {
       const random = root.split(`trajectory ${shot}`);
       const bits = new Uint8Array(circuit.bitCount);

@@ -5,6 +5,7 @@ import { simulateDensityMatrix } from '../density-matrix/simulate-density-matrix
 import { pauliSum } from '../measurement/pauli-sum';
 import { seededRandom } from '../seeded-random';
 import { randomCircuit } from '../state-vector/reference-state.test-helper';
+import { stateBytes } from '../state-vector/state-bytes';
 import { profileSeed, share } from '../testing-profile.test-helper';
 import { amplitudeDamping } from './amplitude-damping';
 import type { Channel } from './channel';
@@ -140,6 +141,7 @@ describe('noisy shots', () => {
     const once = runNoisyShots(made, { shots: 200, seed: 5, noise });
     expect(runNoisyShots(made, { shots: 200, seed: 5, noise })).toEqual(once);
     expect(runNoisyShots(made, { shots: 200, seed: 5, noise, implementation: 'typescript' })).toEqual(once);
+    expect(runNoisyShots(made, { shots: 200, seed: 5, noise, maximumBytes: stateBytes(3) })).toEqual(once);
     expect(runNoisyShots(made, { shots: 200, seed: 6, noise })).not.toEqual(once);
     const longer = runNoisyShots(made, { shots: 201, seed: 5, noise }).counts;
     const added = Object.entries(longer).reduce((sum, [text, count]) => sum + count - (once.counts[text] ?? 0), 0);

@@ -1,5 +1,6 @@
 import type { Circuit } from '../circuit/circuit';
 import { type Random, seededRandom } from '../seeded-random';
+import { defaultMaximumBytes, stateBytes } from '../state-vector/state-bytes';
 import { StateVector, type StateVectorOptions } from '../state-vector/state-vector';
 import { type NoisyMeasurement, type NoisyRunOptions, noisyOperations } from './noisy-operations';
 import { runTrajectory } from './run-trajectory';
@@ -30,19 +31,26 @@ export const trajectories = (
   const instructions = trajectoryProgram(before, circuit.qubitCount);
   const certain = instructions[0]?.kind === 'gates' ? instructions.slice(0, 1) : [];
   const chancy = instructions.slice(certain.length);
-  runTrajectory(certain, state, new Uint8Array(circuit.bitCount), root);
   const isCertain = chancy.length === 0;
-  const start = isCertain ? undefined : { re: state.re.slice(), im: state.im.slice() };
+  const begin = (): void => {
+    state.reset();
+    runTrajectory(certain, state, new Uint8Array(circuit.bitCount), root);
+  };
+  begin();
+  // Without room for a copy, what is certain is computed again each time.
+  const { maximumBytes = defaultMaximumBytes } = options;
+  const hasCopy = !isCertain && 2 * stateBytes(circuit.qubitCount, state.precision) <= maximumBytes;
+  const start = hasCopy ? { re: state.re.slice(), im: state.im.slice() } : undefined;
   return {
     state,
     measurements,
     isCertain,
     run(index, bits) {
       const random = root.split(`trajectory ${index}`);
-      if (start !== undefined) {
-        state.copyFrom(start);
-        runTrajectory(chancy, state, bits, random);
-      }
+      if (isCertain) return random;
+      if (start === undefined) begin();
+      else state.copyFrom(start);
+      runTrajectory(chancy, state, bits, random);
       return random;
     },
   };

@@ -6,9 +6,10 @@ import { type NoisyMeasurement, type NoisyRunOptions, noisyOperations } from '..
 import { readBit } from '../noise/read-bit';
 import { splitEnd } from '../noise/split-end';
 import { type Random, seededRandom } from '../seeded-random';
+import { defaultMaximumBytes } from '../state-vector/state-bytes';
 import { countBits } from './bit-words';
 import { runStabilizerProgram, stabilizerProgram } from './stabilizer-program';
-import { type StabilizerOptions, StabilizerState } from './stabilizer-state';
+import { type StabilizerOptions, StabilizerState, stabilizerBytes } from './stabilizer-state';
 
 export interface RunStabilizerShotsOptions extends StabilizerOptions, NoisyRunOptions {
   readonly shots: number;
@@ -51,7 +52,8 @@ const drawReadings = (
  *
  * @throws {CircuitError} An operation is no Clifford operation (the first one is named), or a parameter has no value.
  * @throws {QuantumOptionsError} `shots` or `seed` is no whole number in range.
- * @throws {QuantumCapacityError} The tableau would need more than `maximumBytes`.
+ * @throws {QuantumCapacityError} The tableau, or two of them where something in the middle is left to chance, would need more than
+ * `maximumBytes`.
  * @example
  * ```ts
  * import { circuit } from '@sigmax/quantum-sim';
@@ -92,7 +94,8 @@ export const runStabilizerShots = (circuit: Circuit, options: RunStabilizerShots
       count(new Uint8Array(circuit.bitCount), random);
     }
   } else {
-    const own = new StabilizerState(circuit.qubitCount, options);
+    const maximumBytes = (options.maximumBytes ?? defaultMaximumBytes) - stabilizerBytes(circuit.qubitCount);
+    const own = new StabilizerState(circuit.qubitCount, { maximumBytes });
     const rest = instructions.slice(chance);
     for (let shot = 0; shot < shots; shot++) {
       const random = root.split(`trajectory ${shot}`);

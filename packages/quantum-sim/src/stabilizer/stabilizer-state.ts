@@ -1,6 +1,6 @@
 import { checkIndex, checkIndices } from '../circuit/check-qubits';
-import { QuantumCapacityError, QuantumOptionsError } from '../errors';
-import type { Gate } from '../gates/gate';
+import { CircuitError, QuantumCapacityError, QuantumOptionsError } from '../errors';
+import { type Gate, gateQubitCount } from '../gates/gate';
 import type { PauliSum, PauliTerm } from '../measurement/pauli-sum';
 import type { Random } from '../seeded-random';
 import { defaultMaximumBytes } from '../state-vector/state-bytes';
@@ -92,10 +92,19 @@ export class StabilizerState {
   /**
    * Applies a gate; whether it is a Clifford gate is read off its matrix, to 1e-9.
    *
-   * @throws {CircuitError} It is none, or a qubit is out of range or given twice.
+   * @throws {CircuitError} It is none, or qubits or angles are missing, out of range or given twice.
    */
   apply(gate: Gate, qubits: readonly number[], ...angles: readonly number[]): void {
     checkIndices(gate.name, 'qubit', qubits, this.qubitCount);
+    const expected = { qubits: gateQubitCount(gate), angles: gate.base.angleCount };
+    if (qubits.length !== expected.qubits || angles.length !== expected.angles) {
+      throw new CircuitError({
+        code: 'WRONG_COUNT',
+        message: `${gate.name}: was given ${qubits.length} qubits and ${angles.length} angles.`,
+        remedy: `Pass ${expected.qubits} qubits and ${expected.angles} angles.`,
+        context: { gate: gate.name, qubits, angles },
+      });
+    }
     const steps = gateSteps(gate, angles);
     if (steps === undefined) throw notClifford(undefined, gate.name, qubits);
     this.applySteps(steps, qubits);

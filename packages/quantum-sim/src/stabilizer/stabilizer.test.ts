@@ -158,6 +158,8 @@ describe('a gate', () => {
     const state = new StabilizerState(2);
     expect(() => state.apply(standardGates.t, [1])).toThrow('stabilizer: t on qubit 1 is no Clifford operation');
     expect(() => state.apply(standardGates.cx, [1, 1])).toThrow('cx: qubit 1 was given twice');
+    expect(() => state.apply(standardGates.cx, [1])).toThrow('cx: was given 1 qubits and 0 angles');
+    expect(() => state.apply(standardGates.rz, [1])).toThrow('rz: was given 1 qubits and 0 angles');
   });
 
   it('on more than five qubits is not looked at', () => {
@@ -257,6 +259,10 @@ describe('a mistake', () => {
     [
       'A tableau of 10 qubits needs 168 bytes; the limit is 100',
       () => simulateStabilizer(circuit(10), { maximumBytes: 100 }),
+    ],
+    [
+      'A tableau of 10 qubits needs 168 bytes; the limit is 32 bytes',
+      () => runStabilizerShots(circuit(10).reset(0), { shots: 1, seed: 1, maximumBytes: 200 }),
     ],
     ['simulateStabilizer: the circuit has a measure operation', () => simulateStabilizer(circuit(1).measure(0))],
     ['runStabilizerShots: shots was NaN', () => runStabilizerShots(circuit(1), { shots: Number.NaN, seed: 1 })],
