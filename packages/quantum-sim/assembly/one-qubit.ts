@@ -39,6 +39,34 @@ function fullHadamardPair<T, First, Second>(first: usize, second: usize, m: v128
   v128.store(second, v128.mul<T>(m, v128.sub<T>(v, w)), offsetof<Second>());
 }
 
+// Gates without controls above the lanes whose target is among them, four vectors at a time.
+
+// @ts-ignore: decorator
+@inline
+function hadamardLanes<T, Skip>(at: usize, target: u32, m: v128, signs: v128): void {
+  const x = v128.load(at, offsetof<Skip>());
+  v128.store(at, v128.mul<T>(m, v128.add<T>(partners<T>(x, target), v128.xor(signs, x))), offsetof<Skip>());
+}
+
+// @ts-ignore: decorator
+@inline
+function realLanes<T, Skip>(at: usize, target: u32, own: v128, other: v128): void {
+  const x = v128.load(at, offsetof<Skip>());
+  const sum = v128.add<T>(v128.mul<T>(own, x), v128.mul<T>(other, partners<T>(x, target)));
+  v128.store(at, sum, offsetof<Skip>());
+}
+
+// @ts-ignore: decorator
+@inline
+function crossLanes<T, Skip>(re: usize, im: usize, target: u32, own: v128, other: v128): void {
+  const x = v128.load(re, offsetof<Skip>());
+  const y = v128.load(im, offsetof<Skip>());
+  const first = v128.sub<T>(v128.mul<T>(own, x), v128.mul<T>(other, partners<T>(y, target)));
+  const second = v128.add<T>(v128.mul<T>(own, y), v128.mul<T>(other, partners<T>(x, target)));
+  v128.store(re, first, offsetof<Skip>());
+  v128.store(im, second, offsetof<Skip>());
+}
+
 // @ts-ignore: decorator
 @inline
 function hadamard<T>(re: usize, im: usize, size: u32, target: u32, upper: u32, mask: v128, factor: T): void {
@@ -48,6 +76,19 @@ function hadamard<T>(re: usize, im: usize, size: u32, target: u32, upper: u32, m
   if ((<u32>1 << target) <= low) {
     const sign = v128.bitselect(v128.splat<T>(<T>-1), v128.splat<T>(<T>1), laneMask<T>(<u32>1 << target));
     const run = lowest(upper, size);
+    if (upper == 0 && size * width >= 64 && v128.all_true<u32>(mask)) {
+      const signs = v128.xor(sign, v128.splat<T>(<T>1));
+      for (let plane = 0; plane < 2; plane++) {
+        const start = plane == 0 ? re : im;
+        for (let at = start; at < start + size * width; at += 64) {
+          hadamardLanes<T, Skip0>(at, target, m, signs);
+          hadamardLanes<T, Skip16>(at, target, m, signs);
+          hadamardLanes<T, Skip32>(at, target, m, signs);
+          hadamardLanes<T, Skip48>(at, target, m, signs);
+        }
+      }
+      return;
+    }
     for (let free: u32 = 0; free < size; free = ((free | upper) + run) & ~upper) {
       const start: usize = (free | upper) * width;
       const end = start + run * width;
@@ -130,6 +171,18 @@ export function real<T>(re: usize, im: usize, bits: u32, target: u32, controls: 
     const own = coefficients<T>(slot, slot + 3 * width, target, one, mask);
     const other = coefficients<T>(slot + width, slot + 2 * width, target, none, mask);
     const run = lowest(upper, size);
+    if (upper == 0 && size * width >= 64) {
+      for (let plane = 0; plane < 2; plane++) {
+        const start = plane == 0 ? re : im;
+        for (let at = start; at < start + size * width; at += 64) {
+          realLanes<T, Skip0>(at, target, own, other);
+          realLanes<T, Skip16>(at, target, own, other);
+          realLanes<T, Skip32>(at, target, own, other);
+          realLanes<T, Skip48>(at, target, own, other);
+        }
+      }
+      return;
+    }
     for (let free: u32 = 0; free < size; free = ((free | upper) + run) & ~upper) {
       const start: usize = (free | upper) * width;
       const end = start + run * width;
@@ -210,6 +263,15 @@ export function cross<T>(re: usize, im: usize, bits: u32, target: u32, controls:
     const own = coefficients<T>(slot, slot + 3 * width, target, one, mask);
     const other = coefficients<T>(slot + width, slot + 2 * width, target, none, mask);
     const run = lowest(upper, size);
+    if (upper == 0 && size * width >= 64) {
+      for (let at: usize = 0; at < size * width; at += 64) {
+        crossLanes<T, Skip0>(re + at, im + at, target, own, other);
+        crossLanes<T, Skip16>(re + at, im + at, target, own, other);
+        crossLanes<T, Skip32>(re + at, im + at, target, own, other);
+        crossLanes<T, Skip48>(re + at, im + at, target, own, other);
+      }
+      return;
+    }
     for (let free: u32 = 0; free < size; free = ((free | upper) + run) & ~upper) {
       const start: usize = (free | upper) * width;
       const end = start + run * width;

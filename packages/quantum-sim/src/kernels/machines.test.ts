@@ -14,8 +14,12 @@ afterEach(() => {
 it('a machine without WebAssembly takes the kernels in TypeScript', async () => {
   const createKernels = await on(undefined);
   expect(createKernels(3).name).toBe('typescript');
-  expect(() => createKernels(3, { precision: 'f32' })).toThrow('which need WebAssembly with SIMD');
-  expect(() => createKernels(3, { implementation: 'webassembly' })).toThrow('which need WebAssembly with SIMD');
+  expect(() => createKernels(3, { precision: 'f32' })).toThrow(
+    "precision was 'f32', and this machine cannot run WebAssembly with SIMD",
+  );
+  expect(() => createKernels(3, { implementation: 'webassembly' })).toThrow(
+    "implementation was 'webassembly', and this machine cannot run WebAssembly with SIMD",
+  );
 });
 
 it('a machine that does not know the instructions takes the kernels in TypeScript', async () => {
