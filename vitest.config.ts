@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -13,9 +13,18 @@ const alias = [
   { find: /^@sigmax\/(core|risk|quantum-sim|rl|agents)$/, replacement: source('./packages/$1/src/index.ts') },
 ];
 
+/** Tests that put something else in the place of a module or of a global, so that each needs modules of its own. */
+const alone = [
+  'packages/*/src/kernels/machines.test.ts',
+  'packages/adapters/src/recorder/recording-file.test.ts',
+  'packages/quantum-sim/src/threads/start-threads.test.ts',
+  'packages/risk/src/node/*.test.ts',
+];
+
+/** Files share the modules they load, which takes most of the time that a small file would take by itself. */
 const project = (name: string, include: string[]) => ({
   resolve: { alias },
-  test: { name, include, testTimeout: 30_000 },
+  test: { name, include, exclude: [...configDefaults.exclude, ...alone], isolate: false, testTimeout: 30_000 },
 });
 
 export default defineConfig({
@@ -29,6 +38,7 @@ export default defineConfig({
       project('adapters', ['packages/adapters/src/**/*.test.ts']),
       project('examples', ['examples/**/*.test.ts']),
       project('repository', ['test/**/*.test.ts', 'bench/**/*.test.ts']),
+      { resolve: { alias }, test: { name: 'alone', include: alone, testTimeout: 30_000 } },
     ],
   },
 });
