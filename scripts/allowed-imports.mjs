@@ -74,6 +74,7 @@ export const allowedImports = {
     ],
     lazy: [],
   },
+  '@sigmax/adapters/news': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/adapters/order-book-sync': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/adapters/testing': {
     eager: ['@sigmax/core', 'node:crypto', 'node:http', 'node:zlib', 'zod'],

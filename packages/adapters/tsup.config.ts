@@ -9,6 +9,7 @@ export default defineConfig(
     duckdb: 'src/duckdb/index.ts',
     importers: 'src/importers/index.ts',
     json: 'src/json/index.ts',
+    news: 'src/news/index.ts',
     'order-book-sync': 'src/order-book-sync/index.ts',
     testing: 'src/testing/index.ts',
     recorder: 'src/recorder/index.ts',
