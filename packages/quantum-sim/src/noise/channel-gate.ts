@@ -7,8 +7,8 @@ const channels = new WeakMap<BaseGate, Channel>();
 /**
  * A channel as something that a circuit can hold: `circuit.apply(channelGate(bitFlip(0.1)), [2])` puts it at that place.
  *
- * The engines that know noise (density matrices, trajectories, stabilisers) apply the channel. All others refuse such a circuit, as a
- * channel has no unitary matrix; it has no inverse and no control either.
+ * The engines that know noise (density matrices, trajectories, stabilisers, matrix product states) apply the channel. All others
+ * refuse such a circuit, as a channel has no unitary matrix; it has no inverse and no control either.
  *
  * @throws {QuantumOptionsError} The channel does not keep the trace.
  * @example
@@ -24,7 +24,7 @@ export const channelGate = (channel: Channel): Gate => {
     throw new CircuitError({
       code: 'NOT_UNITARY',
       message: `The circuit has the channel ${channel.name}, which is no gate.`,
-      remedy: 'Run it with an engine that knows noise: @sigmax/quantum-sim/density-matrix, /noise or /stabilizer.',
+      remedy: 'Run it with @sigmax/quantum-sim/density-matrix, /noise, /stabilizer or /matrix-product-state.',
       context: { channel: channel.name },
     });
   };
