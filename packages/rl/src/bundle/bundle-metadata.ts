@@ -18,6 +18,6 @@ export const metadataSchema = z.strictObject({
   temperature: z.number().positive().optional(),
   seed: z.int(),
   steps: z.int().min(0),
-  algorithm: z.strictObject({ name: z.string(), options: z.unknown() }),
+  algorithm: z.strictObject({ name: z.string(), options: z.unknown().optional() }),
   dataDigest: z.string().optional(),
 });
