@@ -23,9 +23,9 @@ button:disabled{opacity:.45;cursor:default}button#improve{background:var(--first
 thead th{color:var(--muted);font-weight:500}th:first-child{text-align:left}.portfolios th[scope=row]{font-size:13px}.portfolios .bar{width:40%;padding:5px 0}
 .bar span{display:block;height:14px;border-radius:2px;background:var(--first);min-width:1px}.best .bar span{background:var(--second)}.rest th{color:var(--muted)}
 .mark{font-size:11px;font-weight:600;color:var(--second);border:1px solid var(--second);border-radius:999px;padding:0 7px;margin-left:4px}
-figure{margin:16px 0 0}figure svg{display:block;width:100%;height:auto}figure text{fill:var(--muted);font-size:11px}.bars rect{fill:var(--first)}.guess{fill:none;stroke:var(--second);stroke-width:2}.axis{stroke:var(--muted)}
+figure{margin:16px 0 0;overflow-x:auto}figure svg{display:block;width:100%;min-width:540px;height:auto}figure text{fill:var(--muted);font-size:11px}.bars rect{fill:var(--first)}.guess{fill:none;stroke:var(--second);stroke-width:2}.axis{stroke:var(--muted)}
 .key{display:inline-block;width:22px;height:10px;vertical-align:middle;border-radius:2px;margin:0 4px 0 10px}.key.circuit{background:var(--first);margin-left:0}.key.guess{height:0;border-top:2px solid var(--second);border-radius:0}
 .blocks{display:flex;gap:26px;list-style:none;margin:0;padding:0 0 6px;overflow-x:auto}.blocks li{position:relative;flex:1 0 104px;border:1px solid var(--line);border-radius:8px;padding:8px 12px}
 .blocks span{display:block;color:var(--muted);font-size:12px}.blocks li+li::before{content:"";position:absolute;left:-27px;top:50%;width:26px;border-top:2px solid var(--line)}
-.tall{overflow:auto;max-height:560px;margin:10px 0}.tall svg{display:block;max-width:none}.fit svg{display:block;width:100%;height:auto}
+.tall{overflow:auto;max-height:560px;margin:10px 0}.tall svg{display:block;max-width:none}.fit{overflow-x:auto}.fit svg{display:block;width:100%;min-width:540px;height:auto}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}`;

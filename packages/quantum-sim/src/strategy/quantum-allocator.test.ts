@@ -352,6 +352,21 @@ describe('quantumAllocator', () => {
     }
   });
 
+  it('keeps the turnover limit with weights of its own too, what is sold included', () => {
+    for (const weights of [
+      { kind: 'convex', minimum: 0.05, maximum: 0.8 },
+      { kind: 'lots', lot: 0.05 },
+    ] as const) {
+      const { decisions } = run({ method: 'exact', choose: 3, weights, turnover: { limit: 0.7 } });
+      for (const { weighing, trading, universe, weights: sent, decidedBy } of decisions.slice(1)) {
+        const shares = universe.map((asset) => sent[asset]! / 0.9);
+        const traded = universe.reduce((sum, asset, i) => sum + Math.abs(shares[i]! - trading!.held[asset]!), 0);
+        expect(traded).toBeLessThanOrEqual(0.7 / 0.9 + 1e-8);
+        if (decidedBy !== 'kept') expect(weighing!.turnover).toBeCloseTo(traded, 9);
+      }
+    }
+  });
+
   it('starts from the angles of the last decision where it is asked to, which takes fewer evaluations', () => {
     const cold = run({}).decisions;
     const hot = run({ hotStart: true }).decisions;

@@ -77,6 +77,18 @@ describe('convexShares', () => {
     }
   });
 
+  it('counts what is sold of other assets against the limit', () => {
+    const bare = made(11, 4);
+    const held = Object.fromEntries(Object.entries(randomHeld(bare, 3)).map(([asset, one]) => [asset, 0.8 * one]));
+    for (const limit of [0.4, 0.5, 0.7]) {
+      const input = { ...bare, soldBefore: 0.2, trading: { held, penalty: 0, limit } };
+      const shares = convexShares(input, { minimum: 0, maximum: 1 });
+      expect(turnover(input, shares)).toBeCloseTo(limit, 7);
+    }
+    const tight = { ...bare, soldBefore: 0.2, trading: { held, penalty: 0, limit: 0.39 } };
+    expect(() => convexShares(tight, { minimum: 0, maximum: 1 })).toThrow('no point keeps all limits');
+  });
+
   it('trades less where trading costs more, and nothing where it costs much', () => {
     const bare = made(7, 5);
     const held = randomHeld(bare, 8);
