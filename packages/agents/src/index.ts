@@ -25,6 +25,11 @@ export { targetWeight, type WeightDecision, type WeightRules } from './combine/t
 export { type VetoOptions, veto } from './combine/veto';
 export { type WeightedVoteOptions, weightedVote } from './combine/weighted-vote';
 export { AgentError, ModelError, ReplayError } from './errors';
+export type { Counterfactual, Move } from './log/counterfactuals';
+export { createDecisionLog, type DecisionLog, type DecisionLogOptions } from './log/decision-log';
+export { type Explanation, explainDecision } from './log/explain-decision';
+export type { LogEntry, LogEntryType, LogHead } from './log/log-line';
+export { type LogVerdict, verifyDecisionLog } from './log/verify-decision-log';
 export { describeSituation } from './models/describe-situation';
 export { redactSecrets } from './models/http/redact-secrets';
 export type {

@@ -1,4 +1,5 @@
 import { canonicalJson, SigmaxError } from '@sigmax/core';
+import { mapTexts } from '../map-texts';
 import { redactSecrets } from '../models/http/redact-secrets';
 import type { LanguageModel, ModelReply, ModelRequest } from '../models/language-model';
 import { requestKey } from '../models/request-key';
@@ -12,14 +13,6 @@ export interface RecordOptions {
   /** Takes out of every text what must not be written down. Defaults to `redactSecrets`. */
   readonly redact?: ((text: string) => string) | undefined;
 }
-
-/** A value whose texts, keys of objects left alone, have gone through a function. */
-const mapTexts = (value: Json, change: (text: string) => string): Json => {
-  if (typeof value === 'string') return change(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((part) => mapTexts(part, change));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, mapTexts(part, change)]));
-};
 
 /** As JSON writes it: what a recording gives back must not differ from what was given at first. */
 const plain = (value: unknown): Json => JSON.parse(canonicalJson(value)) as Json;

@@ -2,11 +2,10 @@ import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { nowOrLater, wait } from '../now-or-later';
 import type { Agent } from '../opinion/agent';
-import type { Answer, Opinion } from '../opinion/answer';
-import { type AnswerFields, defineAgent } from '../opinion/define-agent';
+import { defineAgent } from '../opinion/define-agent';
 import { combinedAnswer } from './combined-answer';
 import { agentSchema, requireDistinctNames, startMembers } from './members';
-import { isOpinion, mergedFields, nearestHorizonMs } from './merged-fields';
+import { quorumResult } from './quorum-result';
 
 export interface QuorumOptions {
   readonly agents: readonly Agent[];
@@ -29,47 +28,6 @@ const schema = z
     path: ['atLeast'],
     message: 'expected more than half of the agents, and at most all of them',
   });
-
-/** Which way an opinion points. */
-const directionOf = (opinion: Opinion, neutral: number): 'up' | 'down' | 'neutral' => {
-  if (Math.abs(opinion.score) <= neutral) return 'neutral';
-  return opinion.score > 0 ? 'up' : 'down';
-};
-
-const directions = ['up', 'down', 'neutral'] as const;
-
-const fieldsOf = (answers: readonly Answer[], atLeast: number, neutral: number): AnswerFields => {
-  const opinions = answers.filter(isOpinion);
-  const groups = directions.map((direction) => ({
-    direction,
-    group: opinions.filter((opinion) => directionOf(opinion, neutral) === direction),
-  }));
-  const counts = groups.map(({ direction, group }) => `${group.length} ${direction}`).join(', ');
-  const reason = `${counts}, ${answers.length - opinions.length} without an opinion; ${atLeast} needed.`;
-  const merged = mergedFields(answers);
-  const agreed = groups.find(({ group }) => group.length >= atLeast)?.group;
-  if (agreed === undefined) return { ...merged, abstain: 'no-quorum', reason };
-  const mean = (of: (opinion: Opinion) => number): number =>
-    agreed.reduce((sum, opinion) => sum + of(opinion), 0) / agreed.length;
-  return {
-    ...merged,
-    score: Math.min(
-      1,
-      Math.max(
-        -1,
-        mean(({ score }) => score),
-      ),
-    ),
-    confidence:
-      Math.min(
-        1,
-        mean(({ confidence }) => confidence),
-      ) *
-      (agreed.length / answers.length),
-    horizonMs: nearestHorizonMs(agreed),
-    reason,
-  };
-};
 
 /**
  * Makes one agent of several that speaks when enough of them point the same way.
@@ -101,7 +59,7 @@ export const quorum = (options: QuorumOptions): Agent => {
         ask: (situation, call) =>
           nowOrLater(function* () {
             const answers = yield* wait(running.ask(situation, call));
-            const fields = fieldsOf(answers, atLeast, neutral);
+            const fields = quorumResult(answers, { atLeast, neutral });
             call.emit({
               type: 'answers-combined',
               agent: name,

@@ -2,11 +2,10 @@ import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { nowOrLater, wait } from '../now-or-later';
 import type { Agent } from '../opinion/agent';
-import type { Answer } from '../opinion/answer';
-import { type AnswerFields, defineAgent } from '../opinion/define-agent';
+import { defineAgent } from '../opinion/define-agent';
 import { combinedAnswer } from './combined-answer';
 import { agentSchema, requireDistinctNames, startMembers } from './members';
-import { isOpinion, mergedFields } from './merged-fields';
+import { vetoResult } from './veto-result';
 
 export interface VetoOptions {
   readonly agent: Agent;
@@ -30,21 +29,6 @@ const schema = z.strictObject({
   refuses: z.enum(['rises', 'all']).default('rises'),
   name: z.string().default('veto'),
 });
-
-const fieldsOf = (answers: readonly Answer[], settings: z.output<typeof schema>): AnswerFields => {
-  const [wanted, ...judges] = answers as readonly [Answer, ...Answer[]];
-  const merged = mergedFields(answers);
-  if (!isOpinion(wanted)) return { ...merged, abstain: wanted.code, reason: wanted.reason };
-  // Written so that a score which is no number is a no.
-  const no = judges.find((judge) =>
-    isOpinion(judge) ? !(judge.score > settings.atOrBelow) : settings.whenAbstaining === 'veto',
-  );
-  if (no !== undefined && (settings.refuses === 'all' || wanted.score > 0)) {
-    return { ...merged, abstain: 'vetoed', reason: `${no.agent} says no: ${no.reason}` };
-  }
-  const { score, confidence, horizonMs, reason, model } = wanted;
-  return { ...merged, score, confidence, horizonMs, reason, model };
-};
 
 /**
  * Makes an agent whose opinion others can refuse.
@@ -79,7 +63,7 @@ export const veto = (options: VetoOptions): Agent => {
         ask: (situation, call) =>
           nowOrLater(function* () {
             const answers = yield* wait(running.ask(situation, call));
-            const fields = fieldsOf(answers, settings);
+            const fields = vetoResult(answers, settings);
             call.emit({
               type: 'answers-combined',
               agent: name,
