@@ -1,9 +1,9 @@
 import { laneCount } from './lanes';
 
-/** For up to five qubits: distances of the amplitudes that belong together, and their old values. */
-const offsets = memory.data(32 * 4);
-const oldRe = memory.data(32 * 16, 16);
-const oldIm = memory.data(32 * 16, 16);
+// `scratch` has room for up to five qubits: distances of the amplitudes that belong together, then their old values. It is given, so
+// that threads do not share it.
+const reBehind: usize = 128;
+const imBehind: usize = 640;
 
 /** Writes row `row` of a 4 × 4 matrix times four amplitudes. */
 // @ts-ignore: decorator
@@ -95,7 +95,9 @@ function pack(from: usize, plane: usize, beside: usize): void {
 }
 
 /** Qubit 0 and another, in double precision; `beside` is the distance in bytes of a vector that belongs to other amplitudes. */
-function withQubitZero(re: usize, im: usize, size: u32, mask: u32, controls: u32, slot: usize, beside: u32): void {
+function withQubitZero(re: usize, im: usize, size: u32, mask: u32, controls: u32, slot: usize, beside: u32, scratch: usize): void {
+  const oldRe = scratch + reBehind;
+  const oldIm = scratch + imBehind;
   const fixed = ((mask | controls) & ~1) | (beside >> 3);
   const run = fixed & (0 - fixed);
   const other: usize = (mask & ~1) * 8;
@@ -132,7 +134,19 @@ function withQubitZero(re: usize, im: usize, size: u32, mask: u32, controls: u32
 /** Any number of qubits above the lanes. */
 // @ts-ignore: decorator
 @inline
-function vectors<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u32, slot: usize, count: u32): void {
+function vectors<T>(
+  re: usize,
+  im: usize,
+  bits: u32,
+  mask: u32,
+  controls: u32,
+  slot: usize,
+  count: u32,
+  scratch: usize,
+): void {
+  const offsets = scratch;
+  const oldRe = scratch + reBehind;
+  const oldIm = scratch + imBehind;
   const size: u32 = 1 << bits;
   const width = <u32>sizeof<T>();
   const imaginary = count * count * width;
@@ -171,7 +185,19 @@ function vectors<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u32, s
 /** Any qubits, number by number. */
 // @ts-ignore: decorator
 @inline
-function numbers<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u32, slot: usize, count: u32): void {
+function numbers<T>(
+  re: usize,
+  im: usize,
+  bits: u32,
+  mask: u32,
+  controls: u32,
+  slot: usize,
+  count: u32,
+  scratch: usize,
+): void {
+  const offsets = scratch;
+  const oldRe = scratch + reBehind;
+  const oldIm = scratch + imBehind;
   const size: u32 = 1 << bits;
   const width = <u32>sizeof<T>();
   const imaginary = count * count * width;
@@ -209,7 +235,16 @@ function numbers<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u32, s
 
 // @ts-ignore: decorator
 @inline
-export function dense<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u32, slot: usize): void {
+export function dense<T>(
+  re: usize,
+  im: usize,
+  bits: u32,
+  mask: u32,
+  controls: u32,
+  slot: usize,
+  scratch: usize,
+): void {
+  const offsets = scratch;
   const count: u32 = 1 << popcnt(mask);
   const low = laneCount<T>() - 1;
   const isAboveLanes = ((mask | controls) & low) == 0;
@@ -218,7 +253,7 @@ export function dense<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u
     return;
   }
   if (sizeof<T>() == 8 && count == 4 && (controls & 7) == 0 && bits >= 3) {
-    withQubitZero(re, im, 1 << bits, mask, controls, slot, (mask & 2) == 0 ? 16 : 32);
+    withQubitZero(re, im, 1 << bits, mask, controls, slot, (mask & 2) == 0 ? 16 : 32, scratch);
     return;
   }
   store<u32>(offsets, 0);
@@ -230,6 +265,6 @@ export function dense<T>(re: usize, im: usize, bits: u32, mask: u32, controls: u
     }
     known <<= 1;
   }
-  if (isAboveLanes) vectors<T>(re, im, bits, mask, controls, slot, count);
-  else numbers<T>(re, im, bits, mask, controls, slot, count);
+  if (isAboveLanes) vectors<T>(re, im, bits, mask, controls, slot, count, scratch);
+  else numbers<T>(re, im, bits, mask, controls, slot, count, scratch);
 }

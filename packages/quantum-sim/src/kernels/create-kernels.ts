@@ -1,5 +1,6 @@
 import { QuantumOptionsError } from '../errors';
 import type { Kernels, Precision } from './kernels';
+import type { Threads } from './threads';
 import { typescriptKernels } from './typescript-kernels';
 import { webAssemblyKernels } from './web-assembly-kernels';
 
@@ -11,11 +12,16 @@ export interface KernelOptions {
   readonly precision?: Precision;
   /** `webassembly` where the machine has SIMD in it, else `typescript`; or the one that is named. */
   readonly implementation?: Kernels['name'];
+  /** Threads of `startThreads`, for states from 16 qubits on; results have the same bits with any number of them. */
+  readonly threads?: Threads;
 }
 
 /** Kernels with zeroed memory for 2^bits amplitudes. */
-export const createKernels = (bits: number, { precision = 'f64', implementation }: KernelOptions = {}): Kernels => {
-  const kernels = implementation === 'typescript' ? undefined : webAssemblyKernels(bits, precision);
+export const createKernels = (
+  bits: number,
+  { precision = 'f64', implementation, threads }: KernelOptions = {},
+): Kernels => {
+  const kernels = implementation === 'typescript' ? undefined : webAssemblyKernels(bits, precision, threads);
   if (kernels !== undefined) return kernels;
   if (implementation === 'webassembly' || precision === 'f32') {
     const asked = precision === 'f32' ? "precision was 'f32'" : "implementation was 'webassembly'";

@@ -17,8 +17,8 @@ export const leastBits = 2;
  * Every kernel works on the 2^bits amplitudes from index `at`, whose qubit q is bit q of the distance from `at`. `controls` and
  * `mask` are bit masks of qubits; an operation acts where all of its controls are 1. Coefficients are read from `slot` on.
  *
- * Calls on blocks that do not overlap do not touch each other's amplitudes, so several threads could share a stage's blocks and give
- * the same bits; today one thread does all.
+ * Calls on blocks that do not overlap do not touch each other's amplitudes, so threads may share a stage's blocks and give the same
+ * bits.
  *
  * What an implementer guarantees: products and sums are formed in the order that the formula shows, each rounded once, so that
  * two implementations of one precision give the same numbers (0 and −0 count as the same).
@@ -26,7 +26,7 @@ export const leastBits = 2;
 export interface Kernels {
   readonly name: 'webassembly' | 'typescript';
   readonly precision: Precision;
-  /** The state, then a scratch block of 2^blockBits amplitudes. */
+  /** The state, then a scratch block of 2^blockBits amplitudes, or one for each part of a team. */
   readonly re: Plane;
   readonly im: Plane;
   readonly coefficients: Plane;
@@ -63,4 +63,16 @@ export interface Kernels {
   gather(from: number, to: number, low: number, high: number): void;
   /** The way back of `gather`. */
   scatter(from: number, to: number, low: number, high: number): void;
+  /** Where threads share the state. */
+  readonly team?: KernelTeam;
+}
+
+/** Parts of a stage that threads work on beside each other. */
+export interface KernelTeam {
+  /** How many calls, of which a gather, a scatter and a warm are two each, a part may write down before `run`. */
+  readonly capacity: number;
+  /** The kernels of a part write down what they are called with; its gathered blocks go to `scratch`. */
+  readonly parts: readonly { readonly kernels: Kernels; readonly scratch: number }[];
+  /** Does what all parts have written down, each part in its order, and returns when all is done. */
+  run(): void;
 }

@@ -1,6 +1,6 @@
 import type { BarrierOperation, GateOperation } from '../circuit/operation';
 import { standardGates } from '../gates/standard-gates';
-import { blockBits, coefficientCapacity, type Kernels, leastBits } from '../kernels/kernels';
+import { blockBits, coefficientCapacity, type Kernels, type KernelTeam, leastBits } from '../kernels/kernels';
 import type { ParameterPlaces } from './bound-factor';
 import { fuseNodes } from './fuse-nodes';
 import { type KernelStep, kernelStep } from './kernel-step';
@@ -31,6 +31,8 @@ interface PlacedStage {
   readonly steps: readonly PlacedStep[];
   readonly start: number;
   readonly end: number;
+  /** Qubits of a block. */
+  readonly bits: number;
 }
 
 /** Gates merged and moved where that does not change what they do together; nothing moves across a barrier. */
@@ -60,45 +62,73 @@ const placeStages = (stages: readonly Stage[], places: ParameterPlaces): PlacedS
   const placed: PlacedStage[] = [];
   let start = 0;
   for (const stage of stages) {
+    const bits = Math.max(stage.low + qubitsOf(stage.high).length, leastBits);
     let steps: PlacedStep[] = [];
     let end = start;
     for (const node of stage.nodes) {
       const step = kernelStep(node, stage, places);
       if (end + step.coefficientCount - start > coefficientCapacity) {
-        placed.push({ stage, steps, start, end });
+        placed.push({ stage, steps, start, end, bits });
         start = end;
         steps = [];
       }
       steps.push({ step, start: end });
       end += step.coefficientCount;
     }
-    placed.push({ stage, steps, start, end });
+    placed.push({ stage, steps, start, end, bits });
     start = end;
   }
   return placed;
 };
 
-const runStage = (
-  { stage, steps, start, end }: PlacedStage,
-  coefficients: Float64Array,
-  qubitCount: number,
+/** Gathers a block where it must, applies the steps, and puts it back. */
+const runBlock = (
+  { stage, steps, start, bits }: PlacedStage,
   kernels: Kernels,
+  scratch: number,
+  base: number,
+  isCold: boolean,
 ): void => {
-  kernels.coefficients.set(coefficients.subarray(start, end));
-  const bits = Math.max(stage.low + qubitsOf(stage.high).length, leastBits);
-  const scratch = kernels.re.length - 2 ** blockBits;
-  const outside = (2 ** qubitCount - 1) & ~((2 ** stage.low - 1) | stage.high);
-  const isLarge = outside !== 0 && qubitCount > 16;
+  const at = stage.high === 0 ? base : scratch;
+  if (stage.high !== 0) kernels.gather(base, scratch, stage.low, stage.high);
+  else if (isCold) kernels.warm(at, bits);
+  for (let index = 0; index < steps.length; index++) {
+    const { step, start: slot } = steps[index]!;
+    step.apply(kernels, at, bits, base, slot - start);
+  }
+  if (stage.high !== 0) kernels.scatter(scratch, base, stage.low, stage.high);
+};
+
+/** Gives the blocks of a stage to the parts of a team in turn, as many as they can write down before they run. */
+const runShared = (placed: PlacedStage, { parts, capacity, run }: KernelTeam, outside: number): void => {
+  const callsOfBlock = placed.steps.length + 4;
+  const blocksAtOnce = Math.floor(capacity / callsOfBlock) * parts.length;
+  let given = 0;
   let base = 0;
   do {
-    const at = stage.high === 0 ? base : scratch;
-    if (stage.high !== 0) kernels.gather(base, scratch, stage.low, stage.high);
-    else if (isLarge) kernels.warm(at, bits);
-    for (let index = 0; index < steps.length; index++) {
-      const { step, start: slot } = steps[index]!;
-      step.apply(kernels, at, bits, base, slot - start);
-    }
-    if (stage.high !== 0) kernels.scatter(scratch, base, stage.low, stage.high);
+    const { kernels, scratch } = parts[given % parts.length]!;
+    runBlock(placed, kernels, scratch, base, true);
+    given += 1;
+    if (given % blocksAtOnce === 0) run();
+    base = (base - outside) & outside;
+  } while (base !== 0);
+  run();
+};
+
+const runStage = (placed: PlacedStage, coefficients: Float64Array, qubitCount: number, kernels: Kernels): void => {
+  const { stage, steps, start, end } = placed;
+  const { team } = kernels;
+  kernels.coefficients.set(coefficients.subarray(start, end));
+  const outside = (2 ** qubitCount - 1) & ~((2 ** stage.low - 1) | stage.high);
+  if (team !== undefined && outside !== 0 && steps.length + 4 <= team.capacity) {
+    runShared(placed, team, outside);
+    return;
+  }
+  const scratch = kernels.re.length - 2 ** blockBits;
+  const isCold = outside !== 0 && qubitCount > 16;
+  let base = 0;
+  do {
+    runBlock(placed, kernels, scratch, base, isCold);
     // The next setting of the qubits outside.
     base = (base - outside) & outside;
   } while (base !== 0);
