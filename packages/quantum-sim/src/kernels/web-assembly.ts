@@ -23,7 +23,8 @@ const pageBytes = 65_536;
 /** WebAssembly has addresses of 32 bits. */
 const mostBytes = 65_535 * pageBytes;
 
-const runtime = (): WasmRuntime | undefined => (globalThis as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
+const runtime = (): WasmRuntime | undefined =>
+  (globalThis as unknown as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
 
 const compile = (text: string): object | undefined => {
   try {

@@ -25,17 +25,18 @@ const product = (spins: Spins, without: readonly number[], factor: (k: number) =
  */
 const oneLayer = (spins: Spins, gamma: number, beta: number) => {
   const { field, coupling } = spins;
-  const { sin, cos } = Math;
   const single = (i: number): number =>
-    sin(2 * beta) * sin(2 * gamma * field(i)) * product(spins, [i], (k) => cos(2 * gamma * coupling(i, k)));
+    Math.sin(2 * beta) *
+    Math.sin(2 * gamma * field(i)) *
+    product(spins, [i], (k) => Math.cos(2 * gamma * coupling(i, k)));
   const pair = (i: number, j: number): number => {
     const own = (a: number, b: number): number =>
-      cos(2 * gamma * field(a)) * product(spins, [a, b], (k) => cos(2 * gamma * coupling(a, k)));
+      Math.cos(2 * gamma * field(a)) * product(spins, [a, b], (k) => Math.cos(2 * gamma * coupling(a, k)));
     const both = (sign: 1 | -1): number =>
-      cos(2 * gamma * (field(i) + sign * field(j))) *
-      product(spins, [i, j], (k) => cos(2 * gamma * (coupling(i, k) + sign * coupling(j, k))));
-    const linear = 0.5 * sin(4 * beta) * sin(2 * gamma * coupling(i, j)) * (own(i, j) + own(j, i));
-    const square = sin(2 * beta) * sin(2 * beta);
+      Math.cos(2 * gamma * (field(i) + sign * field(j))) *
+      product(spins, [i, j], (k) => Math.cos(2 * gamma * (coupling(i, k) + sign * coupling(j, k))));
+    const linear = 0.5 * Math.sin(4 * beta) * Math.sin(2 * gamma * coupling(i, j)) * (own(i, j) + own(j, i));
+    const square = Math.sin(2 * beta) * Math.sin(2 * beta);
     return linear - 0.5 * square * (both(1) - both(-1));
   };
   return { single, pair };
