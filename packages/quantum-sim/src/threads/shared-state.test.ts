@@ -34,6 +34,10 @@ it.each([
   let long = circuit(qubits);
   for (let gate = 0; gate < 700; gate++) long = long.ry(random.normal(), gate % 13).cx(gate % 13, (gate + 5) % 13);
   expect(firstDifference(long, { precision })).toBe(-1);
+  // Dense matrices with qubit 0, which keep old values beside.
+  let dense = circuit(qubits);
+  for (let gate = 0; gate < 40; gate++) dense = dense.rxx(random.normal(), 0, 1 + (gate % 12)).ry(0.3 + gate, 0);
+  expect(firstDifference(dense, { precision })).toBe(-1);
   const qubit = qubits - 1;
   let high = circuit(qubits).h(qubit, 0);
   for (let gate = 0; gate < 9; gate++) high = high.rx(0.1 + gate, qubit - (gate % 3)).cx(qubit - (gate % 3), gate);

@@ -141,7 +141,7 @@ const instantiateOn = (team: Team, { Module, Memory, Instance }: WasmRuntime) =>
 };
 
 /**
- * Starts threads that simulators share: `qaoaAnsatz` takes them as an option. Where memory cannot be shared (a page without
+ * Starts threads that share states: `simulate`, `simulator`, `StateVector` and `qaoaAnsatz` take them as an option. Where memory cannot be shared (a page without
  * cross-origin isolation, say) the count is 1, `reason` says why, and everything works as without them.
  *
  * - State: the threads, asleep between calls, until `dispose`; they do not keep a process alive. Amplitudes are split by place and
