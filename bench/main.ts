@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allocationBench } from './allocation';
+import { behaviouralMarketBench } from './behavioural-market';
 import type { Bench, Figure } from './bench';
 import { guardsBench } from './guards';
 import { indicatorsBench } from './indicators';
@@ -34,6 +35,7 @@ const benches: readonly Bench[] = [
   tradingEnvironmentBench,
   rlBench,
   sentimentBench,
+  behaviouralMarketBench,
   loadBench,
 ];
 
