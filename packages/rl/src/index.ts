@@ -1,12 +1,16 @@
 export { type A2cOptions, a2c } from './algorithms/a2c';
 export { ppo } from './algorithms/ppo';
 export type { PpoOptions } from './algorithms/ppo-options';
+export { bundleOfCheckpoint, type CheckpointMeaning } from './bundle/bundle-of-checkpoint';
 export { bundlePolicy } from './bundle/bundle-policy';
 export { createBundle } from './bundle/create-bundle';
 export { decodeBundle, type ExpectedBundle } from './bundle/decode-bundle';
 export { type BundleFiles, encodeBundle } from './bundle/encode-bundle';
+export { type FetchBundleOptions, type FetchedFile, fetchBundle } from './bundle/fetch-bundle';
 export type { BundleMetadata, InputStatistics, ModelBundle } from './bundle/model-bundle';
+export { onnxModel } from './bundle/onnx-model';
 export { schemaHash } from './bundle/schema-hash';
+export { readStoredBundle, storeBundle, type TextStore } from './bundle/stored-bundle';
 export { checkEnvironment } from './environments/checker/check-environment';
 export type { EnvironmentFault, EnvironmentFinding } from './environments/checker/environment-finding';
 export { acrobot } from './environments/classic-control/acrobot';
@@ -88,6 +92,8 @@ export {
 } from './evaluation/statistics/stratified-bootstrap';
 export { type TradingScores, tradingScores } from './evaluation/trading-scores';
 export { verdictOf } from './evaluation/verdict';
+export { type ClientUpdate, type FederatedResult, federatedAverage } from './federated/federated-average';
+export { type BundleUpdate, federatedBundle } from './federated/federated-bundle';
 export { csvLog } from './logs/csv-log';
 export { jsonLinesLog } from './logs/json-lines-log';
 export type { LogOutput, LogRecord, LogSink } from './logs/log-sink';
@@ -106,8 +112,19 @@ export {
   type PolicyOutputs,
   policyNetwork,
 } from './network/policy-network';
+export { calibrateBundle } from './policy/calibrate-bundle';
+export { fitTemperature } from './policy/fit-temperature';
+export { inputDistance, inputStatistics } from './policy/input-distance';
 export { type Act, type Policy, statelessPolicy } from './policy/policy';
+export { type FallbackRule, type PolicyStrategyOptions, policyStrategy } from './policy/policy-strategy';
+export type { Fallback, FallbackCode, Prediction } from './policy/prediction';
 export { type Pcg64, type Pcg64State, pcg64, pcg64From } from './random/pcg64';
+export type { Parameter, ParameterSpace, Parameters, ParameterValue } from './search/parameter-space';
+export { halvingPruner, medianPruner } from './search/pruners';
+export { randomSampler } from './search/random-sampler';
+export { type SearchOptions, type Study, searchParameters, type TrialContext } from './search/search-parameters';
+export type { Pruner, Sampler, SearchTrial } from './search/search-trial';
+export { type TpeOptions, tpeSampler } from './search/tpe-sampler';
 export { type BoxOptions, type BoxSpace, box } from './spaces/box';
 export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
