@@ -60,7 +60,7 @@ const tallyBar = (
  *
  * The model and what it leaves out are at the top of this file.
  *
- * - Cost: about 1 µs an investor and bar; 1,000 investors over 250 bars take less than a second.
+ * - Cost: about 1.4 µs an investor and bar, warm-up included; O(investors) memory besides the bars.
  *
  * @throws {InvalidOptionsError} an option is wrong or unknown.
  * @example
