@@ -84,6 +84,15 @@ describe('a recording', () => {
     expect(['a', 'b', 'a'].map((text) => replay(cassette).complete(requestOf(text), call))).toEqual(first);
   });
 
+  it('asks once for two equal requests at the same time', async () => {
+    const cassette = openCassette();
+    const { model, asked } = fakeModel(async (_, count) => `reply ${count}`);
+    const recording = recordModel(model, cassette);
+    const both = await Promise.all([1, 2].map(() => recording.complete(requestOf('x'), call)));
+    expect(both[0]).toEqual(both[1]);
+    expect(asked).toHaveLength(1);
+  });
+
   it('keeps failures, which fail again and are not worth a retry', async () => {
     const cassette = openCassette();
     const error = new ModelError({ code: 'SERVER_FAILED', message: 'Status 500.', isRetryable: true });

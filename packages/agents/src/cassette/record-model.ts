@@ -1,9 +1,9 @@
 import { canonicalJson, SigmaxError } from '@sigmax/core';
 import { mapTexts } from '../map-texts';
 import { redactSecrets } from '../models/http/redact-secrets';
-import type { LanguageModel, ModelReply, ModelRequest } from '../models/language-model';
+import type { LanguageModel, ModelCall, ModelReply, ModelRequest } from '../models/language-model';
 import { requestKey } from '../models/request-key';
-import { nowOrLater, wait } from '../now-or-later';
+import { isLater, type NowOrLater, nowOrLater, wait } from '../now-or-later';
 import type { Json } from '../opinion/evidence';
 import { messageOf } from '../opinion/normalise-answer';
 import type { Cassette } from './cassette';
@@ -22,7 +22,8 @@ const plain = (value: unknown): Json => JSON.parse(canonicalJson(value)) as Json
  *
  * So a recorded run and its replay see the same replies, whichever prompts come twice. Texts are redacted before they are kept, and
  * the caller gets the reply as it is kept; the key is the hash of the request before that. A request that failed is asked again by
- * the next call, and the later outcome is kept. What was aborted is not kept.
+ * the next call, and the later outcome is kept. What was aborted is not kept, so that a replay of a run
+ * in which `withTimeout` gave up on a model ends there; let `timeoutMs` of the model come first, whose failure is kept.
  *
  * - State: the cassette. Put retries inside, so that what is kept is what came of them.
  *
@@ -44,6 +45,9 @@ const plain = (value: unknown): Json => JSON.parse(canonicalJson(value)) as Json
 export const recordModel = (model: LanguageModel, cassette: Cassette, options: RecordOptions = {}): LanguageModel => {
   const { redact = redactSecrets } = options;
 
+  /** Requests under way: two that are equal are one, as they will be in a replay. */
+  const asking = new Map<string, Promise<ModelReply>>();
+
   const keep = (key: string, request: ModelRequest, outcome: Pick<CassetteEntry, 'reply' | 'failure'>): void => {
     const asked = plain(request);
     const kept = mapTexts(asked, redact);
@@ -51,26 +55,35 @@ export const recordModel = (model: LanguageModel, cassette: Cassette, options: R
     cassette.keep({ key, model: model.id, request: kept, isRedacted, ...outcome });
   };
 
+  const askAndKeep = (key: string, request: ModelRequest, call: ModelCall): NowOrLater<ModelReply> =>
+    nowOrLater(function* () {
+      try {
+        const reply = mapTexts(plain(yield* wait(model.complete(request, call))), redact) as unknown as ModelReply;
+        keep(key, request, { reply });
+        return reply;
+      } catch (error) {
+        const code = SigmaxError.isInstance(error) ? error.code : 'FAILED';
+        if (code !== 'ABORTED' && !call.signal.aborted) {
+          keep(key, request, { failure: { code, message: redact(messageOf(error)) } });
+        }
+        throw error;
+      }
+    });
+
   return {
     id: model.id,
     price: model.price,
     complete: (request, call) => {
       const key = requestKey(model.id, request);
-      const known = cassette.entry(key)?.reply;
+      const known = cassette.entry(key)?.reply ?? asking.get(key);
       if (known !== undefined) return known;
-      return nowOrLater(function* () {
-        try {
-          const reply = mapTexts(plain(yield* wait(model.complete(request, call))), redact) as unknown as ModelReply;
-          keep(key, request, { reply });
-          return reply;
-        } catch (error) {
-          const code = SigmaxError.isInstance(error) ? error.code : 'FAILED';
-          if (code !== 'ABORTED' && !call.signal.aborted) {
-            keep(key, request, { failure: { code, message: redact(messageOf(error)) } });
-          }
-          throw error;
-        }
-      });
+      const reply = askAndKeep(key, request, call);
+      if (isLater(reply)) {
+        const forget = (): void => void asking.delete(key);
+        asking.set(key, reply);
+        reply.then(forget, forget);
+      }
+      return reply;
     },
   };
 };

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { allOf, isLater, type NowOrLater, nowOrLater, wait } from '../now-or-later';
 import type { Agent, RunningAgent, Situation } from '../opinion/agent';
 import type { AgentEvent } from '../opinion/agent-event';
+import { eventTree } from '../opinion/event-tree';
 import { type EvidenceSource, requirePast } from '../opinion/evidence-store';
 import { type DecisionTrace, decisionId, decisionInputs } from './decision-trace';
 import { targetWeight } from './target-weight';
@@ -86,7 +87,7 @@ class Decider {
   }
 
   decide(snapshot: Snapshot, signal: AbortSignal): NowOrLater<Decision> {
-    const { maximumGross } = this.#settings;
+    const { maximumGross, onDecision } = this.#settings;
     for (const running of this.#running.values()) running.observe(snapshot);
     const ids = snapshot.bars.map(({ instrumentId }) => instrumentId);
     const traced = (id: string) => this.#ask(id, snapshot, signal);
@@ -94,7 +95,10 @@ class Decider {
       // All at once: one that fails must not leave the others without somebody who listens.
       const traces = yield* wait(allOf(ids.map(traced)));
       const wanted = new Map<string, number>();
-      for (const { instrumentId, decision } of traces) {
+      for (const trace of traces) {
+        const { instrumentId, decision } = trace;
+        // In the order of instruments, not in that of who answered first.
+        onDecision?.(trace);
         if (decision.weight !== undefined) wanted.set(instrumentId, decision.weight);
       }
       return wanted.size === 0 ? hold : targets(fitted(snapshot, wanted, maximumGross));
@@ -102,34 +106,28 @@ class Decider {
   }
 
   #ask(instrumentId: string, snapshot: Snapshot, signal: AbortSignal): NowOrLater<DecisionTrace> {
-    const { evidence = nothingKnown, onDecision, onEvent } = this.#settings;
+    const { evidence = nothingKnown, onEvent } = this.#settings;
     const { maximumWeight, maximumGross, band, whenAbstaining } = this.#settings;
     const running = this.#running.get(instrumentId) as RunningAgent;
     const { timeMs } = snapshot;
     const known = requirePast(evidence.at(instrumentId, timeMs), timeMs);
     const situation: Situation = { instrumentId, timeMs, snapshot, evidence: known, round: 0, heard: [] };
     const inputs = decisionInputs(situation);
-    const events: AgentEvent[] = [];
     const rules = { maximumWeight, band, whenAbstaining };
     const id = decisionId(instrumentId, timeMs);
-    const emit = (event: AgentEvent): void => {
-      events.push(event);
-      onEvent?.(event, id);
-    };
+    const tree = eventTree(signal, (event) => onEvent?.(event, id));
     return nowOrLater(function* () {
-      const answer = yield* wait(running.ask(situation, { signal, emit }));
-      const trace: DecisionTrace = {
+      const answer = yield* wait(running.ask(situation, tree.call));
+      return {
         id,
         instrumentId,
         timeMs,
         inputs,
-        events,
+        events: tree.events(),
         answer,
         decision: targetWeight(answer, inputs.currentWeight, rules),
         rules: { ...rules, maximumGross },
       };
-      onDecision?.(trace);
-      return trace;
     });
   }
 }

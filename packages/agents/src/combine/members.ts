@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { allOf, type NowOrLater } from '../now-or-later';
 import type { Agent, AgentCall, AgentContext, RunningAgent, Situation } from '../opinion/agent';
 import type { Answer } from '../opinion/answer';
+import { forkCall } from '../opinion/event-tree';
 
 /** An agent with a say. */
 export interface Member {
@@ -47,6 +48,6 @@ export const startMembers = (agents: readonly Agent[], context: AgentContext): R
     observe: (snapshot) => {
       for (const one of running) one.observe(snapshot);
     },
-    ask: (situation, call) => allOf(running.map((one) => one.ask(situation, call))),
+    ask: (situation, call) => allOf(running.map((one) => one.ask(situation, forkCall(call)))),
   };
 };

@@ -33,6 +33,8 @@ export interface AgentCall {
   readonly signal: AbortSignal;
   /** Tells who listens what happens on the way to an answer. */
   emit(event: AgentEvent): void;
+  /** A call for one of several agents asked at the same time, so that events keep an order that does not depend on who is first. */
+  readonly fork?: (() => AgentCall) | undefined;
 }
 
 /** An agent in one run, for one instrument. All state lives in it. */

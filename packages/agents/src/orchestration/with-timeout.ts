@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { agentSchema } from '../combine/members';
 import { isLater, type NowOrLater } from '../now-or-later';
 import type { Agent, AgentCall, RunningAgent, Situation } from '../opinion/agent';
-import type { AgentEvent } from '../opinion/agent-event';
 import type { Answer } from '../opinion/answer';
+import { gatedCall } from '../opinion/event-tree';
 import { type AnswerPlace, abstention } from '../opinion/normalise-answer';
 
 export interface TimeoutOptions {
@@ -121,15 +121,13 @@ export const withTimeout = (agent: Agent, options: TimeoutOptions): Agent => {
           if (call.signal.aborted) pass();
           else call.signal.addEventListener('abort', pass, { once: true });
           let isOver = false;
-          // What it still does after its time is nothing that happened in this decision.
-          const emit = (event: AgentEvent): void => {
-            if (!isOver) call.emit(event);
-          };
           const over = (): void => {
             isOver = true;
             call.signal.removeEventListener('abort', pass);
           };
-          const answer = running.ask(situation, { signal: controller.signal, emit });
+          // What it still does after its time is nothing that happened in this decision.
+          const gated = gatedCall(call, controller.signal, () => !isOver);
+          const answer = running.ask(situation, gated);
           if (!isLater(answer)) {
             over();
             return answer;
