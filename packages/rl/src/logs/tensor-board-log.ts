@@ -34,7 +34,7 @@ const moment = (timeMs: number, step: number): Uint8Array[] => [
  * import { tensorBoardLog } from '@sigmax/rl';
  * const pieces: Uint8Array[] = [];
  * const output = { write: (bytes: Uint8Array) => void pieces.push(bytes), close: () => {} };
- * const log = tensorBoardLog(output, { clock: { nowMs: () => 0, after: () => () => {} } });
+ * const log = tensorBoardLog(output, { clock: { nowMs: () => 0 } });
  * log.write({ step: 10, timeMs: 0, values: { loss: 0.5 } });
  * pieces.map(({ length }) => length); // => [40, 42]
  * ```

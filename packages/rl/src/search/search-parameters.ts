@@ -84,12 +84,12 @@ const runTrial = async (
  * @throws {InvalidOptionsError} an option or the space is wrong.
  * @example
  * ```ts
- * import { searchParameters } from '@sigmax/rl';
- * const options = {
+ * import { type SearchOptions, searchParameters } from '@sigmax/rl';
+ * const options: Omit<SearchOptions, 'trials'> = {
  *   space: { rate: { type: 'float', low: 1e-5, high: 1e-1, log: true }, layers: { type: 'choice', values: [1, 2] } },
  *   objective: ({ rate, layers }) => -Math.abs(Math.log10(Number(rate)) + 3) - Number(layers),
  *   seed: 1,
- * } as const;
+ * };
  * const whole = await searchParameters({ ...options, trials: 20 });
  * const half = await searchParameters({ ...options, trials: 10 });
  * const rest = await searchParameters({ ...options, trials: 20, before: half.trials });

@@ -65,14 +65,14 @@ export const evaluationTable = (evaluation: PolicyEvaluation): string => {
     verdict.text,
     '',
     ...aligned([
-      ['', 'growth/year', 'Sharpe', 'drawdown', 'turnover', 'exposure', 'beaten by it'],
+      ['', 'log growth/yr', 'Sharpe', 'drawdown', 'turnover', 'exposure', 'beaten by it'],
       ...evaluation.contenders.map(contenderRow),
     ]),
     '',
     `Sharpe above 0: ${probability(luck.probabilistic)}; above the luckiest of ${luck.trials}: ${probability(luck.deflated)}; overfitting: ${probability(luck.overfitting)}`,
     '',
     ...aligned([
-      ['costs', 'bars late', 'growth/year'],
+      ['costs', 'bars late', 'log growth/yr'],
       ...evaluation.sensitivity.map(({ costFactor, delayBars, growth }) => [
         `x ${costFactor}`,
         String(delayBars),
@@ -81,7 +81,7 @@ export const evaluationTable = (evaluation: PolicyEvaluation): string => {
     ]),
     '',
     ...aligned([
-      ['regime', 'bars', 'growth/year', 'buy and hold'],
+      ['regime', 'bars', 'log growth/yr', 'buy and hold'],
       ...evaluation.regimes.map(({ regime, bars, growth, buyAndHoldGrowth }) => [
         regime,
         String(bars),

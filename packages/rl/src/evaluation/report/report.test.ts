@@ -60,17 +60,17 @@ it('the table says it all in lines', () => {
     `ppo <test> on demo:BTC/USDT: 2 seeds x 1 fold, tested 1970-01-01 to 1970-01-03
 No evidence of an edge: growth less that of buy and hold is 3.0 % a year, 95 % interval -2.0 % to 8.0 %, which holds 0.
 
-                      growth/year             Sharpe  drawdown  turnover  exposure  beaten by it
+                    log growth/yr             Sharpe  drawdown  turnover  exposure  beaten by it
 ppo <test>    5.0% [-5.0%, 15.0%]  1.25 [1.15, 1.35]     20.0%     12.0x     50.0%
 buy and hold                 2.0%               1.25     20.0%     12.0x     50.0%         75.0%
 
 Sharpe above 0: 90.0%; above the luckiest of 20: 40.0%; overfitting: not known
 
-costs  bars late              growth/year
+costs  bars late            log growth/yr
 x 2            0  -20.0% [-30.0%, -10.0%]
 
-regime    bars  growth/year  buy and hold
-sideways     2        10.0%        -10.0%
+regime    bars  log growth/yr  buy and hold
+sideways     2          10.0%        -10.0%
 
 ! NO_TRADE: never trades, in 50.0% of runs
 
