@@ -57,6 +57,8 @@ describe('attribution', () => {
     ['SOL overtakes BNB', { SOL: 'positive', BNB: 'negative' }],
     ['Funds rotate out of bitcoin into ether', { BTC: 'negative', ETH: 'positive' }],
     ['Cardano drops 6%, Polkadot adds 4%', { ADA: 'negative', DOT: 'positive' }],
+    ['BTC slips 2% ETH gains 3%', { BTC: 'negative', ETH: 'positive' }],
+    ['Regulator probe widens, Litecoin slides', { LTC: 'negative' }],
     ['Bitcoin flat, Dogecoin soars', { BTC: 'neutral', DOGE: 'positive' }],
   ])('%s', (text, expected) => {
     expect(labels(text)).toEqual(expected);
