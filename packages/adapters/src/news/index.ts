@@ -17,5 +17,9 @@ export type {
 export { SourceError, type SourceErrorCode } from '../internal/sources/source-error';
 export type { SourceHealth, SourcesReport } from '../internal/sources/source-health';
 export type { SourceItem } from '../internal/sources/source-item';
+export { type CryptoPanicOptions, cryptoPanic } from './crypto-panic';
 export { coinDesk, cointelegraph, decrypt, type FeedOptions } from './feeds';
+export { type NewsApiOptions, newsApi } from './news-api';
+export { type RedditOptions, reddit } from './reddit';
+export { type RedditFeedOptions, redditFeed } from './reddit-feed';
 export { type RssSourceOptions, rssSource } from './rss-source';

@@ -1,5 +1,5 @@
 import { type Clock, SigmaxError } from '@sigmax/core';
-import type { OpenSource, SourceAnswer } from './source';
+import type { OpenSource, SourceAnswer, SourceCall } from './source';
 import { sourceError } from './source-error';
 
 export interface PollOnceOptions {
@@ -17,14 +17,16 @@ export const asSourceError = (source: string, error: unknown): SigmaxError =>
     : sourceError(source, 'UNEXPECTED_SHAPE', `it failed with ${error instanceof Error ? error.name : typeof error}`);
 
 /**
- * Asks a source once, for at most `timeoutMs`, whether or not the source heeds its signal. The connection is given up when the time is over
- * and when `signal` is aborted.
+ * Does something for at most `timeoutMs`, whether or not it heeds its signal. That is aborted when the time is over, when `signal` is, and
+ * when it is done: nothing stays open.
  *
  * @throws {SourceError} always of this class.
  */
-export const pollOnce = (open: OpenSource, options: PollOnceOptions): Promise<SourceAnswer> =>
+export const withinTime = <Value>(
+  task: (call: SourceCall) => Promise<Value>,
+  { source, clock, timeoutMs, signal }: PollOnceOptions,
+): Promise<Value> =>
   new Promise((resolve, reject) => {
-    const { source, clock, timeoutMs, signal } = options;
     const controller = new AbortController();
     const gaveUp = () => sourceError(source, 'ABORTED', 'nobody waits for the answer any more');
     const end = (settle: () => void): void => {
@@ -43,9 +45,13 @@ export const pollOnce = (open: OpenSource, options: PollOnceOptions): Promise<So
       end(() => reject(sourceError(source, 'TIMED_OUT', why, { isRetryable: true, context: { timeoutMs } })));
     });
     signal.addEventListener('abort', onAbort, { once: true });
-    const ask = async (): Promise<SourceAnswer> => open.poll({ signal: controller.signal, clock });
-    ask().then(
-      (answer) => end(() => resolve(answer)),
+    const run = async (): Promise<Value> => task({ signal: controller.signal, clock });
+    run().then(
+      (value) => end(() => resolve(value)),
       (error: unknown) => end(() => reject(asSourceError(source, error))),
     );
   });
+
+/** Asks a source once. */
+export const pollOnce = (open: OpenSource, options: PollOnceOptions): Promise<SourceAnswer> =>
+  withinTime((call) => open.poll(call), options);

@@ -24,7 +24,9 @@ export type SourceErrorCode =
   /** The answer can be read and is something else than was asked for. */
   | 'UNEXPECTED_SHAPE'
   /** Too few endpoints say the same. */
-  | 'NO_QUORUM';
+  | 'NO_QUORUM'
+  /** What it says is older than what was asked for: it hangs behind. */
+  | 'STALE';
 
 /** A source could not be read. It says nothing then, which is not the same as saying something neutral. */
 export class SourceError extends SigmaxError {
