@@ -47,9 +47,9 @@ const compile = async (entry) => {
 for (const { entry, path, name, from } of modules) {
   const target = fileURLToPath(new URL(`../${path}`, import.meta.url));
   const bytes = await compile(entry);
-  const text = `/** The kernels of ../../${from} as a WebAssembly module in base64; written by \`npm run build:kernels\`. */
+  const text = `/** The kernels of ../../${from} as a WebAssembly module in hexadecimal digits; written by \`npm run build:kernels\`. */
 export const ${name} =
-  '${Buffer.from(bytes).toString('base64')}';
+  '${Buffer.from(bytes).toString('hex')}';
 `;
   if (!process.argv.includes('--check')) {
     writeFileSync(target, text);

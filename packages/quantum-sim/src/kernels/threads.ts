@@ -16,7 +16,7 @@ export interface Threads {
   /** Why there is only one, where more were asked for. */
   readonly reason: string | undefined;
   /**
-   * A module in base64 on zeroed memory that all threads share, or `undefined` where the machine cannot run it or not with so much
+   * A module in hexadecimal digits on zeroed memory that all threads share, or `undefined` where the machine cannot run it or not with so much
    * memory, and after `dispose`.
    */
   readonly instantiate: (text: string, bytes: number) => SharedInstance | undefined;

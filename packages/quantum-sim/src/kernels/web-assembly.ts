@@ -1,4 +1,5 @@
 import { QuantumCapacityError } from '../errors';
+import { moduleBytes } from './module-bytes';
 
 export interface WasmMemory {
   readonly buffer: ArrayBuffer;
@@ -28,9 +29,8 @@ const runtime = (): WasmRuntime | undefined =>
 
 const compile = (text: string): object | undefined => {
   try {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
     const Module = runtime()?.Module;
-    return Module === undefined ? undefined : new Module(bytes);
+    return Module === undefined ? undefined : new Module(moduleBytes(text));
   } catch {
     // Without its SIMD, or where a page may not compile. The kernels in TypeScript give the same numbers.
     return undefined;
@@ -59,7 +59,7 @@ export interface WasmInstance {
 }
 
 /**
- * Makes instances of a module in base64, compiled once; each call gives one with zeroed memory of its own, or `undefined` where the
+ * Makes instances of a module in hexadecimal digits, compiled once; each call gives one with zeroed memory of its own, or `undefined` where the
  * machine cannot run it or not with so much memory.
  *
  * @throws {QuantumCapacityError} The machine has no such memory left.

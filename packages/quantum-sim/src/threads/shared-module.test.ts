@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { kernelsModule } from '../kernels/kernels-module';
+import { moduleBytes } from '../kernels/module-bytes';
 import { qaoaModule } from '../qaoa/qaoa-module';
 import { sharedModule } from './shared-module';
 
@@ -11,15 +12,13 @@ interface Wasm {
 
 const wasm = (globalThis as unknown as { readonly WebAssembly: Wasm }).WebAssembly;
 
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-
 it.each([
   ['gates', kernelsModule],
   ['QAOA', qaoaModule],
 ])('the module of %s takes a shared memory, and is the same otherwise', (_, text) => {
   const { Module, Memory, Instance } = wasm;
-  const plain = new Module(bytesOf(text));
-  const shared = new Module(sharedModule(bytesOf(text)));
+  const plain = new Module(moduleBytes(text));
+  const shared = new Module(sharedModule(moduleBytes(text)));
   expect(Module.exports(shared)).toEqual(Module.exports(plain));
   const memory = new Memory({ initial: 4, maximum: 4, shared: true });
   expect(() => new Instance(plain, { env: { memory } })).toThrow('shared');
@@ -30,5 +29,5 @@ it.each([
 
 it('other modules are refused', () => {
   expect(() => sharedModule(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0))).toThrow('has no imports');
-  expect(() => sharedModule(sharedModule(bytesOf(qaoaModule)))).toThrow('does not import one plain memory');
+  expect(() => sharedModule(sharedModule(moduleBytes(qaoaModule)))).toThrow('does not import one plain memory');
 });

@@ -1,4 +1,5 @@
 import { QuantumOptionsError } from '../errors';
+import { moduleBytes } from '../kernels/module-bytes';
 import type { SharedInstance, Threads } from '../kernels/threads';
 import { control, mostArguments, mostLists, orders } from './control';
 import { sharedModule } from './shared-module';
@@ -99,8 +100,7 @@ const instantiateOn = (team: Team, { Module, Memory, Instance }: WasmRuntime) =>
   const moduleOf = (text: string): object => {
     const known = modules.get(text);
     if (known !== undefined) return known;
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const module = new Module(sharedModule(bytes));
+    const module = new Module(sharedModule(moduleBytes(text)));
     modules.set(text, module);
     return module;
   };

@@ -2,7 +2,7 @@ const section = (id: number, bytes: readonly number[]): number[] => [id, bytes.l
 
 const text = (letters: string): number[] => [letters.length, ...[...letters].map((one) => one.charCodeAt(0))];
 
-/** A module in base64 with one function `f` of a number (f64), from the bytes of its body, and with an imported memory. */
+/** A module in hexadecimal digits with one function `f` of a number (f64), from the bytes of its body, and with an imported memory. */
 export const tinyModule = (body: readonly number[]): string => {
   const bytes = [
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -12,7 +12,7 @@ export const tinyModule = (body: readonly number[]): string => {
     ...section(7, [1, ...text('f'), 0, 0]),
     ...section(10, [1, body.length, ...body]),
   ];
-  return btoa(String.fromCharCode(...bytes));
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
 /** Traps where the argument is 1. */
