@@ -179,9 +179,14 @@ export const findMentions = (
       if (ticker !== undefined) mentions.push({ ticker, first, last: first });
       continue;
     }
-    line ??= lineOf(tokens, index, lexicon);
     for (const name of names) {
-      if (!fits(tokens, first, name.words) || !isMeant(line, name, first, mentions)) continue;
+      if (!fits(tokens, first, name.words)) continue;
+      // What is meant wherever it stands needs no look at the rest of the line.
+      const isPlain = !token.isMoney && (name.kind === 'plain' || name.kind === 'loose-ticker');
+      if (!isPlain) {
+        line ??= lineOf(tokens, index, lexicon);
+        if (!isMeant(line, name, first, mentions)) continue;
+      }
       let last = first + name.words.length - 1;
       if (tokens[last + 1]?.kind === 'slash' && quotes.has(tokens[last + 2]?.text ?? '') && token.isUpper) last += 2;
       mentions.push({ ticker: name.ticker, first, last });

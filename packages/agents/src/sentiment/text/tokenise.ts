@@ -42,6 +42,7 @@ const readWord = (text: string, start: number, limit: number, isMoney: boolean, 
   let uppers = 0;
   let others = 0;
   let isAscii = true;
+  let hasApostrophe = false;
   for (; end < limit; end++) {
     const code = text.charCodeAt(end);
     const kind = classOf(code);
@@ -49,15 +50,17 @@ const readWord = (text: string, start: number, limit: number, isMoney: boolean, 
       if (isUpperCase(code)) uppers += 1;
       else others += 1;
     } else if (kind === invisible) isAscii = false;
-    else if (kind !== digit && !(isApostrophe(code) && end > start && classOf(text.charCodeAt(end + 1)) === letter))
-      break;
+    else if (kind !== digit) {
+      if (!(isApostrophe(code) && end > start && classOf(text.charCodeAt(end + 1)) === letter)) break;
+      hasApostrophe = true;
+    }
     if (code > 127) isAscii = false;
   }
   const raw = text.slice(start, end);
   let word = isAscii ? (uppers === 0 ? raw : raw.toLowerCase()) : normal(raw);
   let last = end;
   // The possessive says nothing: bitcoin's, Harmony's.
-  if (word.endsWith("'s") && word !== "what's" && word !== "it's") {
+  if (hasApostrophe && word.endsWith("'s") && word !== "what's" && word !== "it's") {
     word = word.slice(0, -2);
     last = isAscii ? end - 2 : end;
   }
