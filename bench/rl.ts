@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { seededRandom } from '@sigmax/core';
 import {
   box,
@@ -59,13 +61,35 @@ const nothing = (): Environment => {
 
 const shapes = {
   /** 8 environments × 256 steps, 10 epochs, minibatches of 256. */
-  steps_per_second: { environments: 8, options: { steps: 256, minibatchSize: 256, epochs: 10 } },
+  steps_per_second: {
+    pythonShape: 'sb3-shape',
+    environments: 8,
+    options: { steps: 256, minibatchSize: 256, epochs: 10 },
+  },
   /** CleanRL's defaults: 4 × 128, 4 epochs, minibatches of 128. */
-  steps_per_second_cleanrl: { environments: 4, options: { steps: 128, minibatchSize: 128, epochs: 4 } },
+  steps_per_second_cleanrl: {
+    pythonShape: 'cleanrl-shape',
+    environments: 4,
+    options: { steps: 128, minibatchSize: 128, epochs: 4 },
+  },
 } as const;
 
-const training = async (name: keyof typeof shapes, rounds: number): Promise<Figure> => {
-  const { environments, options } = shapes[name];
+const peerScript = fileURLToPath(new URL('./peers/rl-peers.py', import.meta.url));
+
+/** Steps per second of the trainers in Python, by name; those that cannot be run are left out, and standard error says why. */
+const peerRates = (python: string, shape: string): Record<string, number> =>
+  Object.fromEntries(
+    ['sb3', 'cleanrl', 'jax'].flatMap((name) => {
+      const { status, stdout } = spawnSync(python, [peerScript, name, shape], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      return status === 0 ? [[name, Number(stdout.trim().split('\n').at(-1))]] : [];
+    }),
+  );
+
+const training = async (name: keyof typeof shapes, rounds: number, python: string | undefined): Promise<Figure> => {
+  const { environments, options, pythonShape } = shapes[name];
   const seconds: Record<Implementation, number[]> = { webassembly: [], typescript: [] };
   for (let round = 0; round < rounds; round++) {
     for (const implementation of Object.keys(seconds) as Implementation[]) {
@@ -77,7 +101,10 @@ const training = async (name: keyof typeof shapes, rounds: number): Promise<Figu
   }
   const rate = (implementation: Implementation): number =>
     (environments * options.steps) / median(seconds[implementation]);
-  const peers = { typescript: rate('typescript') };
+  const peers = {
+    typescript: rate('typescript'),
+    ...(python === undefined ? {} : peerRates(python, pythonShape)),
+  };
   return { bench: 'rl', metric: name, value: rate('webassembly'), unit: 'steps/s', peers };
 };
 
@@ -137,11 +164,11 @@ const prediction = (): Figure[] => {
 export const rlBench: Bench = {
   name: 'rl',
   what: 'PPO on CartPole: steps per second of training, time of an update, time and memory of a prediction',
-  async measure({ hasPeers }): Promise<Figure[]> {
+  async measure({ hasPeers, python }): Promise<Figure[]> {
     const rounds = hasPeers ? 3 : 1;
     return [
-      await training('steps_per_second', rounds),
-      await training('steps_per_second_cleanrl', rounds),
+      await training('steps_per_second', rounds, python),
+      await training('steps_per_second_cleanrl', rounds, python),
       await update(64, 'separate', rounds),
       await update(256, 'separate', rounds),
       await update(256, 'shared', rounds),
