@@ -31,7 +31,7 @@ export { type Explanation, explainDecision } from './log/explain-decision';
 export type { LogEntry, LogEntryType, LogHead } from './log/log-line';
 export { type LogVerdict, verifyDecisionLog } from './log/verify-decision-log';
 export { describeSituation } from './models/describe-situation';
-export { redactSecrets } from './models/http/redact-secrets';
+export { redactSensitive } from './models/http/redact-sensitive';
 export type {
   FinishReason,
   LanguageModel,
@@ -44,6 +44,9 @@ export type {
   ToolDescription,
 } from './models/language-model';
 export { type LanguageModelAgentOptions, languageModelAgent } from './models/language-model-agent';
+export { type HttpTransportOptions, httpTransport } from './models/mcp/http-transport';
+export { type McpClient, type McpClientOptions, mcpClient, type ToolResult } from './models/mcp/mcp-client';
+export type { McpTransport, RpcAnswer, RpcMessage } from './models/mcp/transport';
 export { costBound, inputTokenBound, modelCost } from './models/model-cost';
 export { type AnthropicOptions, anthropic } from './models/providers/anthropic';
 export type { HttpModelOptions } from './models/providers/http-model';

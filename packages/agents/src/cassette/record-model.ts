@@ -1,6 +1,6 @@
 import { canonicalJson, SigmaxError } from '@sigmax/core';
 import { mapTexts } from '../map-texts';
-import { redactSecrets } from '../models/http/redact-secrets';
+import { redactSensitive } from '../models/http/redact-sensitive';
 import type { LanguageModel, ModelCall, ModelReply, ModelRequest } from '../models/language-model';
 import { requestKey } from '../models/request-key';
 import { isLater, type NowOrLater, nowOrLater, wait } from '../now-or-later';
@@ -10,7 +10,7 @@ import type { Cassette } from './cassette';
 import type { CassetteEntry } from './cassette-entry';
 
 export interface RecordOptions {
-  /** Takes out of every text what must not be written down. Defaults to `redactSecrets`. */
+  /** Takes out of every text what must not be written down. Defaults to `redactSensitive`. */
   readonly redact?: ((text: string) => string) | undefined;
 }
 
@@ -43,7 +43,7 @@ const plain = (value: unknown): Json => JSON.parse(canonicalJson(value)) as Json
  * ```
  */
 export const recordModel = (model: LanguageModel, cassette: Cassette, options: RecordOptions = {}): LanguageModel => {
-  const { redact = redactSecrets } = options;
+  const { redact = redactSensitive } = options;
 
   /** Requests under way: two that are equal are one, as they will be in a replay. */
   const asking = new Map<string, Promise<ModelReply>>();

@@ -2,7 +2,7 @@ import { canonicalJson, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import type { DecisionTrace } from '../combine/decision-trace';
 import { mapTexts } from '../map-texts';
-import { redactSecrets } from '../models/http/redact-secrets';
+import { redactSensitive } from '../models/http/redact-sensitive';
 import type { Json } from '../opinion/evidence';
 import { emptyLog, type LogEntryType, type LogHead, lineOf, nextEntry } from './log-line';
 
@@ -11,7 +11,7 @@ export interface DecisionLogOptions {
   readonly run: string;
   /** Keeps a line, which ends with an end of line, behind all others. */
   readonly append: (line: string) => void;
-  /** Takes out of every text what must not be written down. Defaults to `redactSecrets`. */
+  /** Takes out of every text what must not be written down. Defaults to `redactSensitive`. */
   readonly redact?: ((text: string) => string) | undefined;
   /** Where an existing log ends, as `verifyDecisionLog` says. Defaults to a new log. */
   readonly head?: LogHead | undefined;
@@ -31,7 +31,7 @@ const isFunction = (value: unknown): boolean => typeof value === 'function';
 const schema = z.strictObject({
   run: z.string().min(1),
   append: z.custom<(line: string) => void>(isFunction, 'expected a function'),
-  redact: z.custom<(text: string) => string>(isFunction, 'expected a function').default(() => redactSecrets),
+  redact: z.custom<(text: string) => string>(isFunction, 'expected a function').default(() => redactSensitive),
   head: z.strictObject({ count: z.int().nonnegative(), hash: z.string().regex(/^[0-9a-f]{64}$/) }).default(emptyLog),
 });
 

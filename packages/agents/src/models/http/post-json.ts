@@ -2,7 +2,7 @@ import type { Clock } from '@sigmax/core';
 import { ModelError } from '../../errors';
 import { messageOf } from '../../opinion/normalise-answer';
 import { readText } from './read-text';
-import { redactSecrets } from './redact-secrets';
+import { redactSensitive } from './redact-sensitive';
 import { retryAfterMs } from './retry-after';
 
 /** How a server is asked. */
@@ -21,7 +21,7 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
-const shown = (text: string): string => redactSecrets(text.replace(/\s+/g, ' ').trim().slice(0, 200));
+const shown = (text: string): string => redactSensitive(text.replace(/\s+/g, ' ').trim().slice(0, 200));
 
 const failed = (what: string, code: string, why: string, isRetryable: boolean, context: Record<string, unknown> = {}) =>
   new ModelError({ code, message: `${what}: ${why}.`, isRetryable, context });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { redactSecrets } from './redact-secrets';
+import { redactSensitive } from './redact-sensitive';
 
 it.each([
   'Incorrect API key provided: sk-proj-Abcdef0123456789xyz.',
@@ -12,7 +12,7 @@ it.each([
   '-----BEGIN RSA PRIVATE KEY-----\nMIIEow==\n-----END RSA PRIVATE KEY-----',
   'AKIAIOSFODNN7EXAMPLE',
 ])('%s', (text) => {
-  const redacted = redactSecrets(text);
+  const redacted = redactSensitive(text);
   expect(redacted).toMatch(/\[(secret|private key)\]/);
   expect(redacted).not.toMatch(/Abcdef012|ghijkl|abcd1234|0123456789abcdef|hunter2|ab12ab12|c2lnbm|MIIE|AKIAI/);
 });
@@ -20,6 +20,6 @@ it.each([
 it.each(['Token usage: 1,200 tokens.', 'The key level is 64,000.', 'tokens=5', 'BTC risk-off', '0x1234abcd'])(
   'leaves %s',
   (text) => {
-    expect(redactSecrets(text)).toBe(text);
+    expect(redactSensitive(text)).toBe(text);
   },
 );

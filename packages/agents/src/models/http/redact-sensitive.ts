@@ -19,9 +19,9 @@ const secrets: readonly [RegExp, string][] = [
  *
  * @example
  * ```ts
- * import { redactSecrets } from '@sigmax/agents';
- * redactSecrets('GET /posts?auth_token=abcdef123456&page=2'); // => 'GET /posts?auth_token=[secret]&page=2'
+ * import { redactSensitive } from '@sigmax/agents';
+ * redactSensitive('GET /posts?auth_token=abcdef123456&page=2'); // => 'GET /posts?auth_token=[secret]&page=2'
  * ```
  */
-export const redactSecrets = (text: string): string =>
+export const redactSensitive = (text: string): string =>
   secrets.reduce((redacted, [pattern, instead]) => redacted.replace(pattern, instead), text);

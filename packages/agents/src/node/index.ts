@@ -1,0 +1,1 @@
+export { type StdioTransportOptions, stdioTransport } from './stdio-transport';
