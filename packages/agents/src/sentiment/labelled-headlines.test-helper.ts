@@ -19,9 +19,9 @@ const halfOf = (text: string): LabelledHeadline['half'] => {
   return Number.parseInt(hash.hex().slice(0, 2), 16) % 2 === 1 ? 'held-out' : 'development';
 };
 
-/** The headlines of `__fixtures__/headlines.txt`. */
-export const labelledHeadlines = (): LabelledHeadline[] =>
-  readFileSync(new URL('./__fixtures__/headlines.txt', import.meta.url), 'utf8')
+/** The headlines of a file in `__fixtures__`. */
+export const labelledHeadlines = (file = 'headlines.txt'): LabelledHeadline[] =>
+  readFileSync(new URL(`./__fixtures__/${file}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
