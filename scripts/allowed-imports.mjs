@@ -95,6 +95,7 @@ export const allowedImports = {
     ],
     lazy: [],
   },
+  '@sigmax/adapters/research': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/adapters/symbols': {
     eager: ['@sigmax/core', 'node:crypto', 'node:fs/promises', 'node:path', 'zod'],
     lazy: ['pg'],

@@ -13,6 +13,7 @@ export default defineConfig(
     'order-book-sync': 'src/order-book-sync/index.ts',
     testing: 'src/testing/index.ts',
     recorder: 'src/recorder/index.ts',
+    research: 'src/research/index.ts',
     symbols: 'src/symbols/index.ts',
   }),
 );

@@ -33,7 +33,7 @@ export interface FaultSubject {
   readonly secrets: readonly string[];
   readonly dates?: { readonly format: DateFormat; readonly fields: readonly string[] };
   /** The body with every row twice, and with none; for a source of lists. */
-  readonly lists?: { twice(body: string): string; none(body: string): string };
+  readonly lists?: { twice(body: string): string; none?(body: string): string };
 }
 
 const nowMs = Date.UTC(2026, 10, 22, 12);
@@ -438,8 +438,10 @@ export const describeFaults = (subject: FaultSubject): void => {
     }
 
     if (lists !== undefined) {
-      it('an empty list is no news and no failure', async () => {
-        expect(await under((_, response, body) => send(response, lists.none(body), headers))).toEqual({ items: [] });
+      const { none } = lists;
+      it.skipIf(none === undefined)('an empty list is no news and no failure', async () => {
+        const outcome = await under((_, response, body) => send(response, none?.(body) ?? '', headers));
+        expect(outcome).toEqual({ items: [] });
       });
 
       it('every row twice comes once', async () => {
@@ -469,7 +471,8 @@ export const describeFaults = (subject: FaultSubject): void => {
 
     if (subject.contentType.includes('json')) {
       it.each(jsonFaults)('$name', async ({ bodies, expected }) => {
-        const count = bodies(subject.good(server.asked.at(-1) as Asked)).length;
+        const counts = server.asked.slice(-20).map((asked) => bodies(subject.good(asked)).length);
+        const count = Math.max(...counts);
         for (let place = 0; place < count; place++) {
           const outcome = await under((asked, response) => {
             const all = bodies(subject.good(asked));
