@@ -151,6 +151,40 @@ describe('evaluatePolicy on a random walk', () => {
     expect(few.luck.overfitting).toBeUndefined();
   });
 
+  it('changing the bars after training changes nothing that training sees', async () => {
+    const market = randomWalkMarket({ seed: 3, bars: 1_000, volatility: 0.01 });
+    const seenOf = async (factor: number) => {
+      const seen: unknown[] = [];
+      // The last bar that training reads is 790; the test begins at 949, and its features at 800.
+      const later = (column: Float64Array) => column.map((value, bar) => (bar > 790 ? value * factor : value));
+      const changed = {
+        ...market,
+        open: later(market.open),
+        high: later(market.high),
+        low: later(market.low),
+        close: later(market.close),
+        volume: later(market.volume),
+      };
+      const split = { folds: 1, testBars: 50, embargoBars: 9, validationBars: 0 };
+      const { folds } = await evaluatePolicy(
+        optionsOf({
+          market: changed,
+          seeds: [1],
+          split,
+          train: ({ scaling, environment, market: shown }) => {
+            const { observation } = environment({ isRandomStart: true, episodeBars: 20 }).reset(5);
+            seen.push(scaling, observation, shown[0]?.close.at(-1), shown[0]?.length);
+            return flatPolicy(desk);
+          },
+        }),
+      );
+      expect(folds[0]?.trainToMs).toBe(market.timeMs[789]);
+      expect(folds[0]?.testFromMs).toBe(market.timeMs[949]);
+      return seen;
+    };
+    expect(await seenOf(3)).toEqual(await seenOf(1));
+  });
+
   it('gives the same figures again', async () => {
     const options = optionsOf({ train: () => coin, seeds: [1, 2] });
     expect(await evaluatePolicy(options)).toEqual(await evaluatePolicy(options));
@@ -166,6 +200,8 @@ describe('evaluatePolicy on a random walk', () => {
     [{ seeds: [1, 1] }, 'INVALID_OPTIONS'],
     [{ trials: undefined }, 'INVALID_OPTIONS'],
     [{ train: undefined }, 'INVALID_OPTIONS'],
+    [{ seed: 3 }, 'INVALID_OPTIONS'],
+    [{ split: { fold: 3 } }, 'INVALID_OPTIONS'],
     [{ split: { folds: 50, testBars: 100 } }, 'TOO_FEW_BARS'],
     [{ split: { folds: 2, testBars: 200, featureBars: 20 } }, 'FEATURES_READ_FURTHER'],
     [{ actions: { type: 'levels', weights: [0, 2] } }, 'NEEDS_MARGIN'],

@@ -63,9 +63,9 @@ const testOne = async (
   settings: EvaluationSettings,
   market: readonly BarSeries[],
   split: WalkForwardFold,
-  fold: number,
+  { fold, folds }: { readonly fold: number; readonly folds: number },
 ): Promise<TestedFold> => {
-  const { seeds, progress, split: { folds = 4 } = {} } = settings;
+  const { seeds, progress } = settings;
   const scaling = scalingOf(market, split.train);
   const test = foldTest(settings, market, split.test, scaling);
   const tested: TestedFold['seeds'][number][] = [];
@@ -134,6 +134,7 @@ export const evaluatePolicy = async (options: EvaluationOptions): Promise<Policy
   const { length } = market[0] as BarSeries;
   const splits = walkForwardSplits({ featureBars: 150, ...settings.split, bars: length });
   const tested: TestedFold[] = [];
-  for (const [fold, split] of splits.entries()) tested.push(await testOne(settings, market, split, fold));
+  const folds = splits.length;
+  for (const [fold, split] of splits.entries()) tested.push(await testOne(settings, market, split, { fold, folds }));
   return summarise(settings, market, tested);
 };

@@ -62,7 +62,7 @@ export interface EvaluationOptions {
   readonly name?: string;
   /** Defaults to 1 to 10. */
   readonly seeds?: readonly number[];
-  /** Bars that a feature reads, its own included. Defaults to 150, where MACD and RSI have forgotten what was before to 1e-5. */
+  /** Folds, as of `walkForwardSplits`. `featureBars` defaults to 150, where MACD and RSI have forgotten what was before to 1e-5. */
   readonly split?: Omit<WalkForwardOptions, 'bars'>;
   readonly features?: readonly ExtraFeature[];
   readonly sentiment?: ExtraFeature['column'];
@@ -74,7 +74,17 @@ export interface EvaluationOptions {
 const fn = <Signature>(expected: string) =>
   z.custom<Signature>((value) => typeof value === 'function', `expected ${expected}`);
 
-const schema = z.looseObject({
+/** Checked by what they are handed to. */
+const handedOn = z.unknown().optional();
+
+const schema = z.strictObject({
+  market: handedOn,
+  actions: handedOn,
+  ruin: handedOn,
+  split: handedOn,
+  features: handedOn,
+  sentiment: handedOn,
+  progress: handedOn,
   backtester: fn<EvaluationOptions['backtester']>('a function of a cost factor to a backtester'),
   train: fn<EvaluationOptions['train']>('a function of a task to a policy'),
   periodsPerYear: z.number().positive(),
@@ -89,10 +99,13 @@ const schema = z.looseObject({
 });
 
 /** The options, checked, with defaults; what the splits and the environment check is left to them. */
-export const evaluationSettings = (options: EvaluationOptions) => ({
-  ...options,
-  ...parseOptions(schema, options, 'evaluatePolicy'),
-  trials: options.trials,
-});
+export const evaluationSettings = (options: EvaluationOptions) => {
+  const { backtester, train, periodsPerYear, name, seeds, intervalSeed } = parseOptions(
+    schema,
+    options,
+    'evaluatePolicy',
+  );
+  return { ...options, backtester, train, periodsPerYear, name, seeds, intervalSeed };
+};
 
 export type EvaluationSettings = ReturnType<typeof evaluationSettings>;

@@ -284,6 +284,7 @@ it.each([
   [{ models: [], maximumAgeMs: 5 }, 'CLOCK_NEEDED'],
   [{ models: [], maximumLatencyMs: 5 }, 'CLOCK_NEEDED'],
   [{ models: [], farthest: 0 }, 'INVALID_OPTIONS'],
+  [{ models: [], maximumLatency: 5 }, 'INVALID_OPTIONS'],
   [{ models: [3] }, 'INVALID_OPTIONS'],
   [{}, 'INVALID_OPTIONS'],
 ])('refuses %j', (options, code) => {

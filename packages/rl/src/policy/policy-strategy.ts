@@ -61,7 +61,17 @@ export interface PolicyStrategyOptions {
 
 const limit = z.number().positive();
 
-const schema = z.looseObject({
+/** Functions and lists that are used as they are. */
+const asGiven = z.unknown().optional();
+
+const schema = z.strictObject({
+  rule: asGiven,
+  instrumentIds: asGiven,
+  features: asGiven,
+  sentiment: asGiven,
+  mask: asGiven,
+  clock: asGiven,
+  onPrediction: asGiven,
   models: z.array(z.union([z.looseObject({}), z.custom((value) => typeof value === 'function')])),
   historyBars: z.int().positive().default(500),
   farthest: limit.default(8),

@@ -35,7 +35,15 @@ export interface Study {
   readonly best: SearchTrial | undefined;
 }
 
-const schema = z.looseObject({
+/** Checked elsewhere, or functions that are used as they are. */
+const asGiven = z.unknown().optional();
+
+const schema = z.strictObject({
+  space: asGiven,
+  sampler: asGiven,
+  pruner: asGiven,
+  before: asGiven,
+  onTrial: asGiven,
   trials: z.int().positive(),
   seed: z.int(),
   objective: z.custom<SearchOptions['objective']>((value) => typeof value === 'function', 'expected a function'),

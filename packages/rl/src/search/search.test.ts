@@ -159,9 +159,12 @@ describe('searchParameters', () => {
     expect(drawn.slice(0, 3)).toEqual(drawn.slice(3));
   });
 
-  it.each([[{ trials: 0 }], [{ seed: 0.5 }], [{ objective: 3 }]])('refuses %j', async (more) => {
-    await expect(searchParameters(optionsOf(more as never))).rejects.toThrow(InvalidOptionsError);
-  });
+  it.each([[{ trials: 0 }], [{ seed: 0.5 }], [{ objective: 3 }], [{ direction: 'maximize' }]])(
+    'refuses %j',
+    async (more) => {
+      await expect(searchParameters(optionsOf(more as never))).rejects.toThrow(InvalidOptionsError);
+    },
+  );
 });
 
 const curve = (number: number, values: readonly number[], state: SearchTrial['state'] = 'complete'): SearchTrial => ({

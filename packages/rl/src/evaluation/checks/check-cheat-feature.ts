@@ -28,7 +28,13 @@ export interface CheatFeatureResult {
   readonly isPassed: boolean;
 }
 
-const schema = z.looseObject({ seed: z.int(), share: z.number().gt(0).max(1).default(0.9) });
+const schema = z.strictObject({
+  make: z.unknown(),
+  desk: z.unknown(),
+  train: z.unknown(),
+  seed: z.int(),
+  share: z.number().gt(0).max(1).default(0.9),
+});
 
 /** Unit of the feature: hundredths, so that it has the size of the others. */
 const unit = 100;

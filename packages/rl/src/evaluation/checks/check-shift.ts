@@ -25,7 +25,9 @@ export interface ShiftResult {
   readonly findings: readonly { readonly code: 'EDGE_COLLAPSES'; readonly message: string }[];
 }
 
-const schema = z.looseObject({
+const schema = z.strictObject({
+  make: z.unknown(),
+  policy: z.unknown(),
   seed: z.int(),
   episodes: z.int().positive().default(1),
   leastKept: z.number().min(0).max(1).default(0.2),
