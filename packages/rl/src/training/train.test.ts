@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { ppo } from '../algorithms/ppo';
 import { cartPole } from '../environments/classic-control/cart-pole';
+import type { Policy } from '../policy/policy';
+import { pcg64 } from '../random/pcg64';
 import type { Checkpoint } from './checkpoint';
 import { episodeReturns } from './episode-returns';
 import { train } from './train';
@@ -57,4 +59,35 @@ it('learns to balance the pole', { timeout: 120_000 }, async () => {
   });
   const returns = episodeReturns(policy, cartPole(), { episodes: 10, seed: 1000 });
   expect(returns.reduce((sum, one) => sum + one, 0) / 10).toBeGreaterThan(195);
+});
+
+it('a policy that was taken during training keeps its weights and its scaling', async () => {
+  const taken: Policy<number>[] = [];
+  const observations = Array.from({ length: 200 }, (_, at) =>
+    Float64Array.from({ length: 4 }, (__, column) => Math.sin(7 * at + column)),
+  );
+  const play = (): string => {
+    const act = (taken[0] as Policy<number>).start(pcg64(1));
+    return observations.map((observation) => act(observation)).join('');
+  };
+  let early = '';
+  const { policy } = await train({
+    ...options,
+    algorithm: ppo({ steps: 16, minibatchSize: 32, hiddenSizes: [8], learningRate: 0.05 }),
+    normalisation: { observationClip: 10 },
+    callbacks: [
+      {
+        name: 'take',
+        onIteration: (progress) => {
+          if (taken.length > 0) return undefined;
+          taken.push(progress.policy());
+          early = play();
+          return undefined;
+        },
+      },
+    ],
+  });
+  expect(play()).toBe(early);
+  const late = policy.start(pcg64(1));
+  expect(observations.map((observation) => late(observation)).join('')).not.toBe(early);
 });
