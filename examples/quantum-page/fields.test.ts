@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readField } from './fields';
-import { settingFields, wrongTogether } from './page-settings';
+import { mostAssetsFor, settingFields, wrongTogether } from './page-settings';
 
 const { choose, riskAversion } = settingFields(28);
 
@@ -37,6 +37,11 @@ describe('a field', () => {
   ])('answers %j with words', (text, field, words) => {
     expect(readField(text, field)).toEqual({ words });
   });
+});
+
+it('so many assets that the portfolios can be answered in time', () => {
+  expect([6, 7, 9, 13].map((choose) => mostAssetsFor(choose, 28))).toEqual([28, 24, 21, 21]);
+  expect(mostAssetsFor(5, 5)).toBeUndefined();
 });
 
 it('two fields that do not fit each other are answered with words', () => {

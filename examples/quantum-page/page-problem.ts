@@ -17,8 +17,13 @@ export interface PageProblem {
   /** One sentence about the market. */
   readonly note: string;
   readonly isSimulated: boolean;
-  /** What the page starts with. */
-  readonly start: { readonly choose: number; readonly riskAversion: number; readonly depth: number };
+  /** What the page starts with; all assets where their number is left out. */
+  readonly start: {
+    readonly assets?: number;
+    readonly choose: number;
+    readonly riskAversion: number;
+    readonly depth: number;
+  };
 }
 
 const day = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 10);

@@ -38,6 +38,14 @@ export const portfolioCount = (assets: number, choose: number): number => {
 /** 1234567 → 1,234,567. */
 export const grouped = (value: number): string => value.toFixed(0).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** The most assets of which so many can be chosen in time; `undefined` where none can. */
+export const mostAssetsFor = (choose: number, available: number): number | undefined => {
+  for (let assets = available; assets > choose; assets--) {
+    if (portfolioCount(assets, choose) <= mostPortfolios) return assets;
+  }
+  return undefined;
+};
+
 /** What is wrong with two fields together, in words. */
 export const wrongTogether = (assets: number, choose: number): string | undefined => {
   if (choose >= assets) return `Budget B is ${choose} of ${assets} assets. Choose at most ${assets - 1}.`;

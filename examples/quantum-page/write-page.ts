@@ -5,7 +5,7 @@ import type { Settings } from '../quantum/settings';
 import { bundleScripts } from './bundle';
 import { pageHtml } from './page-html';
 import { pageProblemOf } from './page-problem';
-import { mostLayers, wrongTogether } from './page-settings';
+import { mostAssetsFor, mostLayers, wrongTogether } from './page-settings';
 
 const wrong = (option: string, was: unknown, remedy: string): InvalidOptionsError =>
   new InvalidOptionsError({ code: 'INVALID_ARGUMENT', message: `--${option} was "${was}".`, remedy });
@@ -24,7 +24,8 @@ export const writePage = async (file: string, settings: Settings, tsconfig?: str
     throw wrong('lookback', lookback, 'Give a shorter one: fewer than 2 assets have more bars.');
   const problem = pageProblemOf(series, { lookback, note, isSimulated, start: { choose, riskAversion, depth } });
   const count = problem.assets.length;
-  const words = wrongTogether(count, choose);
-  if (words !== undefined) throw wrong('choose', choose, words);
-  return writeWhole(file, pageHtml(problem, await bundleScripts(tsconfig)));
+  const assets = mostAssetsFor(choose, count);
+  if (assets === undefined) throw wrong('choose', choose, wrongTogether(count, choose) ?? 'Choose fewer.');
+  const page = { ...problem, start: { ...problem.start, assets } };
+  return writeWhole(file, pageHtml(page, await bundleScripts(tsconfig)));
 };

@@ -18,7 +18,7 @@ const rampStep = 0.8;
 const sliderRanges = { gamma: 3, beta: 1.6 } as const;
 
 let settings: PageSettings = {
-  assets: problem.assets.length,
+  assets: problem.start.assets ?? problem.assets.length,
   choose: problem.start.choose,
   riskAversion: problem.start.riskAversion,
   angles: linearRampAngles(problem.start.depth, rampStep),
