@@ -9,9 +9,11 @@ The answer is {"seconds": s}, the fastest of the runs, for one pass over the gat
 Python and the set-up of a run are kept out: qulacs applies `copies` of the gates as one circuit; of Aer and qsim the
 time of a run with the gates once is taken off one that has them `copies` + 1 times. QOKit's C is called directly.
 """
+import atexit
 import ctypes
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -91,6 +93,7 @@ def qulacs(request):
 def aer(request):
     from qiskit import QuantumCircuit
     from qiskit.circuit.library import UnitaryGate
+    from qiskit.quantum_info import SparsePauliOp
     from qiskit_aer import AerSimulator
 
     qubits, copies = request["qubits"], request.get("copies", 1)
@@ -104,7 +107,7 @@ def aer(request):
                     circuit.append(dense, on)
                 else:
                     getattr(circuit, name)(*angles, *on)
-        circuit.save_expectation_value(__import__("qiskit").quantum_info.SparsePauliOp("I" * qubits), range(qubits))
+        circuit.save_expectation_value(SparsePauliOp("I" * qubits), range(qubits))
         return circuit
 
     simulator = AerSimulator(
@@ -176,6 +179,7 @@ def qokit_library(optimised):
     package = Path(importlib.util.find_spec("qokit").origin).parent
     sources = sorted((package / "fur/c/csim/src").glob("*.c"))
     folder = Path(tempfile.mkdtemp(prefix="sigmax-qokit-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     for source in sources:
         text = source.read_text()
         heads = re.findall(r"^(?:static |inline )*(?:void|double|int)\s+\w+\s*\([^)]*\)\s*(?=\{)", text, re.M)
