@@ -41,6 +41,8 @@ def per_copy(runs, copies, once, more):
     for _ in range(runs):
         short = min(short, once())
         long = min(long, more())
+    if long <= short:
+        raise RuntimeError("a longer circuit took no longer: the machine is too busy for this row")
     return (long - short) / copies
 
 
