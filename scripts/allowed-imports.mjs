@@ -112,7 +112,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/stabilizer': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/matrix-product-state': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
-  '@sigmax/agents/node': { eager: ['@sigmax/core', 'node:child_process', 'zod'], lazy: [] },
+  '@sigmax/agents/node': { eager: ['@sigmax/core', 'node:child_process', 'node:fs', 'node:path', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/rl/tf': { eager: ['@sigmax/core', 'zod'], lazy: ['@tensorflow/tfjs-layers'] },
   '@sigmax/rl/node': { eager: ['@sigmax/core', 'node:fs', 'node:path', 'node:worker_threads', 'zod'], lazy: [] },
