@@ -1,3 +1,4 @@
+import { InvalidOptionsError } from '@sigmax/core';
 import { headOfSpace } from '../network/head-of-space';
 import { distributionOf } from '../network/heads/distribution-of';
 import { initialiseWeights } from '../network/initialise-weights';
@@ -12,6 +13,14 @@ import { notFinite } from '../training/training-error';
 import type { TrainingWorld } from '../training/training-world';
 import { type PpoOptions, type PpoSettings, parsePpoOptions } from './ppo-options';
 import { ppoUpdate, shuffle } from './ppo-update';
+
+const otherCore = (given: string, expected: string): InvalidOptionsError =>
+  new InvalidOptionsError({
+    code: 'OTHER_CORE',
+    message: `The checkpoint was made with the core ${given}, and this machine chose ${expected}: the same bits cannot come of it.`,
+    remedy: `Go on where ${given} can run.`,
+    context: { checkpoint: given, core: expected },
+  });
 
 /** Sets PPO to work on a world. */
 export const startPpo = (settings: PpoSettings, world: TrainingWorld, random: Pcg64): Learner => {
@@ -78,6 +87,7 @@ export const startPpo = (settings: PpoSettings, world: TrainingWorld, random: Pc
       },
     }),
     restore: ({ vectors, data }) => {
+      if (data.core !== core.name) throw otherCore(String(data.core), core.name);
       network.weights.set(vectors.weights as Float64Array);
       core.firstMoments.set(vectors.firstMoments as Float64Array);
       core.secondMoments.set(vectors.secondMoments as Float64Array);

@@ -41,7 +41,8 @@ const recentCount = 100;
  * (though not the same with it as without); and going on from a checkpoint gives what training without a stop gives. Environments must
  * be deterministic: what an episode shows follows from its seed and the actions.
  *
- * @throws {InvalidOptionsError} an option is wrong, or the checkpoint is one of other options (`OTHER_CHECKPOINT`).
+ * @throws {InvalidOptionsError} an option is wrong, or the checkpoint is one of other options
+ * (`OTHER_CHECKPOINT`) or of another arithmetic (`OTHER_CORE`).
  * @throws {TrainingError} the loss is no longer a number (`NOT_FINITE`).
  * @throws {EnvironmentError} an environment refuses an action, or masks every one.
  * @example

@@ -121,3 +121,12 @@ it('a checkpoint of other options is refused', async () => {
     );
   }
 });
+
+it('a checkpoint of another arithmetic is refused: it could not go on with the same bits', async () => {
+  const checkpoint = (await train(options)).checkpoint();
+  const { learner } = checkpoint;
+  const other = { ...checkpoint, learner: { ...learner, data: { ...learner.data, core: 'abacus' } } };
+  await expect(train({ ...options, checkpoint: other })).rejects.toThrow(
+    expect.objectContaining({ code: 'OTHER_CORE' }),
+  );
+});
