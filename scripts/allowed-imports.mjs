@@ -109,6 +109,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/vqe': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/noise': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/density-matrix': { eager: [], lazy: [] },
+  '@sigmax/quantum-sim/routing': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/stabilizer': { eager: [], lazy: [] },
   '@sigmax/quantum-sim/matrix-product-state': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },

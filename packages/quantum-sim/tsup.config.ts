@@ -11,6 +11,7 @@ export default defineConfig(
     noise: 'src/noise/index.ts',
     'open-qasm': 'src/open-qasm/index.ts',
     qaoa: 'src/qaoa/index.ts',
+    routing: 'src/routing/index.ts',
     stabilizer: 'src/stabilizer/index.ts',
     strategy: 'src/strategy/index.ts',
     threads: 'src/threads/index.ts',

@@ -19,7 +19,6 @@ import {
   interpolatedAngles,
   lbfgs,
   linearRampAngles,
-  lineCoupling,
   listSubspace,
   maxCut,
   nelderMead,
@@ -38,7 +37,6 @@ import {
   QuantumOptionsError,
   quadraticProgram,
   ringMixer,
-  routeCircuit,
   runShots,
   StateVector,
   sampledExpectation,
@@ -59,6 +57,7 @@ import {
 import { parseLp } from './lp';
 import { exportOpenQasm2, importOpenQasm, OpenQasmError } from './open-qasm';
 import { optimizeQaoa, qaoaAnsatz, selectByQaoa } from './qaoa';
+import { lineCoupling, routeCircuit } from './routing';
 import { ansatzCircuit, dickeCircuit } from './strategy';
 import { twoLocal } from './vqe';
 

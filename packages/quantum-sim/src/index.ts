@@ -91,8 +91,6 @@ export {
   type SpinTerm,
   spinPolynomial,
 } from './problem/spin-polynomial';
-export { type CouplingMap, gridCoupling, lineCoupling, ringCoupling } from './routing/coupling-map';
-export { type RoutedCircuit, routeCircuit } from './routing/route-circuit';
 export { type Random, seededRandom } from './seeded-random';
 export { type BoundedSelection, type BranchAndBoundOptions, branchAndBound } from './solvers/branch-and-bound';
 export { type Assignment, type ExactQuboOptions, exactQubo } from './solvers/exact-qubo';

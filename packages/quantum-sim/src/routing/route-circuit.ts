@@ -83,7 +83,8 @@ const placed = (
  * Source: Li, Ding and Xie 2019, "Tackling the qubit mapping problem for NISQ-era quantum devices", for the look-ahead.
  * @example
  * ```ts
- * import { circuit, lineCoupling, routeCircuit } from '@sigmax/quantum-sim';
+ * import { circuit } from '@sigmax/quantum-sim';
+ * import { lineCoupling, routeCircuit } from '@sigmax/quantum-sim/routing';
  * const routed = routeCircuit(circuit(4).cx(0, 1).cx(0, 3), lineCoupling(4));
  * routed.swapCount; // => 2
  * ```
