@@ -1,7 +1,7 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { type HttpOptions, httpFields, idField, paceOf, readUrl } from '../internal/http/http-options';
 import { getJson, httpSettings, urlBelow } from '../internal/http/json-client';
+import { parseSourceOptions, requireSecret } from '../internal/http/parse-source-options';
 import { assetSymbols } from '../internal/sources/asset-symbols';
 import { writtenDate } from '../internal/sources/draft-date';
 import { fieldOf, listOf, numberOf, present, textOf } from '../internal/sources/json-fields';
@@ -21,7 +21,6 @@ export interface CryptoPanicOptions extends HttpOptions {
   readonly id?: string | undefined;
   /** Defaults to `"untrusted"`. */
   readonly trust?: SourceTrust | undefined;
-  readonly minimumEveryMs?: number | undefined;
   /** Defaults to `https://cryptopanic.com/api`. */
   readonly baseUrl?: string | undefined;
 }
@@ -36,7 +35,6 @@ const schema = z.strictObject({
   filter: z.enum(['rising', 'hot', 'bullish', 'bearish', 'important']).optional(),
   id: idField().default('cryptopanic'),
   trust: z.enum(['measured', 'listed', 'untrusted']).default('untrusted'),
-  minimumEveryMs: z.number().nonnegative().optional(),
   baseUrl: z.string().default('https://cryptopanic.com/api'),
   ...httpFields(),
 });
@@ -106,8 +104,9 @@ const readPost = (row: unknown): SourceDraft | RefusedRow => {
  * ```
  */
 export const cryptoPanic = (options: CryptoPanicOptions): Source => {
-  const parsed = parseOptions(schema, options, 'cryptoPanic');
-  const { id, trust, minimumEveryMs, apiToken, plan, currencies, filter, maximumItems } = parsed;
+  const parsed = parseSourceOptions(schema, options, 'cryptoPanic');
+  const { id, trust, apiToken, plan, currencies, filter, maximumItems } = parsed;
+  requireSecret('cryptoPanic', 'apiToken', apiToken);
   const settings = httpSettings(id, parsed, [apiToken]);
   const url = urlBelow(readUrl('cryptoPanic', 'baseUrl', parsed.baseUrl, true), `${plan}/v2/posts/`, {
     auth_token: apiToken,
@@ -117,7 +116,7 @@ export const cryptoPanic = (options: CryptoPanicOptions): Source => {
   return {
     id,
     trust,
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => ({
       poll: async (call) => {
         const answer = await getJson(url, {}, settings, call);

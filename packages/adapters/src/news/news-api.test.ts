@@ -86,6 +86,14 @@ it.each([
   await expect(readSource(source)).rejects.toMatchObject({ code: expected, isRetryable });
 });
 
+it('shows no key in what it says of its options', () => {
+  for (const wrong of [{ apiKey: `${apiKey}\n` }, { apiKey: { apiKey } }, { apikey: apiKey }, { baseUrl: apiKey }]) {
+    const make = () => newsApi({ apiKey, query: 'x', ...wrong } as never);
+    expect(make).toThrow(InvalidOptionsError);
+    expect(make).toThrow(expect.objectContaining({ message: expect.not.stringContaining('c0ffee') }));
+  }
+});
+
 it('sends no key over an open line', () => {
   expect(() => newsApi({ apiKey, query: 'x', baseUrl: 'http://example.org' })).toThrow(InvalidOptionsError);
 });

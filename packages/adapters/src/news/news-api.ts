@@ -1,7 +1,7 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { type HttpOptions, httpFields, idField, paceOf, readUrl } from '../internal/http/http-options';
 import { getJson, httpSettings, urlBelow } from '../internal/http/json-client';
+import { parseSourceOptions, requireSecret } from '../internal/http/parse-source-options';
 import { writtenDate } from '../internal/sources/draft-date';
 import { fieldOf, listOf, present, textOf } from '../internal/sources/json-fields';
 import { plainText } from '../internal/sources/plain-text';
@@ -37,9 +37,9 @@ const schema = z.strictObject({
   domains: z.array(z.string().min(1)).optional(),
   id: idField().default('newsapi'),
   trust: z.enum(['measured', 'listed', 'untrusted']).default('untrusted'),
-  minimumEveryMs: z.number().nonnegative().default(900_000),
   baseUrl: z.string().default('https://newsapi.org/v2'),
   ...httpFields(),
+  minimumEveryMs: z.number().nonnegative().default(900_000),
 });
 
 /** Errors that come with status 200 as well. */
@@ -90,8 +90,9 @@ const readArticle = (row: unknown): SourceDraft | RefusedRow => {
  * ```
  */
 export const newsApi = (options: NewsApiOptions): Source => {
-  const parsed = parseOptions(schema, options, 'newsApi');
-  const { id, trust, minimumEveryMs, apiKey, query, language, domains, maximumItems } = parsed;
+  const parsed = parseSourceOptions(schema, options, 'newsApi');
+  const { id, trust, apiKey, query, language, domains, maximumItems } = parsed;
+  requireSecret('newsApi', 'apiKey', apiKey);
   const settings = httpSettings(id, parsed, [apiKey]);
   const url = urlBelow(readUrl('newsApi', 'baseUrl', parsed.baseUrl, true), 'everything', {
     q: query,
@@ -103,7 +104,7 @@ export const newsApi = (options: NewsApiOptions): Source => {
   return {
     id,
     trust,
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => ({
       poll: async (call) => {
         const answer = await getJson(url, { 'x-api-key': apiKey }, settings, call);

@@ -1,5 +1,5 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import type { Source } from '../internal/sources/source';
 import type { FeedOptions } from './feeds';
 import { subredditField } from './reddit';
@@ -24,7 +24,7 @@ export interface RedditFeedOptions extends FeedOptions {
  * ```
  */
 export const redditFeed = ({ subreddit, ...options }: RedditFeedOptions): Source => {
-  const checked = parseOptions(z.strictObject({ subreddit: subredditField() }), { subreddit }, 'redditFeed');
+  const checked = parseSourceOptions(z.strictObject({ subreddit: subredditField() }), { subreddit }, 'redditFeed');
   const url = `https://www.reddit.com/r/${checked.subreddit}/new/.rss`;
   const id = `reddit-rss:${checked.subreddit}`;
   return rssSource({ ...options, id: options.id ?? id, url: options.url ?? url, kind: 'social', trust: 'untrusted' });

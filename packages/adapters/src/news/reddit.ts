@@ -1,9 +1,9 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { secretHider } from '../internal/http/hide-secrets';
-import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { type HttpOptions, httpFields, idField, paceOf, readUrl } from '../internal/http/http-options';
 import { type HttpSettings, httpRequest, jsonOf } from '../internal/http/http-request';
 import { getJson, httpSettings, urlBelow } from '../internal/http/json-client';
+import { parseSourceOptions, requireSecret } from '../internal/http/parse-source-options';
 import { countedDate } from '../internal/sources/draft-date';
 import { fieldOf, listOf, numberOf, present, textOf } from '../internal/sources/json-fields';
 import { plainText } from '../internal/sources/plain-text';
@@ -22,7 +22,6 @@ export interface RedditOptions extends HttpOptions {
   readonly listing?: 'new' | 'hot' | 'rising' | 'top' | undefined;
   /** Defaults to `"reddit"`. */
   readonly id?: string | undefined;
-  readonly minimumEveryMs?: number | undefined;
   /** Where posts are. Defaults to `https://oauth.reddit.com`. */
   readonly baseUrl?: string | undefined;
   /** Where tokens are. Defaults to `https://www.reddit.com`. */
@@ -37,7 +36,6 @@ const schema = z.strictObject({
   subreddits: z.array(subredditField()).min(1).max(50),
   listing: z.enum(['new', 'hot', 'rising', 'top']).default('new'),
   id: idField().default('reddit'),
-  minimumEveryMs: z.number().nonnegative().optional(),
   baseUrl: z.string().default('https://oauth.reddit.com'),
   tokenUrl: z.string().default('https://www.reddit.com'),
   ...httpFields(),
@@ -100,8 +98,10 @@ const readPost = (child: unknown): SourceDraft | RefusedRow => {
  * ```
  */
 export const reddit = (options: RedditOptions): Source => {
-  const parsed = parseOptions(schema, options, 'reddit');
-  const { id, minimumEveryMs, clientId, clientSecret, subreddits, listing, maximumItems } = parsed;
+  const parsed = parseSourceOptions(schema, options, 'reddit');
+  const { id, clientId, clientSecret, subreddits, listing, maximumItems } = parsed;
+  requireSecret('reddit', 'clientId', clientId);
+  requireSecret('reddit', 'clientSecret', clientSecret);
   const credentials = Buffer.from(`${clientId}:${clientSecret}`, 'utf8').toString('base64');
   const secrets = [clientSecret, clientId, credentials];
   const settings = httpSettings(id, parsed, secrets);
@@ -135,7 +135,7 @@ export const reddit = (options: RedditOptions): Source => {
   return {
     id,
     trust: 'untrusted',
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => {
       let token: Token | undefined;
       return {

@@ -1,8 +1,8 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { secretHider } from '../internal/http/hide-secrets';
-import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { type HttpOptions, httpFields, idField, paceOf, readUrl } from '../internal/http/http-options';
 import { excerpt, type HttpAnswer, type HttpSettings, httpRequest } from '../internal/http/http-request';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { readRows, unexpectedShape } from '../internal/sources/read-rows';
 import type { Source, SourceAnswer, SourceTrust } from '../internal/sources/source';
 import { sourceError } from '../internal/sources/source-error';
@@ -68,12 +68,13 @@ const conditionsOf = (headers: Headers): Record<string, string> => {
  * ```
  */
 export const rssSource = (options: RssSourceOptions): Source => {
-  const { id, url, kind, trust, maximumItems, ...http } = parseOptions(schema, options, 'rssSource');
+  const { id, url, kind, trust, maximumItems, ...http } = parseSourceOptions(schema, options, 'rssSource');
   const address = readUrl('rssSource', 'url', url, false);
   const settings: HttpSettings = { ...http, fetch: http.fetch, source: id, hide: secretHider([]) };
   return {
     id,
     trust,
+    ...paceOf(http),
     open: () => {
       let conditions: Record<string, string> = {};
       return {

@@ -2,6 +2,7 @@ import { InvalidOptionsError } from '@sigmax/core';
 import { z } from 'zod';
 import { secretHider } from '../internal/http/hide-secrets';
 import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { requireSecret } from '../internal/http/parse-source-options';
 import type { RpcEndpoint } from './json-rpc';
 
 /** Options of every chain. */
@@ -19,13 +20,12 @@ export interface ChainOptions extends HttpOptions {
   readonly maximumAgeMs?: number | undefined;
   /** Symbol of the chain's own asset: `"ETH"`. Items name it. */
   readonly asset?: string | undefined;
-  readonly minimumEveryMs?: number | undefined;
 }
 
 /** The zod fields of {@link ChainOptions}. */
 export const chainFields = () => ({
   id: idField(),
-  endpoints: z.array(z.string().min(1)).min(1).max(20),
+  endpoints: z.array(z.string().min(1)).min(1),
   quorum: z.int().positive().default(1),
   headers: z.record(z.string(), z.string()).default({}),
   endpointTimeoutMs: z.number().positive().default(8_000),
@@ -34,15 +34,25 @@ export const chainFields = () => ({
     .string()
     .regex(/^[A-Z0-9]{1,15}$/, 'expected a symbol in capitals')
     .optional(),
-  minimumEveryMs: z.number().nonnegative().optional(),
   ...httpFields(),
 });
 
 type Parsed = z.output<z.ZodObject<ReturnType<typeof chainFields>>>;
 
-/** Parts of an address that may be keys: whatever is no word. */
+/** A part of an address as it was before it was written into one; the part itself where it was none. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
+/** Parts of an address that may be keys, written and decoded: whatever is long enough to be one. */
 const secretParts = ({ pathname, searchParams }: URL): string[] =>
-  [...pathname.split('/'), ...searchParams.values()].filter((part) => part.length >= 8).map(decodeURIComponent);
+  [...pathname.split('/'), ...searchParams.values()]
+    .flatMap((part) => [part, decoded(part)])
+    .filter((part) => part.length >= 8);
 
 /**
  * Makes endpoints of addresses.
@@ -52,6 +62,8 @@ const secretParts = ({ pathname, searchParams }: URL): string[] =>
 export const rpcEndpoints = (what: string, parsed: Parsed): readonly RpcEndpoint[] => {
   const { id, endpoints, quorum, headers, maximumBytes, userAgent, fetch } = parsed;
   const hasKey = Object.keys(headers).length > 0;
+  for (const [name, value] of Object.entries(headers))
+    requireSecret(what, `headers.${name}`, value.replaceAll(' ', ''));
   const urls = endpoints.map((endpoint) => readUrl(what, 'endpoints', endpoint, hasKey));
   const isTwice = new Set(urls.map(({ href }) => href)).size < urls.length;
   if (isTwice || quorum > urls.length) {

@@ -1,6 +1,7 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { paceOf } from '../internal/http/http-options';
 import { getJson } from '../internal/http/json-client';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { countedDate } from '../internal/sources/draft-date';
 import { fieldOf, numberFrom, numberOf, present } from '../internal/sources/json-fields';
 import { unexpectedShape } from '../internal/sources/read-rows';
@@ -37,13 +38,13 @@ const dominance = (data: unknown): Json | undefined => {
  * ```
  */
 export const coinGeckoGlobal = (options: CoinGeckoOptions = {}): Source => {
-  const parsed = parseOptions(schema(), options, 'coinGeckoGlobal');
-  const { id, minimumEveryMs } = parsed;
+  const parsed = parseSourceOptions(schema(), options, 'coinGeckoGlobal');
+  const { id } = parsed;
   const { url, headers, settings } = coinGeckoRequest('coinGeckoGlobal', parsed, 'global', {});
   return {
     id,
     trust: 'listed',
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => ({
       poll: async (call) => {
         const data = fieldOf(await getJson(url, headers, settings, call), 'data');

@@ -1,6 +1,7 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { paceOf } from '../internal/http/http-options';
 import { getJson } from '../internal/http/json-client';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { assetSymbols } from '../internal/sources/asset-symbols';
 import { writtenDate } from '../internal/sources/draft-date';
 import { fieldOf, numberOf, present, textOf } from '../internal/sources/json-fields';
@@ -82,8 +83,8 @@ const readMarket =
  * ```
  */
 export const coinGeckoMarkets = (options: CoinGeckoMarketsOptions): Source => {
-  const parsed = parseOptions(schema(), options, 'coinGeckoMarkets');
-  const { id, coins, quote, minimumEveryMs, maximumItems } = parsed;
+  const parsed = parseSourceOptions(schema(), options, 'coinGeckoMarkets');
+  const { id, coins, quote, maximumItems } = parsed;
   const { url, headers, settings } = coinGeckoRequest('coinGeckoMarkets', parsed, 'coins/markets', {
     vs_currency: quote,
     ids: coins.join(','),
@@ -94,7 +95,7 @@ export const coinGeckoMarkets = (options: CoinGeckoMarketsOptions): Source => {
   return {
     id,
     trust: 'listed',
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => ({
       poll: async (call) => {
         const rows = await getJson(url, headers, settings, call);

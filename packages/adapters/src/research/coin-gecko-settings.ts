@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
 import type { HttpSettings } from '../internal/http/http-request';
 import { httpSettings, urlBelow } from '../internal/http/json-client';
+import { requireSecret } from '../internal/http/parse-source-options';
 
 /** Options of both sources of CoinGecko. */
 export interface CoinGeckoOptions extends HttpOptions {
@@ -10,20 +11,15 @@ export interface CoinGeckoOptions extends HttpOptions {
   /** What the key is for. Defaults to `"demo"`. */
   readonly plan?: 'demo' | 'pro' | undefined;
   readonly id?: string | undefined;
-  readonly minimumEveryMs?: number | undefined;
   /** Defaults to CoinGecko's address of the plan. */
   readonly baseUrl?: string | undefined;
 }
 
 /** The zod fields of {@link CoinGeckoOptions}. */
 export const coinGeckoFields = (id: string) => ({
-  apiKey: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, 'expected a key')
-    .optional(),
+  apiKey: z.string().min(1).optional(),
   plan: z.enum(['demo', 'pro']).default('demo'),
   id: idField().default(id),
-  minimumEveryMs: z.number().nonnegative().optional(),
   baseUrl: z.string().optional(),
   ...httpFields(),
 });
@@ -40,6 +36,7 @@ export const coinGeckoRequest = (
   query: Readonly<Record<string, string | undefined>>,
 ): { readonly url: URL; readonly headers: Record<string, string>; readonly settings: HttpSettings } => {
   const { apiKey, plan, id, baseUrl = bases[plan] } = parsed;
+  if (apiKey !== undefined) requireSecret(what, 'apiKey', apiKey);
   const base = readUrl(what, 'baseUrl', baseUrl, apiKey !== undefined);
   return {
     url: urlBelow(base, path, query),

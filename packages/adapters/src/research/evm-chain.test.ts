@@ -129,6 +129,10 @@ describe('evmChain', () => {
     expect(item?.content).toMatchObject({ blockNumber: expected, balancesWei: { 'cold wallet': String(wei) } });
   });
 
+  it('takes an address with a part that is no encoding', () => {
+    expect(evmChain({ ...own, endpoints: ['https://a.example.org/%zz/%E0%A4%A'] }).id).toBe('ethereum');
+  });
+
   it('says how many agreed and what the others failed with', async () => {
     await expect(read({ a: { fails: true }, b: {}, c: { balance: 1n } }, { quorum: 2 }).items).rejects.toMatchObject({
       message: 'ethereum: 1 of 3 endpoints say the same, 2 are needed, 1 failed (SERVER_FAILED).',
@@ -146,6 +150,7 @@ describe('evmChain', () => {
     { logs: { x: { address: wallet, topics: ['0x1'] } } },
     { headers: { 'x-api-key': 'k' }, endpoints: ['http://example.org'] },
     { asset: 'eth' },
+    { headers: { 'x-api-key': 'a\nb' } },
   ])('refuses %o', (options) => {
     expect(() => evmChain({ ...own, endpoints: ['https://a.example.org'], ...options })).toThrow(InvalidOptionsError);
   });

@@ -1,5 +1,7 @@
-import { canonicalJson, parseOptions } from '@sigmax/core';
+import { canonicalJson } from '@sigmax/core';
 import { z } from 'zod';
+import { paceOf } from '../internal/http/http-options';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { fieldOf, textOf } from '../internal/sources/json-fields';
 import { unexpectedShape } from '../internal/sources/read-rows';
 import type { Json, Source, SourceCall } from '../internal/sources/source';
@@ -141,13 +143,13 @@ const readBlock = async (
  * ```
  */
 export const evmChain = (options: EvmChainOptions): Source => {
-  const settings = parseOptions(schema, options, 'evmChain');
-  const { id, quorum, endpointTimeoutMs, maximumAgeMs, asset, minimumEveryMs, confirmations } = settings;
+  const settings = parseSourceOptions(schema, options, 'evmChain');
+  const { id, quorum, endpointTimeoutMs, maximumAgeMs, asset, confirmations } = settings;
   const endpoints = rpcEndpoints('evmChain', settings);
   return {
     id,
     trust: quorum >= 2 ? 'measured' : 'listed',
-    minimumEveryMs,
+    ...paceOf(settings),
     open: () => ({
       poll: async (call) => {
         const heads = await askAll(id, endpoints, endpointTimeoutMs, call, async (endpoint, own) =>

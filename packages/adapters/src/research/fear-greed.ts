@@ -1,7 +1,7 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { type HttpOptions, httpFields, idField, readUrl } from '../internal/http/http-options';
+import { type HttpOptions, httpFields, idField, paceOf, readUrl } from '../internal/http/http-options';
 import { getJson, httpSettings, urlBelow } from '../internal/http/json-client';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { countedDate } from '../internal/sources/draft-date';
 import { fieldOf, listOf, numberOf, present, textOf } from '../internal/sources/json-fields';
 import { plainText } from '../internal/sources/plain-text';
@@ -13,6 +13,7 @@ export interface FearGreedOptions extends HttpOptions {
   readonly days?: number | undefined;
   /** Defaults to `"fear-greed"`. */
   readonly id?: string | undefined;
+  /** Defaults to 300,000 ms. */
   readonly minimumEveryMs?: number | undefined;
   /** Defaults to `https://api.alternative.me`. */
   readonly baseUrl?: string | undefined;
@@ -21,9 +22,9 @@ export interface FearGreedOptions extends HttpOptions {
 const schema = z.strictObject({
   days: z.int().positive().max(5_000).default(1),
   id: idField().default('fear-greed'),
-  minimumEveryMs: z.number().nonnegative().default(300_000),
   baseUrl: z.string().default('https://api.alternative.me'),
   ...httpFields(),
+  minimumEveryMs: z.number().nonnegative().default(300_000),
 });
 
 const readDay = (row: unknown): SourceDraft | RefusedRow => {
@@ -62,15 +63,15 @@ const readDay = (row: unknown): SourceDraft | RefusedRow => {
  * ```
  */
 export const fearGreed = (options: FearGreedOptions = {}): Source => {
-  const parsed = parseOptions(schema, options, 'fearGreed');
-  const { id, days, minimumEveryMs, maximumItems } = parsed;
+  const parsed = parseSourceOptions(schema, options, 'fearGreed');
+  const { id, days, maximumItems } = parsed;
   const settings = httpSettings(id, parsed, []);
   const base = readUrl('fearGreed', 'baseUrl', parsed.baseUrl, false);
   const url = urlBelow(base, 'fng/', { limit: String(days) });
   return {
     id,
     trust: 'listed',
-    minimumEveryMs,
+    ...paceOf(parsed),
     open: () => ({
       poll: async (call) => {
         const rows = listOf(await getJson(url, {}, settings, call), 'data');

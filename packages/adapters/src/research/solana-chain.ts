@@ -1,5 +1,6 @@
-import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { paceOf } from '../internal/http/http-options';
+import { parseSourceOptions } from '../internal/http/parse-source-options';
 import { countedDate } from '../internal/sources/draft-date';
 import { fieldOf } from '../internal/sources/json-fields';
 import { unexpectedShape } from '../internal/sources/read-rows';
@@ -128,13 +129,13 @@ const contentOf = ({ slot, timeMs, balances, supply }: SlotReading): Json => ({
  * ```
  */
 export const solanaChain = (options: SolanaChainOptions): Source => {
-  const settings = parseOptions(schema, options, 'solanaChain');
-  const { id, quorum, endpointTimeoutMs, maximumAgeMs, asset, minimumEveryMs } = settings;
+  const settings = parseSourceOptions(schema, options, 'solanaChain');
+  const { id, quorum, endpointTimeoutMs, maximumAgeMs, asset } = settings;
   const endpoints = rpcEndpoints('solanaChain', settings);
   return {
     id,
     trust: quorum >= 2 ? 'measured' : 'listed',
-    minimumEveryMs,
+    ...paceOf(settings),
     open: () => ({
       poll: async (call) => {
         const readings = await askAll(id, endpoints, endpointTimeoutMs, call, (endpoint, own) =>

@@ -11,6 +11,10 @@ export interface HttpOptions {
   readonly maximumItems?: number | undefined;
   /** What the client calls itself. Defaults to `sigmax`. */
   readonly userAgent?: string | undefined;
+  /** How long one look may take. Defaults to what the poller says. */
+  readonly timeoutMs?: number | undefined;
+  /** It is asked no more often than this, whatever the poller says. */
+  readonly minimumEveryMs?: number | undefined;
 }
 
 /** The zod fields of {@link HttpOptions}. */
@@ -22,10 +26,18 @@ export const httpFields = () => ({
     .string()
     .regex(/^[\x20-\x7e]{1,200}$/, 'expected one line of ASCII')
     .default('sigmax'),
+  timeoutMs: z.number().positive().max(600_000).optional(),
+  minimumEveryMs: z.number().nonnegative().max(2_000_000_000).optional(),
 });
 
 /** The zod field of a source's id. */
 export const idField = () => z.string().regex(/^[\w.:/-]{1,100}$/, 'expected up to 100 letters, digits and . : / - _');
+
+/** The pace of a source, from its options. */
+export const paceOf = ({ timeoutMs, minimumEveryMs }: Pick<HttpOptions, 'timeoutMs' | 'minimumEveryMs'>) => ({
+  timeoutMs,
+  minimumEveryMs,
+});
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 

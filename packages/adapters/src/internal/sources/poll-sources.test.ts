@@ -29,12 +29,13 @@ const answer = (...drafts: readonly SourceDraft[]): SourceAnswer => ({
 type Poll = (look: number, call: SourceCall) => Promise<SourceAnswer>;
 
 /** A source that answers as it is told, and counts looks and openings. */
-const scripted = (id: string, poll: Poll, minimumEveryMs?: number) => {
+const scripted = (id: string, poll: Poll, minimumEveryMs?: number, timeoutMs?: number) => {
   const state = { opened: 0, looks: [] as number[], aborted: 0 };
   const source: Source = {
     id,
     trust: 'listed',
     minimumEveryMs,
+    timeoutMs,
     open: () => {
       state.opened += 1;
       let look = 0;
@@ -172,6 +173,30 @@ describe('pollSources', () => {
       ['hung', { isUp: false, errorCode: 'TIMED_OUT' }],
     ]);
     expect(state.error).toBeUndefined();
+  });
+
+  it('gives each source its own time', async () => {
+    const [quick, slow] = [scripted('quick', hanging, 0, 2_000), scripted('slow', hanging, 0, 90_000)];
+    const { clock, report } = watch([quick.source, slow.source], { timeoutMs: 20_000 });
+    await clock.advance(2_000);
+    expect(report()?.sources.map(({ looks }) => looks)).toEqual([1, 0]);
+    await clock.advance(87_999);
+    expect(report()?.sources[1]).toMatchObject({ looks: 0 });
+    await clock.advance(1);
+    expect(report()?.sources[1]).toMatchObject({ looks: 1, error: { code: 'TIMED_OUT' } });
+  });
+
+  it('loses nothing of an answer that could not be taken at first', async () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    const bad = draft('bad', { content: circle as never });
+    const good = [draft('Fees fall after the upgrade'), draft('Miner opens plant in Brenn')];
+    const { source } = scripted('a', async (look) => (look === 1 ? answer(bad, ...good) : answer(...good)));
+    const { clock, titles, report } = watch([source], { minimumBackoffMs: 1_000 });
+    await clock.advance(0);
+    expect([titles(), report()?.coverage]).toEqual([[], 0]);
+    await clock.advance(3_600_000);
+    expect([titles().length, report()?.coverage]).toEqual([2, 1]);
   });
 
   it('comes back after a failure, with longer waits in between', async () => {

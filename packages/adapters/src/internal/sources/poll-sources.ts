@@ -65,10 +65,10 @@ class Loop {
   async look(): Promise<void> {
     const { clock, settings } = this.#shared;
     const { signal } = this.#life;
-    const options = { source: this.#source.id, clock, timeoutMs: settings.timeoutMs, signal };
-    const [items, next] = await pollOnce(this.#open, options)
+    const { id, timeoutMs = settings.timeoutMs } = this.#source;
+    const [items, next] = await pollOnce(this.#open, { source: id, clock, timeoutMs, signal })
       .then((answer) => this.#worked(answer))
-      .catch((error: unknown) => [[], this.#failed(asSourceError(this.#source.id, error))] as const);
+      .catch((error: unknown) => [[], this.#failed(asSourceError(id, error))] as const);
     if (signal.aborted) return;
     for (const item of items) this.#shared.emit({ type: 'received', item });
     this.#tell(next);
@@ -91,9 +91,9 @@ class Loop {
     const receivedAtMs = clock.nowMs();
     const items: SourceItem[] = [];
     const counts = { repeated: 0, sameStory: 0 };
-    // Feeds put the newest first; what came together is told in the order in which it was written.
-    for (const draft of [...answer.drafts].reverse()) {
-      const hash = contentHash(draft.content);
+    // Feeds put the newest first; what came together is told in the order in which it was written. All are hashed before any is remembered: one that cannot be must not make the others known.
+    const hashed = [...answer.drafts].reverse().map((draft) => ({ draft, hash: contentHash(draft.content) }));
+    for (const { draft, hash } of hashed) {
       const novelty = memory.judge(source, draft, hash, receivedAtMs);
       if (novelty.type === 'repeated') counts.repeated += 1;
       else if (novelty.type === 'same-story') counts.sameStory += 1;

@@ -6,7 +6,7 @@ import type { Source } from './source';
 import { contentHash, type SourceItem, sourceItem } from './source-item';
 
 export interface ReadSourceOptions {
-  /** Defaults to 20,000 ms. */
+  /** Defaults to what the source says, else 20,000 ms. */
   readonly timeoutMs?: number | undefined;
   readonly instruments?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Gives the look up when it is aborted. */
@@ -17,7 +17,7 @@ export interface ReadSourceOptions {
 
 const schema = z.strictObject({
   source: z.custom<Source>(isSource, 'expected a source, as rssSource makes one'),
-  timeoutMs: z.number().positive().default(20_000),
+  timeoutMs: z.number().positive().optional(),
   instruments: z.record(z.string(), z.array(z.string().min(1))).default({}),
   signal: z.custom<AbortSignal>((value) => typeof Reflect.get(Object(value), 'aborted') === 'boolean').optional(),
   clock: z
@@ -37,7 +37,12 @@ const schema = z.strictObject({
  * ```
  */
 export const readSource = async (source: Source, options: ReadSourceOptions = {}): Promise<readonly SourceItem[]> => {
-  const { clock, timeoutMs, instruments, signal } = parseOptions(schema, { ...options, source }, 'readSource');
+  const {
+    clock,
+    timeoutMs = source.timeoutMs ?? 20_000,
+    instruments,
+    signal,
+  } = parseOptions(schema, { ...options, source }, 'readSource');
   const { id, trust } = source;
   const answer = await pollOnce(source.open(), {
     source: id,

@@ -62,5 +62,7 @@ export interface Source {
   readonly trust: SourceTrust;
   /** It is asked no more often than this, whatever the poller's `everyMs`. */
   readonly minimumEveryMs?: number | undefined;
+  /** How long one look may take, if it is not what the poller says. */
+  readonly timeoutMs?: number | undefined;
   open(): OpenSource;
 }
