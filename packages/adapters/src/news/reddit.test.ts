@@ -130,6 +130,14 @@ describe('reddit', () => {
     expect(asked).toHaveLength(8);
   });
 
+  it('shows nothing of an answer with a token that cannot be read', async () => {
+    const fetch = async () => new Response(`{"access_token":"${token}"`);
+    await expect(readSource(reddit({ ...own, fetch }))).rejects.toMatchObject({
+      code: 'MALFORMED',
+      message: 'reddit: the answer is no JSON: something that is not shown.',
+    });
+  });
+
   it.each([
     { subreddits: [] },
     { subreddits: ['../api'] },

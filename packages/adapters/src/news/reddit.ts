@@ -119,7 +119,8 @@ export const reddit = (options: RedditOptions): Source => {
       'content-type': 'application/x-www-form-urlencoded',
     };
     const request = { url: tokenUrl, headers, body: 'grant_type=client_credentials' };
-    const answer = jsonOf(settings, await httpRequest(request, settings, call));
+    const own = { ...settings, isAnswerSecret: true };
+    const answer = jsonOf(own, await httpRequest(request, own, call));
     const text = textOf(answer, 'access_token');
     // Goes into a header, which other characters would break.
     if (text === undefined || !/^[\x21-\x7e]{1,5000}$/.test(text)) throw unexpectedShape(id, 'the answer has no token');

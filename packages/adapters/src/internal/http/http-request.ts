@@ -20,6 +20,8 @@ export interface HttpSettings {
   readonly userAgent: string;
   /** Takes secrets out of a text. */
   readonly hide: (text: string) => string;
+  /** Nothing of an answer is shown, since it may hold a secret that is not known yet. */
+  readonly isAnswerSecret?: boolean;
 }
 
 export interface HttpAnswer {
@@ -36,6 +38,10 @@ export const excerpt = (text: string, hide: (text: string) => string): string =>
   return words === '' ? 'nothing' : JSON.stringify(words);
 };
 
+/** What a server said, as a message shows it. */
+const quoted = (text: string, { hide, isAnswerSecret = false }: HttpSettings): string =>
+  isAnswerSecret ? 'something that is not shown' : excerpt(text, hide);
+
 const codeOf = (status: number): SourceErrorCode => {
   if (status === 429 || status === 420) return 'RATE_LIMITED';
   if (status === 401) return 'UNAUTHORISED';
@@ -51,7 +57,7 @@ const statusError = (settings: HttpSettings, answer: HttpAnswer, nowMs: number):
   const { status, headers, text } = answer;
   const code = codeOf(status);
   const waitMs = retryAfterMs(headers, nowMs);
-  const said = text.trim() === '' ? '' : `: ${excerpt(text, settings.hide)}`;
+  const said = text.trim() === '' ? '' : `: ${quoted(text, settings)}`;
   return sourceError(settings.source, code, `the server answered ${status}${said}`, {
     isRetryable: isPassing(code, status),
     context: { status, ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) },
@@ -149,7 +155,7 @@ export const jsonOf = (settings: HttpSettings, { text }: HttpAnswer): unknown =>
   try {
     return JSON.parse(text);
   } catch {
-    const why = `the answer is no JSON: ${excerpt(text, settings.hide)}`;
+    const why = `the answer is no JSON: ${quoted(text, settings)}`;
     throw sourceError(settings.source, 'MALFORMED', why, { isRetryable: true });
   }
 };

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { SigmaxError, seededRandom, systemClock } from '@sigmax/core';
+import { type Random, SigmaxError, seededRandom, systemClock } from '@sigmax/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { profileSeed, share } from '../testing-profile.test-helper';
 import { type Asked, type LoopbackServer, loopbackServer, type Serve } from './loopback-server.test-helper';
 import {
   addFields,
@@ -286,6 +287,53 @@ const jsonFaults: readonly BodyFault[] = [
   },
 ];
 
+const element = /<([\w:]+)[^<>]*>[^<]*<\/\1>/g;
+
+/** The body with its elements without children changed, one in each. */
+const everyElement = (body: string, change: (element: string, name: string) => string): readonly string[] =>
+  [...body.matchAll(element)]
+    // What is inside of texts is no element of the feed.
+    .filter(({ 1: name }) => name !== 'p')
+    .slice(0, mostBodies)
+    .map(
+      ({ index, 0: whole, 1: name = '' }) =>
+        body.slice(0, index) + change(whole, name) + body.slice(index + whole.length),
+    );
+
+/** What can be wrong in XML that is well-formed. */
+const xmlFaults: readonly BodyFault[] = [
+  {
+    name: 'unknown elements and attributes',
+    bodies: (body) => [
+      body
+        .replaceAll('</item>', '<zz:unknown a="1">injected<b/></zz:unknown></item>')
+        .replaceAll('</entry>', '<zz:unknown a="1">injected<b/></zz:unknown></entry>')
+        .replaceAll('<title>', '<title zz="injected">'),
+    ],
+    expected: 'same',
+  },
+  {
+    name: 'nothing in each element',
+    bodies: (body) => everyElement(body, (_, name) => `<${name}/>`),
+    expected: 'subset',
+  },
+  { name: 'each element gone', bodies: (body) => everyElement(body, () => ''), expected: 'subset' },
+  { name: 'each element twice', bodies: (body) => everyElement(body, (whole) => whole + whole), expected: 'subset' },
+];
+
+/** The body with a few characters that are others. */
+const garbled = (body: string, random: Random): string => {
+  let text = body;
+  for (let change = random.integer(4); change >= 0; change--) {
+    const at = random.integer(text.length);
+    text =
+      text.slice(0, at) +
+      '<>&"\'{}[]:,\\/\u0000\ud800\u20ac9 -x'.charAt(random.integer(22)) +
+      text.slice(at + random.integer(3));
+  }
+  return text;
+};
+
 const leaves = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [value];
 
@@ -319,6 +367,7 @@ const requireHonest = (outcome: Outcome, subject: FaultSubject): void => {
 export const describeFaults = (subject: FaultSubject): void => {
   describe(`${subject.name}, against a server that fails`, () => {
     const headers = { 'content-type': subject.contentType };
+    const isJson = subject.contentType.includes('json');
     const rejections: unknown[] = [];
     const onRejection = (reason: unknown): void => void rejections.push(reason);
     let server: LoopbackServer;
@@ -350,7 +399,7 @@ export const describeFaults = (subject: FaultSubject): void => {
     /** Nothing in it that is not in what the server says. */
     const requireSubset = (outcome: Outcome): void => {
       if (!isItems(outcome)) return;
-      const answers = server.asked.slice(-20).map((asked) => JSON.parse(subject.good(asked)) as unknown);
+      const answers = isJson ? server.asked.slice(-20).map((asked) => JSON.parse(subject.good(asked)) as unknown) : [];
       const known = new Set([...baseline.map(({ content }) => content), ...answers].flatMap(leaves));
       const rare = outcome.items.flatMap(({ content }) => leaves(content)).filter((leaf) => !known.has(leaf));
       // The number that was put in is what the source said.
@@ -469,19 +518,25 @@ export const describeFaults = (subject: FaultSubject): void => {
       });
     }
 
-    if (subject.contentType.includes('json')) {
-      it.each(jsonFaults)('$name', async ({ bodies, expected }) => {
-        const counts = server.asked.slice(-20).map((asked) => bodies(subject.good(asked)).length);
-        const count = Math.max(...counts);
-        for (let place = 0; place < count; place++) {
-          const outcome = await under((asked, response) => {
-            const all = bodies(subject.good(asked));
-            send(response, all[Math.min(place, all.length - 1)] ?? '', headers);
-          });
-          if (expected === 'same') requireSame(outcome);
-          else requireSubset(outcome);
-        }
-      });
-    }
+    it.each(isJson ? jsonFaults : xmlFaults)('$name', async ({ bodies, expected }) => {
+      const counts = server.asked.slice(-20).map((asked) => bodies(subject.good(asked)).length);
+      const count = Math.max(...counts);
+      expect(count).toBeGreaterThan(0);
+      for (let place = 0; place < count; place++) {
+        const outcome = await under((asked, response) => {
+          const all = bodies(subject.good(asked));
+          send(response, all[Math.min(place, all.length - 1)] ?? '', headers);
+        });
+        if (expected === 'same') requireSame(outcome);
+        else requireSubset(outcome);
+      }
+    });
+
+    it('characters changed at random', async () => {
+      const random = seededRandom(profileSeed());
+      for (let times = 0; times < share(40, 4_000); times++) {
+        await under((_, response, body) => send(response, garbled(body, random), headers));
+      }
+    });
   });
 };
