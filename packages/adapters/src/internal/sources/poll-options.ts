@@ -20,6 +20,11 @@ export interface PollSourcesOptions {
   readonly sameStory?: number | undefined;
   /** How long a story is not told again. Defaults to 172,800,000 ms, two days. */
   readonly storyWindowMs?: number | undefined;
+  /**
+   * Headlines that their source dates further back than this when they come are remembered and do not go out: what a feed holds when a bot
+   * starts is not news. Defaults to no limit.
+   */
+  readonly maximumAgeMs?: number | undefined;
   /** How often a source that stays up, or down, says so with an item. Defaults to 3,600,000 ms. */
   readonly statusEveryMs?: number | undefined;
   /** Defaults to the machine's. */
@@ -52,6 +57,7 @@ const schema = z.strictObject({
   instruments: z.record(z.string(), z.array(z.string().min(1))).default({}),
   sameStory: z.number().gt(0).max(1).default(defaultSameStory),
   storyWindowMs: z.number().positive().default(172_800_000),
+  maximumAgeMs: z.number().positive().optional(),
   statusEveryMs: z.number().positive().default(3_600_000),
   clock: z.custom<Clock>((value) => hasMethods(value, 'nowMs', 'after'), 'expected a Clock').default(systemClock),
   random: z.custom<Random>((value) => hasMethods(value, 'uniform', 'split'), 'expected a Random').optional(),

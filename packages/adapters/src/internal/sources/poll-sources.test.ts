@@ -222,6 +222,26 @@ describe('pollSources', () => {
     expect(state.looks).toHaveLength(2);
   });
 
+  it('keeps back headlines that were old when they came, and nothing else', async () => {
+    const nowMs = Date.UTC(2026, 10, 22);
+    const drafts = [
+      draft('Yesterday the court spoke', { publishedAtMs: nowMs - 86_400_000 }),
+      draft('This hour a miner opened a plant', { publishedAtMs: nowMs - 3_600_000 }),
+      draft('Nobody knows when fees fell', { publishedAtMs: undefined }),
+      draft('figure', { text: undefined, publishedAtMs: nowMs - 86_400_000 }),
+    ];
+    const { source } = scripted('a', async () => answer(...drafts));
+    const { clock, items, report } = watch([source], { maximumAgeMs: 7_200_000 });
+    await clock.advance(6 * minuteMs);
+    expect(items().flatMap(({ guid }) => guid ?? [])).toEqual(
+      drafts
+        .slice(1)
+        .reverse()
+        .map(({ guid }) => guid),
+    );
+    expect(report()?.sources[0]).toMatchObject({ tooOld: 1, received: 3, repeated: 4 });
+  });
+
   it('says every hour that a source is still up', async () => {
     const { source } = scripted('a', async () => answer());
     const { clock, statuses } = watch([source]);

@@ -4,7 +4,7 @@ import { backoffMs, nextWaitMs } from './backoff';
 import { type ItemMemory, itemMemory } from './item-memory';
 import { asSourceError, pollOnce } from './poll-once';
 import { type PollSettings, type PollSourcesOptions, readPollOptions } from './poll-options';
-import type { Source, SourceAnswer } from './source';
+import type { Source, SourceAnswer, SourceDraft } from './source';
 import type { SourceErrorCode } from './source-error';
 import { newHealth, type SourceHealth, type SourcesReport, sourcesReport } from './source-health';
 import { contentHash, type SourceItem, sourceItem, statusItem } from './source-item';
@@ -38,6 +38,13 @@ interface Shared {
   readonly emit: (event: SourceEvent) => void;
   readonly fail: (error: unknown) => void;
 }
+
+/** Whether a headline is no news any more. One without a date may be. */
+const isTooOld = (
+  { text, publishedAtMs }: SourceDraft,
+  receivedAtMs: number,
+  maximumAgeMs = Number.POSITIVE_INFINITY,
+): boolean => text !== undefined && publishedAtMs !== undefined && receivedAtMs - publishedAtMs > maximumAgeMs;
 
 /** One source in one subscription: looks, tells, waits, and looks again. */
 class Loop {
@@ -90,13 +97,14 @@ class Loop {
     const { id: source, trust, minimumEveryMs = 0 } = this.#source;
     const receivedAtMs = clock.nowMs();
     const items: SourceItem[] = [];
-    const counts = { repeated: 0, sameStory: 0 };
+    const counts = { repeated: 0, sameStory: 0, tooOld: 0 };
     // Feeds put the newest first; what came together is told in the order in which it was written. All are hashed before any is remembered: one that cannot be must not make the others known.
     const hashed = [...answer.drafts].reverse().map((draft) => ({ draft, hash: contentHash(draft.content) }));
     for (const { draft, hash } of hashed) {
       const novelty = memory.judge(source, draft, hash, receivedAtMs);
       if (novelty.type === 'repeated') counts.repeated += 1;
       else if (novelty.type === 'same-story') counts.sameStory += 1;
+      else if (isTooOld(draft, receivedAtMs, settings.maximumAgeMs)) counts.tooOld += 1;
       else {
         const { instruments } = settings;
         const receipt = { source, trust, receivedAtMs, contentHash: hash, instruments, revises: novelty.revises };
@@ -117,6 +125,7 @@ class Loop {
       received: before.received + items.length,
       repeated: before.repeated + counts.repeated,
       sameStory: before.sameStory + counts.sameStory,
+      tooOld: before.tooOld + counts.tooOld,
       refused: before.refused + answer.refused.length,
       lastRefused: answer.refused.at(-1)?.problem ?? before.lastRefused,
       leftOut: before.leftOut + answer.leftOut,

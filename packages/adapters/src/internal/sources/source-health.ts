@@ -22,6 +22,8 @@ export interface SourceHealth {
   readonly repeated: number;
   /** Items whose story another headline had told. */
   readonly sameStory: number;
+  /** Headlines that were too old when they came. */
+  readonly tooOld: number;
   /** Rows that were no items. */
   readonly refused: number;
   readonly lastRefused: string | undefined;
@@ -51,6 +53,7 @@ export const newHealth = (source: string, weight: number): SourceHealth => ({
   received: 0,
   repeated: 0,
   sameStory: 0,
+  tooOld: 0,
   refused: 0,
   lastRefused: undefined,
   leftOut: 0,
