@@ -97,7 +97,7 @@ const readPost = (row: unknown): SourceDraft | RefusedRow => {
  * ```ts
  * import { cryptoPanic, readSource } from '@sigmax/adapters/news';
  * const body = { results: [{ id: 7, title: 'Fees fall', instruments: [{ code: 'ETH' }], published_at: '2026-01-01T00:00:00Z' }] };
- * const source = cryptoPanic({ apiToken: 'your token', fetch: async () => Response.json(body) });
+ * const source = cryptoPanic({ apiToken: 'your-token', fetch: async () => Response.json(body) });
  * const [item] = await readSource(source, { instruments: { ETH: ['binance:ETH/USDT'] } });
  * item?.instrumentIds; // => ['binance:ETH/USDT']
  * item?.publishedAtMs; // => 1767225600000

@@ -85,7 +85,7 @@ const readArticle = (row: unknown): SourceDraft | RefusedRow => {
  * ```ts
  * import { newsApi, readSource } from '@sigmax/adapters/news';
  * const body = { status: 'ok', totalResults: 1, articles: [{ title: 'Fees fall', url: 'https://example.org/1', publishedAt: null }] };
- * const source = newsApi({ apiKey: 'your key', query: 'bitcoin', fetch: async () => Response.json(body) });
+ * const source = newsApi({ apiKey: 'your-key', query: 'bitcoin', fetch: async () => Response.json(body) });
  * (await readSource(source)).map(({ content }) => content); // => [{ title: 'Fees fall', url: 'https://example.org/1' }]
  * ```
  */
