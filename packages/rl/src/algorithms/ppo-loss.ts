@@ -1,6 +1,6 @@
 import type { ActionDistribution } from '../network/heads/action-distribution';
 import type { CoreRows } from '../network/network-core';
-import type { PolicyNetwork } from '../network/policy-network';
+import type { TrainableNetwork } from '../network/policy-network';
 import { exponential } from '../portable-math';
 import type { RolloutBuffer } from '../rollout/rollout-buffer';
 
@@ -52,7 +52,7 @@ const advantageScale = (
  * `PpoOptions`. Source: Schulman et al. 2017, equations 7 and 9; Huang et al. 2022, details 7 to 10.
  */
 export const ppoLoss = (
-  network: PolicyNetwork,
+  network: TrainableNetwork,
   distribution: ActionDistribution,
   buffer: RolloutBuffer,
   rows: ArrayLike<number>,
@@ -72,6 +72,7 @@ export const ppoLoss = (
       inputs.values[to + one] = buffer.observations[source + one] as number;
     }
   }
+  network.memory?.select(rows, from, count);
   core.forward(count);
 
   const last = core.outputs.length - 1;

@@ -1,6 +1,6 @@
 import type { Random } from '@sigmax/core';
 import type { ActionDistribution } from '../network/heads/action-distribution';
-import type { PolicyNetwork } from '../network/policy-network';
+import type { TrainableNetwork } from '../network/policy-network';
 import type { RolloutBuffer } from '../rollout/rollout-buffer';
 import type { IterationStatistics } from '../training/algorithm';
 import { type PpoFigures, type PpoLossOptions, ppoLoss } from './ppo-loss';
@@ -48,7 +48,7 @@ export const explainedVariance = (values: Float64Array, returns: Float64Array): 
  * those of the last epoch, as Stable-Baselines3 reports them.
  */
 export const ppoUpdate = (
-  network: PolicyNetwork,
+  network: TrainableNetwork,
   distribution: ActionDistribution,
   buffer: RolloutBuffer,
   order: (rows: Int32Array) => void,

@@ -1,6 +1,6 @@
 import type { Random } from '@sigmax/core';
 import type { Numbers } from './network-core';
-import type { PolicyNetwork } from './policy-network';
+import type { TrainableNetwork } from './policy-network';
 
 /**
  * Fills a rows × columns matrix with orthonormal rows or columns, whichever are fewer, times `gain`.
@@ -52,7 +52,7 @@ export interface InitialWeights {
 }
 
 /** Draws weights: orthogonal kernels, zero biases. Source: Andrychowicz et al. 2021; Engstrom et al. 2020. */
-export const initialiseWeights = (network: PolicyNetwork, random: Random, options: InitialWeights = {}): void => {
+export const initialiseWeights = (network: TrainableNetwork, random: Random, options: InitialWeights = {}): void => {
   const { hiddenGain = Math.SQRT2, policyGain = 0.01, valueGain = 1, logStandardDeviation = 0 } = options;
   const { weights, layout, logStandardDeviations } = network;
   weights.fill(0);

@@ -16,9 +16,20 @@ export interface CoreRows {
  * What an implementer guarantees: the same weights and inputs give the same bits in every engine, whatever the number of
  * rows; a call never allocates; rows beyond `rows` are not read.
  */
-export interface NetworkCore {
+export interface NetworkCore extends TrainableCore {
   readonly name: 'webassembly' | 'typescript';
   readonly graph: LayerGraph;
+  /** Derivatives of the loss with respect to the inputs, where asked for. */
+  readonly inputGradients: CoreRows | undefined;
+}
+
+/**
+ * What a learner needs of the arithmetic of a network, whatever its layers are. The last output is the value, the one before it the
+ * policy's. An implementer says itself how exactly a run can be repeated.
+ */
+export interface TrainableCore {
+  /** Whose arithmetic it is: learning goes on with the same one. */
+  readonly name: string;
   readonly layout: WeightLayout;
   /** Most rows of one call. */
   readonly capacity: number;
@@ -31,8 +42,6 @@ export interface NetworkCore {
   readonly outputs: readonly CoreRows[];
   /** Derivatives of the loss with respect to what a layer gave. Written by the caller for layers that no layer reads. */
   readonly outputGradients: readonly CoreRows[];
-  /** Derivatives of the loss with respect to the inputs, where asked for. */
-  readonly inputGradients: CoreRows | undefined;
   /** Computes all layers for the first `rows` inputs. */
   forward(rows: number): void;
   /**

@@ -7,7 +7,12 @@ export type ActionHead =
   /** One choice for each of `sizes`: `[3]` is Discrete(3), `[3, 2]` MultiDiscrete(3, 2). The network gives a logit for each. */
   | { readonly type: 'categorical'; readonly sizes: readonly number[] }
   /** Numbers, each normal around the mean that the network gives; the environment is told them clipped to `low` and `high`. */
-  | { readonly type: 'gaussian'; readonly low: readonly number[]; readonly high: readonly number[] };
+  | { readonly type: 'gaussian'; readonly low: readonly number[]; readonly high: readonly number[] }
+  /**
+   * Numbers between finite bounds: the network gives a mean and ln σ for each, all means first, and tanh of the normal number is
+   * stretched from (−1, 1) to (`low`, `high`).
+   */
+  | { readonly type: 'squashed-gaussian'; readonly low: readonly number[]; readonly high: readonly number[] };
 
 /** A policy and its value function as plain data: with a weights vector it is all that is needed to act. */
 export interface PolicyDescription {
@@ -33,6 +38,11 @@ const schema = z.strictObject({
       low: z.array(z.number().or(z.literal(-Infinity))).min(1),
       high: z.array(z.number().or(z.literal(Infinity))).min(1),
     }),
+    z.strictObject({
+      type: z.literal('squashed-gaussian'),
+      low: z.array(z.number()).min(1),
+      high: z.array(z.number()).min(1),
+    }),
   ]),
 });
 
@@ -52,9 +62,11 @@ export const parsePolicyDescription = (value: unknown): PolicyDescription => {
   return parseOptions(bounded, value, 'policy description');
 };
 
-/** How many numbers the policy gives for one observation: logits, or means. */
-export const actionOutputSize = (head: ActionHead): number =>
-  head.type === 'categorical' ? head.sizes.reduce((sum, one) => sum + one, 0) : head.low.length;
+/** How many numbers the policy gives for one observation: logits, or means, or means and logarithms of deviations. */
+export const actionOutputSize = (head: ActionHead): number => {
+  if (head.type === 'categorical') return head.sizes.reduce((sum, one) => sum + one, 0);
+  return head.type === 'squashed-gaussian' ? 2 * head.low.length : head.low.length;
+};
 
 /** How many numbers one action is in a flat column. */
 export const actionWidth = (head: ActionHead): number =>

@@ -1,15 +1,31 @@
 import { InvalidOptionsError } from '@sigmax/core';
 import { createCore } from '../kernels/create-core';
 import type { WeightLayout } from './layer-graph';
-import type { NetworkCore, Numbers } from './network-core';
+import type { NetworkCore, Numbers, TrainableCore } from './network-core';
+import type { NetworkMemory } from './network-memory';
 import { actionOutputSize, type PolicyDescription, parsePolicyDescription, policyGraph } from './policy-description';
 
 /** Where `forward` writes, a row after the other. */
 export interface PolicyOutputs {
-  /** Logits of a categorical head, means of a Gaussian one: `actionOutputSize(head)` numbers a row. */
+  /** Logits of a categorical head, means of a Gaussian one, means and ln σ of a squashed one: `actionOutputSize(head)` numbers a row. */
   readonly actions: Numbers;
   /** The value of each observation. */
   readonly values: Numbers;
+}
+
+/** What a policy of any layers needs for its actions and for learning. */
+export interface TrainableNetwork {
+  readonly description: Pick<PolicyDescription, 'observationSize' | 'head'>;
+  readonly layout: WeightLayout;
+  readonly weights: Numbers;
+  /** Logarithms of the standard deviations of a Gaussian head, a part of `weights`; empty for another. */
+  readonly logStandardDeviations: Numbers;
+  /** What does the arithmetic; training works on it. */
+  readonly core: TrainableCore;
+  /** What a recurrent network remembers; another has none. */
+  readonly memory?: NetworkMemory | undefined;
+  /** Evaluates the first `rows` rows of observations. With a memory, row e is environment e. */
+  forward(observations: ArrayLike<number>, rows: number, out: PolicyOutputs): void;
 }
 
 /**
@@ -19,12 +35,8 @@ export interface PolicyOutputs {
  * are in `layout`: `policy.0.kernel`, `policy.0.bias`, …, `policy.head.kernel`, `value.head.bias`, and for a Gaussian head
  * `policy.logStandardDeviation`; shared trunks are `trunk.0.kernel` and so on.
  */
-export interface PolicyNetwork {
+export interface PolicyNetwork extends TrainableNetwork {
   readonly description: PolicyDescription;
-  readonly layout: WeightLayout;
-  readonly weights: Numbers;
-  /** Logarithms of the standard deviations of a Gaussian head, a part of `weights`; empty for another. */
-  readonly logStandardDeviations: Numbers;
   /** What does the arithmetic; training works on it. */
   readonly core: NetworkCore;
   /** Evaluates the first `rows` rows of observations. Allocates nothing. */

@@ -1,6 +1,6 @@
 import type { Random } from '@sigmax/core';
 import type { ActionDistribution } from '../network/heads/action-distribution';
-import type { PolicyNetwork } from '../network/policy-network';
+import type { TrainableNetwork } from '../network/policy-network';
 import type { TrainingWorld } from '../training/training-world';
 import type { RolloutBuffer } from './rollout-buffer';
 
@@ -12,7 +12,7 @@ import type { RolloutBuffer } from './rollout-buffer';
  */
 export const collectRollout = (
   world: TrainingWorld,
-  network: PolicyNetwork,
+  network: TrainableNetwork,
   distribution: ActionDistribution,
   buffer: RolloutBuffer,
   random: Random,
@@ -26,7 +26,9 @@ export const collectRollout = (
   const told = new Float64Array(count * actionWidth);
   for (let step = 0; step < steps; step++) {
     const masks = world.actionMasks();
+    network.memory?.keep(step);
     network.forward(observations, count, out);
+    network.memory?.advance();
     for (let environment = 0; environment < count; environment++) {
       const row = environment * steps + step;
       const at = environment * observationSize;
@@ -62,6 +64,7 @@ export const collectRollout = (
       const isTruncated = after.truncated[environment] === 1;
       buffer.rewards[row] = after.rewards[environment] as number;
       buffer.ends[row] = isTerminated || isTruncated ? 1 : 0;
+      if (isTerminated || isTruncated) network.memory?.forget(environment);
       buffer.nextValues[row] = isTruncated && !isTerminated ? (finals.values[environment] as number) : 0;
     }
   }

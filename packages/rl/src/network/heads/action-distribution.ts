@@ -1,36 +1,8 @@
-import type { Random } from '@sigmax/core';
 import type { Numbers } from '../network-core';
+import type { ActionLaw } from './action-law';
 
-/**
- * The law of an action given what the network said, for one row at a time.
- *
- * `outputs[at …]` are the network's numbers of that row; `mask[maskAt …]` has 1 for each choice that is allowed, or there is no mask.
- * What `evaluate` finds is kept for the `differentiate` after it.
- */
-export interface ActionDistribution {
-  /** How many numbers one action is. */
-  readonly width: number;
-  /** How many numbers of the network one action needs. */
-  readonly outputSize: number;
-  /** Draws an action into `actions[to …]` and returns the logarithm of its probability (density). */
-  sample(
-    outputs: ArrayLike<number>,
-    at: number,
-    mask: Uint8Array | undefined,
-    maskAt: number,
-    random: Random,
-    actions: Float64Array,
-    to: number,
-  ): number;
-  /** Writes the likeliest action into `actions[to …]`; the first of those that are as likely. */
-  mode(
-    outputs: ArrayLike<number>,
-    at: number,
-    mask: Uint8Array | undefined,
-    maskAt: number,
-    actions: Float64Array,
-    to: number,
-  ): void;
+/** A law whose likelihood can be learned from. What `evaluate` finds is kept for the `differentiate` after it. */
+export interface ActionDistribution extends ActionLaw {
   /** Sets `logProbability` and `entropy` for the action at `actions[actionAt …]`. */
   evaluate(
     outputs: ArrayLike<number>,

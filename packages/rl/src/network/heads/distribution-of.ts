@@ -1,10 +1,10 @@
-import type { PolicyNetwork } from '../policy-network';
+import type { TrainableNetwork } from '../policy-network';
 import type { ActionDistribution } from './action-distribution';
 import { categoricalDistribution } from './categorical-distribution';
 import { gaussianDistribution } from './gaussian-distribution';
 
 /** The law of the actions of a policy. */
-export const distributionOf = ({ description, logStandardDeviations }: PolicyNetwork): ActionDistribution =>
+export const distributionOf = ({ description, logStandardDeviations }: TrainableNetwork): ActionDistribution =>
   description.head.type === 'categorical'
     ? categoricalDistribution(description.head.sizes)
     : gaussianDistribution(logStandardDeviations);
