@@ -1,0 +1,4 @@
+import { digests } from './numbers';
+
+/** What `npm run verify:nodes` compares between versions of Node. */
+for (const [name, digest] of Object.entries(digests())) console.log(name, digest);
