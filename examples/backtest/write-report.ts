@@ -25,7 +25,7 @@ const makeFolder = async (folder: string): Promise<void> => {
  *
  * @throws {InvalidOptionsError} `UNWRITABLE_REPORT`.
  */
-export const requireWritable = async (file: string, option: 'report' | 'page' = 'report'): Promise<void> => {
+export const requireWritable = async (file: string, option: 'report' | 'out' | 'page' = 'report'): Promise<void> => {
   const target = resolve(file);
   if (!/\.html?$/i.test(target))
     throw refused(option, file, 'which is no name of a report', 'Give a file that ends in .html.');
@@ -36,7 +36,7 @@ export const requireWritable = async (file: string, option: 'report' | 'page' = 
     await makeFolder(dirname(target));
     await access(dirname(target), constants.W_OK);
   } catch (cause) {
-    const otherwise = option === 'report' ? ', or --no-report' : '';
+    const otherwise = option !== 'page' ? ', or --no-report' : '';
     throw refused(
       option,
       file,

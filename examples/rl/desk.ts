@@ -1,0 +1,21 @@
+import { type Backtester, createBacktester, simulatedBroker } from '@sigmax/core';
+import type { TradingActions } from '@sigmax/rl';
+import type { Settings } from './settings';
+
+/** Out, half in, all in. */
+export const actions = { type: 'levels', weights: [0, 0.5, 1] } as const satisfies TradingActions;
+
+/** Features have forgotten what was before so many bars. */
+export const featureBars = 150;
+
+export const embargoBars = 24;
+
+export const brokerOf = ({ feeRate, slippageRate }: Settings, costs = 1) =>
+  simulatedBroker({
+    takerFeeRate: feeRate * costs,
+    makerFeeRate: feeRate * costs,
+    slippageRate: slippageRate * costs,
+  });
+
+export const backtesterOf = (settings: Settings, costs = 1): Backtester =>
+  createBacktester({ cash: { USDT: settings.cash }, broker: brokerOf(settings, costs) });

@@ -1,0 +1,35 @@
+import { type BarSeries, barSeries } from '@sigmax/core';
+import { type PolicyEvaluation, type TradingScaling, tradingEnvironment } from '@sigmax/rl';
+import { actions, backtesterOf } from './desk';
+import type { Settings } from './settings';
+
+/** The bars of the last test, with as many before them as the features need: the first decision is on its first bar. */
+export const lastFold = (
+  series: BarSeries,
+  { folds }: Pick<PolicyEvaluation, 'folds'>,
+  scaling: TradingScaling,
+  settings: Settings,
+): BarSeries => {
+  const environment = tradingEnvironment({
+    backtester: backtesterOf(settings),
+    market: series,
+    actions,
+    scaling,
+    ruin: 0,
+  });
+  const before = environment.reset(0).info.barIndex as number;
+  const { testFromMs, testToMs } = folds.at(-1)!;
+  const { timeMs } = series;
+  const from = Math.max(0, timeMs.indexOf(testFromMs) - before);
+  const part = (column: Float64Array) => column.slice(from, timeMs.indexOf(testToMs) + 1);
+  const { open, high, low, close, volume } = series;
+  return barSeries({
+    ...series,
+    timeMs: part(timeMs),
+    open: part(open),
+    high: part(high),
+    low: part(low),
+    close: part(close),
+    volume: part(volume),
+  });
+};

@@ -1,0 +1,44 @@
+import type { ModelBundle, PolicyEvaluation } from '@sigmax/rl';
+import { sourcesOf, type Traded, trade } from './bot';
+import { evaluate } from './evaluation';
+import { lastFold } from './last-fold';
+import { type LoadedMarket, loadMarket } from './market';
+import type { Settings } from './settings';
+
+export interface Run {
+  readonly settings: Settings;
+  readonly market: LoadedMarket;
+  readonly evaluation: PolicyEvaluation;
+  readonly random: PolicyEvaluation;
+  readonly bundle: ModelBundle;
+  readonly traded: Traded;
+}
+
+/** Loads, trains, tests and trades. */
+export const runAll = async (settings: Settings, progress: (line: string) => void): Promise<Run> => {
+  const market = await loadMarket(settings);
+  progress(market.note);
+  const { evaluation, random, bundle } = await evaluate(settings, market, progress);
+  const bars = lastFold(market.series, evaluation, bundle.metadata.tradingScaling!, settings);
+  return { settings, market, evaluation, random, bundle, traded: trade(bundle, bars, settings) };
+};
+
+/** What `--json` prints: figures, and no curves. */
+export const summary = ({ market, evaluation, traded }: Run) => {
+  const { verdict, difference, contenders, luck, sensitivity, regimes, findings, warnings, folds, seeds } = evaluation;
+  const { digest, fillCount, initialEquity, finalEquity } = traded.result;
+  return {
+    market: { note: market.note, bars: market.series.length, isSimulated: market.isSimulated },
+    verdict,
+    difference,
+    contenders,
+    luck,
+    sensitivity,
+    regimes,
+    findings,
+    warnings,
+    folds,
+    seeds,
+    bot: { digest, fillCount, initialEquity, finalEquity, sources: sourcesOf(traded) },
+  };
+};
