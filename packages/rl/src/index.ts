@@ -1,4 +1,6 @@
 export { type A2cOptions, a2c } from './algorithms/a2c';
+export { dqn } from './algorithms/dqn';
+export type { DqnOptions } from './algorithms/dqn-options';
 export { ppo } from './algorithms/ppo';
 export type { PpoOptions } from './algorithms/ppo-options';
 export { bundleOfCheckpoint, type CheckpointMeaning } from './bundle/bundle-of-checkpoint';

@@ -11,7 +11,7 @@ import type { ModelBundle } from './model-bundle';
 
 /** The action space of a head: one choice, several choices, or a vector. */
 export const headSpace = (head: ActionHead): Space<TradingAction> => {
-  if (head.type === 'gaussian') return box(head) as unknown as Space<TradingAction>;
+  if (head.type !== 'categorical') return box(head) as unknown as Space<TradingAction>;
   const [only, ...others] = head.sizes as [number, ...number[]];
   return (others.length === 0 ? discrete(only) : multiDiscrete(head.sizes)) as unknown as Space<TradingAction>;
 };

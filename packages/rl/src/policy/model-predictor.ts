@@ -1,6 +1,6 @@
 import { headSpace } from '../bundle/bundle-policy';
 import type { ModelBundle } from '../bundle/model-bundle';
-import { distributionOf } from '../network/heads/distribution-of';
+import { lawOf } from '../network/heads/law-of';
 import { actionOutputSize } from '../network/policy-description';
 import { policyNetwork } from '../network/policy-network';
 import type { TradingAction } from '../trading/trading-actions';
@@ -35,13 +35,13 @@ export const modelPredictor = (
   options: { readonly farthest: number },
 ): ((observation: Float64Array, mask: Uint8Array | undefined) => Predicted | Fallback) => {
   const network = policyNetwork(description, { weights, capacity: 1 });
-  const distribution = distributionOf(network);
+  const law = lawOf(network);
   const space = headSpace(description.head);
   const { head, observationSize } = description;
   const { scaling, inputs, needsMask = false, temperature = 1, name } = metadata;
   const seen = new Float64Array(observationSize);
   const out = { actions: new Float64Array(actionOutputSize(head)), values: new Float64Array(1) };
-  const numbers = new Float64Array(distribution.width);
+  const numbers = new Float64Array(law.width);
   const passed = (code: Fallback['code'], message: string): Fallback => ({ source: name, code, message });
 
   return (observation, mask) => {
@@ -62,8 +62,8 @@ export const modelPredictor = (
     network.forward(seen, 1, out);
     if (!out.actions.every(Number.isFinite))
       return passed('NOT_FINITE', 'the network said a number that is not finite');
-    distribution.mode(out.actions, 0, mask, 0, numbers, 0);
-    if (head.type === 'gaussian') {
+    law.mode(out.actions, 0, mask, 0, numbers, 0);
+    if (head.type !== 'categorical') {
       const action = numbers.map((value, at) =>
         Math.min(Math.max(value, head.low[at] as number), head.high[at] as number),
       );

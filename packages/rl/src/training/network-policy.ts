@@ -1,5 +1,5 @@
 import { EnvironmentError } from '../errors';
-import { distributionOf } from '../network/heads/distribution-of';
+import { lawOf } from '../network/heads/law-of';
 import type { NetworkCore } from '../network/network-core';
 import type { PolicyDescription } from '../network/policy-description';
 import { policyNetwork } from '../network/policy-network';
@@ -39,11 +39,11 @@ const maskMissing = (): EnvironmentError =>
 export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
   const { description, weights, actionSpace, scaling, isRandom = false, needsMask = false, implementation } = options;
   const network = policyNetwork(description, { weights, capacity: 1, implementation });
-  const distribution = distributionOf(network);
+  const law = lawOf(network);
   const { observationSize, head } = description;
   const seen = new Float64Array(observationSize);
-  const out = { actions: new Float64Array(distribution.outputSize), values: new Float64Array(1) };
-  const numbers = new Float64Array(distribution.width);
+  const out = { actions: new Float64Array(law.outputSize), values: new Float64Array(1) };
+  const numbers = new Float64Array(law.width);
   return {
     name: 'network',
     start: (random) => (observation, mask) => {
@@ -55,9 +55,9 @@ export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Po
         if (!Number.isFinite(out.actions[at]))
           throw notFinite('What the network gave', { observation: [...observation] });
       }
-      if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
-      else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
-      if (head.type === 'gaussian') {
+      if (isRandom) law.sample(out.actions, 0, mask, 0, random, numbers, 0);
+      else law.mode(out.actions, 0, mask, 0, numbers, 0);
+      if (head.type !== 'categorical') {
         for (let at = 0; at < numbers.length; at++) {
           numbers[at] = Math.min(Math.max(numbers[at] as number, head.low[at] as number), head.high[at] as number);
         }

@@ -1,5 +1,6 @@
 import type { Environment } from '../environments/environment';
 import { type VectorEnvironment, vectorEnvironment } from '../environments/vector-environment';
+import { wrapped } from '../environments/wrappers/wrapped';
 import { seedWords } from '../random/seed-sequence';
 import { type Journal, journaledEnvironment } from './journaled-environment';
 import { type ObservationScaling, scaleRow, scalingEpsilon } from './normaliser';
@@ -50,6 +51,11 @@ export interface TrainingWorld {
   begin(): void;
   step(actions: ArrayLike<number>): WorldStep;
   actionMasks(): Uint8Array | undefined;
+  /**
+   * Masks of the final observations of truncated episodes, a row for each environment, written by the steps after the first call;
+   * rows of other environments stay what they were. `undefined` when the environments have none.
+   */
+  finalActionMasks(): Uint8Array | undefined;
   /** The episodes that ended since the last call. */
   takeEpisodes(): EndedEpisode[];
   /** The scaling of observations at this moment; `undefined` where they are not scaled. */
@@ -70,8 +76,19 @@ export const trainingWorld = <Action>(
   seed: number,
   normalisation: Normalisation | undefined,
 ): TrainingWorld => {
+  let finalMasks: Uint8Array | undefined;
+  const watched = (environment: Environment<Action>, index: number): Environment<Action> =>
+    wrapped(environment, {
+      step: (action) => {
+        const after = environment.step(action);
+        if (after.truncated && !after.terminated && finalMasks !== undefined) {
+          finalMasks.set(environment.actionMask?.() ?? [], index * environment.actionSpace.flatSize);
+        }
+        return after;
+      },
+    });
   const journaled = Array.from({ length: count }, (_, index) =>
-    journaledEnvironment(make(index), (episode) => seedWords(seed, [index, episode], 1)[0] as number),
+    journaledEnvironment(watched(make(index), index), (episode) => seedWords(seed, [index, episode], 1)[0] as number),
   );
   const vector = vectorEnvironment(journaled.map(({ environment }) => environment));
   const { observationSize } = vector;
@@ -145,6 +162,12 @@ export const trainingWorld = <Action>(
       return { observations, finalObservations, rewards, terminated: after.terminated, truncated: after.truncated };
     },
     actionMasks: () => vector.actionMasks(),
+    finalActionMasks: () => {
+      if (finalMasks === undefined && vector.actionMasks() !== undefined) {
+        finalMasks = new Uint8Array(count * vector.actionSpace.flatSize);
+      }
+      return finalMasks;
+    },
     takeEpisodes: () => {
       const taken = ended;
       ended = [];
