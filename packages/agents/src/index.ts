@@ -143,6 +143,24 @@ export { type RulePlannerOptions, rulePlanner } from './roles/planner/rule-plann
 export { type Task, type TaskBudget, type TaskKind, taskKinds } from './roles/planner/task';
 export { privateModel } from './roles/privacy/private-model';
 export { type RedactPersonalOptions, redactPersonal } from './roles/privacy/redact-personal';
+export { carryOut } from './roles/research/carry-out';
+export type {
+  Researcher,
+  ResearchQuery,
+  ResearchReport,
+  ResearchSource,
+  SourceOutcome,
+} from './roles/research/research-source';
+export { type ResearcherOptions, researcher } from './roles/research/researcher';
+export {
+  type EvidenceNeed,
+  type EvidenceQuality,
+  evidenceQuality,
+  type FieldRule,
+  type QualityRules,
+} from './roles/validator/evidence-quality';
+export { type ValidatedReport, type ValidResearchOptions, validResearch } from './roles/validator/valid-research';
+export { type ValidatedOptions, validated } from './roles/validator/validated';
 export type { AssetNames } from './sentiment/assets/known-assets';
 export { knownAssets } from './sentiment/assets/known-assets';
 export { type SentimentBoard, type SentimentBoardOptions, sentimentBoard } from './sentiment/board/sentiment-board';
