@@ -3,6 +3,8 @@ export { dqn } from './algorithms/dqn';
 export type { DqnOptions } from './algorithms/dqn-options';
 export { ppo } from './algorithms/ppo';
 export type { PpoOptions } from './algorithms/ppo-options';
+export { sac } from './algorithms/sac';
+export type { SacOptions } from './algorithms/sac-options';
 export { bundleOfCheckpoint, type CheckpointMeaning } from './bundle/bundle-of-checkpoint';
 export { bundlePolicy } from './bundle/bundle-policy';
 export { createBundle } from './bundle/create-bundle';
