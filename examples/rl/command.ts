@@ -1,5 +1,6 @@
 import { SigmaxError } from '@sigmax/core';
 import { requireWritable } from '../backtest/write-report';
+import { writePage } from '../rl-page/write-page';
 import { runAll, summary } from './outcome';
 import { help, readSettings } from './settings';
 import { textOf } from './text';
@@ -28,6 +29,10 @@ export const runCommand = async (argv: readonly string[], output: Output): Promi
     const settings = readSettings(argv);
     if (settings.isHelp) {
       output.print(help);
+      return 0;
+    }
+    if (settings.page !== undefined) {
+      output.print(`Page: ${await writePage(settings.page, settings, output.progress)}`);
       return 0;
     }
     if (settings.out !== undefined) await requireWritable(settings.out, 'out');

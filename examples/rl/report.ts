@@ -1,4 +1,4 @@
-import { bandChart, type Contender, evaluationCharts, evaluationTable } from '@sigmax/rl';
+import { bandChart, type Contender, evaluationTable } from '@sigmax/rl';
 import type { Run } from './outcome';
 import { explanation, statementOf } from './statement';
 import { botSentence } from './text';
@@ -18,7 +18,7 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
 th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;font-weight:400}thead th{color:var(--muted);font-weight:500}
 th:first-child,td:first-child{text-align:left}.own td,.own th{font-weight:600}.badge{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:1px 10px;font-size:12px}
-.range{color:var(--muted);font-weight:400}li{margin:4px 0}.chart svg{display:block;width:100%;min-width:540px;height:auto;border-radius:8px}
+a,p{overflow-wrap:anywhere}.range{color:var(--muted);font-weight:400}li{margin:4px 0}.chart svg{display:block;width:100%;min-width:540px;height:auto;border-radius:8px}
 details pre{overflow-x:auto;font-size:12px}a{color:var(--first)}`;
 
 const percent = (value: number): string => `${(100 * value).toFixed(1)} %`.replace('-', '−');
@@ -107,13 +107,25 @@ const equityChart = ({ evaluation, random }: Run): string =>
     formatValue: (value) => value.toFixed(2),
   });
 
+/** `undefined` where training gave fewer than two points. */
+const learningChart = ({ evaluation: { learning, seeds } }: Run): string | undefined =>
+  learning === undefined || learning.at.length < 2
+    ? undefined
+    : bandChart({
+        title: `Log growth on validation bars, ${seeds.length} seeds`,
+        name: 'ppo',
+        band: learning,
+        formatAt: (step) => `${Math.round(step)} steps`,
+        formatValue: percent,
+      });
+
 const list = (lines: readonly string[]): string =>
   lines.length === 0 ? '' : `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
 
 /** One HTML file that needs no network: the verdict first, then everything that it rests on. */
 export const reportOf = (run: Run, botReport: string): string => {
   const { settings, market, evaluation, traded } = run;
-  const { learning } = evaluationCharts(evaluation);
+  const learning = learningChart(run);
   const { folds, testBars, steps, feeRate, slippageRate } = settings;
   const counts = `${evaluation.seeds.length} trainings of ${steps} steps for each of ${folds} tests of ${testBars} bars; fee ${feeRate}, slippage ${slippageRate}`;
   const shares = evaluation.findings.map(({ message, share }) => `${percent(share)} of the runs: ${message}.`);
@@ -125,10 +137,10 @@ export const reportOf = (run: Run, botReport: string): string => {
 ${paragraph(counts, 'hint')}
 <p class="badge">${market.isSimulated ? 'Simulated market' : 'Recorded market'}</p>
 ${section('Verdict', paragraph(evaluation.verdict.text, 'verdict'), paragraph(statementOf(evaluation)), paragraph(market.note, 'hint'))}
-${section('The policy beside what needs no training', contenderTable(run), paragraph(explanation, 'hint'))}
+${section('The policy beside what needs no training', contenderTable(run), paragraph(explanation.replace('brackets hold', 'grey figures are'), 'hint'))}
 ${section('Equity through the tests', `<div class="scroll chart">${equityChart(run)}</div>`, paragraph('Lines are interquartile means over seeds; the band is from the 10 % to the 90 % quantile of the policy.', 'hint'))}
-${learning === undefined ? '' : section('Learning', `<div class="scroll chart">${learning}</div>`, paragraph('Log growth on validation bars, between training and test, after so many steps. It is shown, and nothing is chosen by it. A curve that does not rise has learned nothing that holds on other bars.', 'hint'))}
-${section('Luck', luckTable(run))}
+${learning === undefined ? '' : section('Learning', `<div class="scroll chart">${learning}</div>`, paragraph('Validation bars lie between training and test. The curve is shown, and nothing is chosen by it. A curve that does not rise has learned nothing that holds on other bars.', 'hint'))}
+${section('Luck', luckTable(run), paragraph('Of the seed whose Sharpe ratio is the median; not known where that one never traded.', 'hint'))}
 ${section('Costs and delay', sensitivityTable(run))}
 ${section('Regimes', regimeTable(run))}
 ${section('What is wrong with it', list([...shares, ...evaluation.warnings]))}

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { numberOption, readOptions, wrongOption } from '../command-line';
 
-export const help = `Trains a policy by PPO on hourly bars, fold by fold, says honestly whether there is evidence of an
-edge, and trades it as a bot with guards over the last fold.
+export const help = `Trains a policy by PPO on hourly bars, fold by fold, says whether there is evidence of an edge, and
+trades it as a bot with guards over the last fold.
 
 Usage: npm run example:rl [-- options]
 
