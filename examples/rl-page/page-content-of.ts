@@ -1,7 +1,7 @@
 import { bundlePolicy, evaluatePolicy } from '@sigmax/rl';
 import { actions, backtesterOf, embargoBars, featureBars } from '../rl/desk';
 import { lastFold } from '../rl/last-fold';
-import { type Learned, learn } from '../rl/learn';
+import { type Learned, learn, liveliest } from '../rl/learn';
 import type { LoadedMarket } from '../rl/market';
 import type { Settings } from '../rl/settings';
 import { packBundle, unpackBundle } from './packed-bundle';
@@ -36,7 +36,7 @@ export const pageContentOf = async (
       return bundlePolicy(one.bundle);
     },
   });
-  const { bundle } = learned.find(({ changes }) => changes > 0) ?? learned[0]!;
+  const { bundle } = liveliest(learned);
   const trader = packBundle(bundle);
   const bars = plainBars(lastFold(series, evaluation, bundle.metadata.tradingScaling!, settings));
   const costs = { cash, feeRate, slippageRate };

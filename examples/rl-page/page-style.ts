@@ -6,7 +6,7 @@ main{max-width:1060px;margin:0 auto;padding:32px 20px 64px}h1{font-size:28px;mar
 .brand{letter-spacing:.14em;font-size:12px;color:var(--muted);margin:0}.hint{color:var(--muted);font-size:13px;margin:8px 0 0}
 .badge{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:1px 10px;font-size:12px;margin:8px 0 0}
 section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:20px;margin-top:16px}
-canvas{display:block;width:100%;height:300px;border:1px solid var(--line);border-radius:10px;background:var(--page)}
+canvas{display:block;width:100%;height:clamp(170px,44vw,300px);border:1px solid var(--line);border-radius:10px;background:var(--page)}
 .controls{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:12px}button{font:inherit;font-size:14px;padding:6px 14px;border:1px solid var(--line);border-radius:8px;background:var(--soft);color:var(--ink);cursor:pointer}
 button#pause{background:var(--first);border-color:var(--first);color:var(--card);min-width:84px}button:disabled{opacity:.45;cursor:default}
 label{font-size:13px;color:var(--muted);margin-left:auto}input{width:92px;padding:5px 8px;font:inherit;font-variant-numeric:tabular-nums;text-align:right;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:8px}

@@ -4,6 +4,13 @@ export const choiceNames = ['out', 'half in', 'all in'] as const;
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
+/** A number with a true minus, and none before a zero. */
+export const plain = (value: number, digits: number): string =>
+  value
+    .toFixed(digits)
+    .replace(/^-(?=0\.?0*$)/, '')
+    .replace('-', '−');
+
 /** Whether two digests are one, in words. */
 export const comparison = (here: string, there: string): string =>
   here === there ? 'the same here and in Node' : 'NOT the same here as in Node';

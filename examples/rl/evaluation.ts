@@ -8,7 +8,7 @@ import {
   type TradingAction,
 } from '@sigmax/rl';
 import { actions, backtesterOf, embargoBars, featureBars } from './desk';
-import { type Learned, learn } from './learn';
+import { type Learned, learn, liveliest } from './learn';
 import type { LoadedMarket } from './market';
 import type { Settings } from './settings';
 
@@ -16,7 +16,7 @@ export interface Evaluated {
   readonly evaluation: PolicyEvaluation;
   /** Accounts of decisions drawn at random as often, through the same tests with the same costs. */
   readonly random: PolicyEvaluation;
-  /** The first policy of the last fold that traded on its validation bars, or else that of seed 1: chosen before any test. */
+  /** Of the last fold, what traded most on its validation bars: chosen before any test. */
   readonly bundle: ModelBundle;
 }
 
@@ -75,5 +75,5 @@ export const evaluate = async (
     name: 'random, same turnover',
     train: ({ fold, seed }) => randomPolicyLike(taken.get(`${fold} ${seed}`)!),
   });
-  return { evaluation, random, bundle: (lastFold.find(({ changes }) => changes > 0) ?? lastFold[0]!).bundle };
+  return { evaluation, random, bundle: liveliest(lastFold).bundle };
 };

@@ -79,3 +79,7 @@ export const learn = async (task: TrainingTask, steps: number): Promise<Learned>
     changes: changesOf(task, result.policy),
   };
 };
+
+/** What traded most on its validation bars, so that there is something to see; the first of several. */
+export const liveliest = (learned: readonly Learned[]): Learned =>
+  learned.reduce((most, one) => (one.changes > most.changes ? one : most));

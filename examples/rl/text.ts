@@ -20,7 +20,7 @@ const day = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 
 export const botSentence = ({ evaluation, traded, market, bundle }: Run): string => {
   const { testFromMs, testToMs } = evaluation.folds.at(-1)!;
   const counts = Object.entries(sourcesOf(traded)).map(([source, count]) => `${source} ${count}`);
-  return `The policy of seed ${bundle.metadata.seed}, the first that traded on its validation bars (or else the first), as a bot with guards over the last test, ${day(testFromMs)} to ${day(testToMs)}${market.isSimulated ? ', simulated' : ''}. What decided on its bars: ${counts.join(', ')}; it holds until the features are known.`;
+  return `The policy of seed ${bundle.metadata.seed}, which traded most on its validation bars, as a bot with guards over the last test, ${day(testFromMs)} to ${day(testToMs)}${market.isSimulated ? ', simulated' : ''}. What decided on its bars: ${counts.join(', ')}; it holds until the features are known.`;
 };
 
 /** The outcome for a terminal. */

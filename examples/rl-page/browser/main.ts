@@ -3,7 +3,7 @@ import { livePole } from '../live-pole';
 import type { Reply } from '../messages';
 import { unpackBundle } from '../packed-bundle';
 import type { PageContent } from '../page-content';
-import { choiceNames, comparison, escaped, readSeed } from '../page-texts';
+import { choiceNames, comparison, escaped, plain, readSeed } from '../page-texts';
 import { shortSteps } from '../pole';
 
 const byId = <Kind extends HTMLElement>(id: string): Kind => document.getElementById(id) as Kind;
@@ -48,8 +48,8 @@ const draw = (): void => {
   best = Math.max(best, view.steps);
   say('steps', view.steps.toLocaleString('en-US'));
   say('best', best.toLocaleString('en-US'));
-  say('place', place.toFixed(2).replace('-', '−'));
-  say('angle', `${((180 / Math.PI) * angle).toFixed(1).replace('-', '−')}°`);
+  say('place', plain(place, 2));
+  say('angle', `${plain((180 / Math.PI) * angle, 1)}°`);
   say('right', `${(100 * view.right).toFixed(0)} %`);
   byId('right-bar').style.width = `${(100 * view.right).toFixed(1)}%`;
   document.body.dataset.steps = String(view.steps);

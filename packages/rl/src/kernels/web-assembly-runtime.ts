@@ -70,7 +70,8 @@ interface WasmRuntime {
   ) => { readonly exports: unknown };
 }
 
-const runtime = (): WasmRuntime | undefined => (globalThis as unknown as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
+const runtime = (): WasmRuntime | undefined =>
+  (globalThis as unknown as { readonly WebAssembly?: WasmRuntime }).WebAssembly;
 
 /** `undefined` until asked; `null` where the machine cannot run the module. */
 let compiled: object | null | undefined;
