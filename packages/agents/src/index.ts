@@ -136,6 +136,20 @@ export { type LadderOptions, ladder } from './orchestration/ladder';
 export { memoryStepJournal, type StepJournal, type StepRecord } from './orchestration/step-journal';
 export { type WithApprovalOptions, withApproval } from './orchestration/with-approval';
 export { type TimeoutOptions, withTimeout } from './orchestration/with-timeout';
+export {
+  defaultRatioBands,
+  type FundamentalAgentOptions,
+  fundamentalAgent,
+  type RatioBand,
+  type RatioName,
+} from './roles/fundamental/fundamental-agent';
+export {
+  type FundamentalFacts,
+  type FundamentalField,
+  fundamentalFacts,
+  fundamentalFields,
+} from './roles/fundamental/fundamental-facts';
+export { type FundamentalRatios, fundamentalRatios } from './roles/fundamental/fundamental-ratios';
 export { type ModelPlannerOptions, modelPlanner } from './roles/planner/model-planner';
 export { makePlan, type Plan, type PlanLimits } from './roles/planner/plan';
 export type { Planner, PlanQuestion } from './roles/planner/planner';
@@ -152,6 +166,15 @@ export type {
   SourceOutcome,
 } from './roles/research/research-source';
 export { type ResearcherOptions, researcher } from './roles/research/researcher';
+export type { LogisticWeights } from './roles/technical/logistic-regression';
+export type { ProbabilityScores } from './roles/technical/probability-scores';
+export { type TechnicalAgentOptions, technicalAgent } from './roles/technical/technical-agent';
+export { technicalFeatureNames } from './roles/technical/technical-features';
+export {
+  type TechnicalModel,
+  type TrainTechnicalOptions,
+  trainTechnicalModel,
+} from './roles/technical/train-technical-model';
 export {
   type EvidenceNeed,
   type EvidenceQuality,
