@@ -150,6 +150,7 @@ export {
   fundamentalFields,
 } from './roles/fundamental/fundamental-facts';
 export { type FundamentalRatios, fundamentalRatios } from './roles/fundamental/fundamental-ratios';
+export { type PositionSizer, type SizedOptions, type SizeQuestion, sized } from './roles/optimiser/sized';
 export { type ModelPlannerOptions, modelPlanner } from './roles/planner/model-planner';
 export { makePlan, type Plan, type PlanLimits } from './roles/planner/plan';
 export type { Planner, PlanQuestion } from './roles/planner/planner';
@@ -166,6 +167,9 @@ export type {
   SourceOutcome,
 } from './roles/research/research-source';
 export { type ResearcherOptions, researcher } from './roles/research/researcher';
+export { type AdvocateOptions, advocate } from './roles/sides/advocate';
+export { type BriefedOptions, briefed } from './roles/sides/briefed';
+export { type FactCheckedOptions, factChecked } from './roles/sides/fact-checked';
 export type { LogisticWeights } from './roles/technical/logistic-regression';
 export type { ProbabilityScores } from './roles/technical/probability-scores';
 export { type TechnicalAgentOptions, technicalAgent } from './roles/technical/technical-agent';
