@@ -21,7 +21,7 @@ export const graphProgram = (tensorflow: Tensorflow, graph: LayerGraph): TensorP
     outputSizes: tops.map((index) => (layers[index] as (typeof layers)[number]).size),
     variables,
     trained: variables,
-    holder: undefined,
+    holder: {},
     begin: (rows) => ({
       total: rows,
       run: (x) => {

@@ -6,7 +6,7 @@ export type Tensorflow = typeof import('@tensorflow/tfjs-core');
 const missing = (cause: unknown): TrainingError =>
   new TrainingError({
     code: 'TFJS_MISSING',
-    message: '@tensorflow/tfjs-core could not be loaded.',
+    message: '@tensorflow/tfjs-core and @tensorflow/tfjs-layers could not be loaded.',
     remedy:
       'npm install @tensorflow/tfjs-core @tensorflow/tfjs-layers, and a backend such as @tensorflow/tfjs-backend-cpu.',
     cause,
@@ -21,6 +21,12 @@ const backendMissing = (backend: string, remedy: string, cause?: unknown): Train
     cause,
   });
 
+/** The core alone cannot derive: loading the layers registers the gradients of its operations. */
+const loadAll = async (): Promise<Tensorflow> => {
+  await import('@tensorflow/tfjs-layers');
+  return import('@tensorflow/tfjs-core');
+};
+
 /**
  * Loads tfjs and makes `backend` the one that computes.
  *
@@ -29,7 +35,7 @@ const backendMissing = (backend: string, remedy: string, cause?: unknown): Train
  */
 export const loadTensorflow = async (
   backend: string,
-  load: () => Promise<Tensorflow> = () => import('@tensorflow/tfjs-core'),
+  load: () => Promise<Tensorflow> = loadAll,
 ): Promise<Tensorflow> => {
   let tensorflow: Tensorflow;
   try {

@@ -59,7 +59,7 @@ export const tensorCore = (
   const giveWeights = (): void => {
     // To assign to a variable that was disposed of would bring it back.
     if (variables.some(({ isDisposed }) => isDisposed)) throw new Error('its tensors were disposed of');
-    let isGiven = program.holder === self;
+    let isGiven = program.holder.core === self;
     for (let at = 0; at < given.length; at++) {
       const weight = Math.fround(weights[at] as number);
       if (given[at] === weight) continue;
@@ -71,7 +71,7 @@ export const tensorCore = (
       const { offset, rows, columns } = layout.blocks[index] as (typeof layout.blocks)[number];
       variable.assign(tensorflow.tensor(given.slice(offset, offset + rows * columns), variable.shape));
     });
-    program.holder = self;
+    program.holder.core = self;
   };
 
   /** Rows of ours as a tensor, at the places of the pass; what lies between is 0. */

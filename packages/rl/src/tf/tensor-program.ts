@@ -22,7 +22,7 @@ export interface TensorProgram {
   /** Those of them that learn. */
   readonly trained: readonly Variable[];
   /** Whose weights the variables hold. Several cores may share one program, and so its tensors. */
-  holder: object | undefined;
+  readonly holder: { core?: object };
   begin(rows: number): TensorPass;
   dispose(): void;
 }

@@ -50,7 +50,7 @@ const weightsOf = (trunk: TrunkModel): number[] =>
 /**
  * PPO with its network in tfjs: the dense layers of `ppo`, or any `tf.LayersModel` as the trunk.
  *
- * Loads `@tensorflow/tfjs-core` when it is called; import a backend yourself. All random numbers are those of the package. One machine
+ * Loads `@tensorflow/tfjs-core` and `-layers` when it is called; import a backend yourself. All random numbers are those of the package. One machine
  * and one backend give the same bits again, and a checkpoint goes on with the same bits; other machines may differ in the last
  * ones. With dense layers one update has the weights of `ppo` to 1e-5, and what was learned acts without tfjs.
  *

@@ -80,7 +80,7 @@ export const trunkProgram = (
     outputSizes: [width, 1],
     variables,
     trained: [...trunk.trainableWeights.map((weight) => weight.read() as Variable), ...heads],
-    holder: undefined,
+    holder: {},
     begin: (rows) => ({
       total: rows,
       run: (x) => {
