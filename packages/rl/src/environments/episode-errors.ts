@@ -27,6 +27,14 @@ export const seedNeeded = (name: string): EnvironmentError =>
     context: { environment: name },
   });
 
+export const invalidObservation = (name: string, length: number, wanted: number): EnvironmentError =>
+  new EnvironmentError({
+    code: 'INVALID_OBSERVATION',
+    message: `${name}: the observation had ${length} numbers.`,
+    remedy: `Give ${wanted}, as many as the observation space has.`,
+    context: { environment: name, length, wanted },
+  });
+
 export const invalidAction = (name: string, action: unknown, space: { toString(): string }): EnvironmentError =>
   new EnvironmentError({
     code: 'INVALID_ACTION',

@@ -2,6 +2,7 @@ import { InvalidOptionsError } from '@sigmax/core';
 import type { BoxSpace } from '../spaces/box';
 import type { Space } from '../spaces/space';
 import type { Environment, Info } from './environment';
+import { invalidObservation } from './episode-errors';
 
 /**
  * What all environments show after one step. Every column is reused by the next step: copy what must stay.
@@ -61,6 +62,7 @@ const requireAlike = (environments: readonly Environment<never>[]): void => {
  * Memory: 2 · count · observationSize + count doubles, allocated once. A step allocates what the environments do.
  *
  * @throws {InvalidOptionsError} there is no environment, one is there twice, or their spaces differ.
+ * @throws {EnvironmentError} from `reset` and `step`: an observation has another length than its space (`INVALID_OBSERVATION`).
  * @example
  * ```ts
  * import { cartPole, vectorEnvironment } from '@sigmax/rl';
@@ -82,6 +84,12 @@ export const vectorEnvironment = <Action>(environments: readonly Environment<Act
   const truncated = new Uint8Array(count);
   const infos: Info[] = environments.map(() => ({}));
   const masks = actionMask === undefined ? undefined : new Uint8Array(count * actionSpace.flatSize);
+  const put = (column: Float64Array, row: number, observation: Float64Array): void => {
+    if (observation.length !== observationSize) {
+      throw invalidObservation((environments[row] as Environment<Action>).name, observation.length, observationSize);
+    }
+    column.set(observation, row * observationSize);
+  };
   const result: VectorStep = { observations, finalObservations, rewards, terminated, truncated, infos };
   return {
     count,
@@ -90,7 +98,7 @@ export const vectorEnvironment = <Action>(environments: readonly Environment<Act
     actionSpace,
     reset: (seed) => {
       environments.forEach((environment, row) => {
-        observations.set(environment.reset(seed + row).observation, row * observationSize);
+        put(observations, row, environment.reset(seed + row).observation);
       });
       return observations;
     },
@@ -105,14 +113,13 @@ export const vectorEnvironment = <Action>(environments: readonly Environment<Act
       for (let row = 0; row < count; row++) {
         const environment = environments[row] as Environment<Action>;
         const after = environment.step(actionSpace.read(actions, row * width));
-        const at = row * observationSize;
         rewards[row] = after.reward;
         terminated[row] = after.terminated ? 1 : 0;
         truncated[row] = after.truncated ? 1 : 0;
         infos[row] = after.info;
-        finalObservations.set(after.observation, at);
+        put(finalObservations, row, after.observation);
         const shown = after.terminated || after.truncated ? environment.reset().observation : after.observation;
-        observations.set(shown, at);
+        put(observations, row, shown);
       }
       return result;
     },

@@ -213,8 +213,10 @@ export const pcg64From = (state: Pcg64State): Pcg64 => {
   const { seed, key, limbs, half } = state;
   const isHalf = half === undefined || (Number.isInteger(half) && half >= 0 && half < 2 ** 32);
   const areLimbs =
-    limbs.length === limbCount && limbs.every((one) => Number.isInteger(one) && one >= 0 && one < 65_536);
-  if (isHalf && areLimbs && key.every((one) => Number.isSafeInteger(one) && one >= 0)) {
+    Array.isArray(limbs) &&
+    limbs.length === limbCount &&
+    limbs.every((one) => Number.isInteger(one) && one >= 0 && one < 65_536);
+  if (isHalf && areLimbs && Array.isArray(key) && key.every((one) => Number.isSafeInteger(one) && one >= 0)) {
     return new Generator(wholeSeed(seed), key).restore(state);
   }
   throw new InvalidOptionsError({

@@ -1,3 +1,4 @@
+import { invalidObservation } from '../environments/episode-errors';
 import { EnvironmentError } from '../errors';
 import { lawOf } from '../network/heads/law-of';
 import type { NetworkCore } from '../network/network-core';
@@ -34,7 +35,8 @@ const maskMissing = (): EnvironmentError =>
  *
  * @throws {InvalidOptionsError} the description or the weights are wrong.
  * @throws {TrainingError} when it acts: what the network gave is not finite (`NOT_FINITE`).
- * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`).
+ * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`), or the
+ * observation has another length than those of training (`INVALID_OBSERVATION`).
  */
 export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
   const { description, weights, actionSpace, scaling, isRandom = false, needsMask = false, implementation } = options;
@@ -48,6 +50,8 @@ export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Po
     name: 'network',
     start: (random) => (observation, mask) => {
       if (needsMask && mask === undefined) throw maskMissing();
+      if (observation.length !== observationSize)
+        throw invalidObservation('The policy', observation.length, observationSize);
       if (scaling === undefined) seen.set(observation);
       else scaleRow(scaling, observation, 0, seen, 0);
       network.forward(seen, 1, out);

@@ -5,6 +5,7 @@ import { seedWords } from '../random/seed-sequence';
 import { type Journal, journaledEnvironment } from './journaled-environment';
 import { type ObservationScaling, scaleRow, scalingEpsilon } from './normaliser';
 import { type RunningState, runningStatistics } from './running-statistics';
+import { notFinite } from './training-error';
 
 /** What is scaled while training. */
 export interface Normalisation {
@@ -127,6 +128,18 @@ export const trainingWorld = <Action>(
     }
   };
 
+  /** Found here, where it is known which environment it was, and not when a loss is no number any more. */
+  const requireFinite = (what: string, values: Float64Array, width: number): void => {
+    const at = values.findIndex((value) => !Number.isFinite(value));
+    if (at < 0) return;
+    const environment = Math.floor(at / width);
+    const name = width === 1 ? what : `${what} [${at % width}]`;
+    throw notFinite(`${name} of environment ${environment} was ${values[at]}, which`, {
+      environment,
+      value: values[at],
+    });
+  };
+
   const countEpisodes = (given: Float64Array, terminated: Uint8Array, truncated: Uint8Array): void => {
     for (let row = 0; row < count; row++) {
       episodeReturns[row] = (episodeReturns[row] as number) + (given[row] as number);
@@ -149,11 +162,15 @@ export const trainingWorld = <Action>(
     observations,
     begin: () => {
       const first = vector.reset(seed);
+      requireFinite('Observation', first, observationSize);
       seen?.update(first, count);
       scale(first, observations);
     },
     step: (actions) => {
       const after = vector.step(actions);
+      requireFinite('Reward', after.rewards, 1);
+      requireFinite('Observation', after.finalObservations, observationSize);
+      requireFinite('Observation', after.observations, observationSize);
       seen?.update(after.observations, count);
       scale(after.observations, observations);
       scale(after.finalObservations, finalObservations);
