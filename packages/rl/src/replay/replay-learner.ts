@@ -39,12 +39,6 @@ export interface ReplayAgent<Figure extends string> {
   restore(state: LearnerState): void;
 }
 
-const requireFinite = (values: Float64Array, what: string): void => {
-  for (let at = 0; at < values.length; at++) {
-    if (!Number.isFinite(values[at])) throw notFinite(what, { value: String(values[at]), place: at });
-  }
-};
-
 interface Collector {
   readonly buffer: ReplayBuffer;
   readonly windows: readonly NStepWindow[];
@@ -68,8 +62,6 @@ const collector = (world: TrainingWorld, actionWidth: number, settings: ReplaySe
     collect: ({ kept, told }) => {
       const before = Array.from({ length: count }, (_, row) => [...part(observations, row, observationSize)]);
       const after = world.step(told);
-      requireFinite(after.rewards, 'A reward');
-      requireFinite(after.finalObservations, 'An observation');
       const masks = maskSize === 0 ? undefined : world.actionMasks();
       windows.forEach((window, row) => {
         const truncated = after.truncated[row] === 1;
@@ -118,7 +110,6 @@ export const replayLearner = <Figure extends string>(
   let steps = 0;
 
   const play = (progress: number): void => {
-    requireFinite(world.observations, 'An observation');
     agent.act(
       world,
       world.actionMasks(),
