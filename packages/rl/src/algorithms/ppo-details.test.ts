@@ -84,8 +84,8 @@ const change = (options: Partial<PpoUpdateOptions>, steps = 0): number => {
 };
 
 // The numbers are those of Huang et al. 2022, "The 37 implementation details of proximal policy optimization": 13 of the core, 9 for
-// numbers, 1 for several choices, and the 3 that it calls auxiliary; then the value of truncated episodes. Its 9 for Atari and 5 for
-// LSTMs are about networks that this package does not have.
+// numbers, 1 for several choices, and the 3 that it calls auxiliary; then the value of truncated episodes. Its 5 for LSTMs
+// are in tf/recurrent-details.test.ts; its 9 for Atari are about networks that this package does not have.
 describe('core', () => {
   it('1: several environments step together for a number of steps, their rows in order', () => {
     const { buffer } = collected(
