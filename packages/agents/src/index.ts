@@ -136,6 +136,15 @@ export { type LadderOptions, ladder } from './orchestration/ladder';
 export { memoryStepJournal, type StepJournal, type StepRecord } from './orchestration/step-journal';
 export { type WithApprovalOptions, withApproval } from './orchestration/with-approval';
 export { type TimeoutOptions, withTimeout } from './orchestration/with-timeout';
+export { type BiasAwareOptions, biasAware } from './roles/behavioural/bias-aware';
+export type { DecisionBiases } from './roles/behavioural/track-biases';
+export {
+  type ComplianceOfficer,
+  type ComplianceOfficerOptions,
+  complianceOfficer,
+} from './roles/compliance/compliance-officer';
+export { type ComplianceRecord, complianceRecords } from './roles/compliance/compliance-records';
+export type { ComplianceRules, TradingWindow } from './roles/compliance/compliance-rules';
 export {
   defaultRatioBands,
   type FundamentalAgentOptions,
@@ -167,6 +176,8 @@ export type {
   SourceOutcome,
 } from './roles/research/research-source';
 export { type ResearcherOptions, researcher } from './roles/research/researcher';
+export type { RiskLimits, RiskState } from './roles/risk/risk-measures';
+export { type RiskOfficer, type RiskOfficerOptions, riskOfficer } from './roles/risk/risk-officer';
 export { type AdvocateOptions, advocate } from './roles/sides/advocate';
 export { type BriefedOptions, briefed } from './roles/sides/briefed';
 export { type FactCheckedOptions, factChecked } from './roles/sides/fact-checked';
