@@ -7,8 +7,12 @@ import { encodeBundle } from '../bundle/encode-bundle';
 import { cartPole } from '../environments/classic-control/cart-pole';
 import { maskActions } from '../environments/wrappers/mask-actions';
 import type { Numbers } from '../network/network-core';
+import type { PolicyDescription } from '../network/policy-description';
+import { policyNetwork } from '../network/policy-network';
+import { type Pcg64State, pcg64From } from '../random/pcg64';
 import { box } from '../spaces/box';
 import { discrete } from '../spaces/discrete';
+import type { LearnerState } from '../training/algorithm';
 import { episodeReturns } from '../training/episode-returns';
 import { train } from '../training/train';
 import { dqn } from './dqn';
@@ -133,6 +137,69 @@ describe('dqn', () => {
     else expect(two.targetWeights).not.toEqual(two.weights);
   });
 
+  it.each([
+    ['double', { isDouble: true }],
+    ['plain', { isDouble: false }],
+    ['double and dueling, two steps', { isDouble: true, isDueling: true, returnSteps: 2 }],
+  ] as const)('the loss is that of the formulas, computed from checkpoints: %s', async (_, more) => {
+    const algorithm = dqn({
+      ...small,
+      ...more,
+      implementation: 'typescript',
+      stepsPerIteration: 8,
+      gradientSteps: 1,
+      learningStarts: 0,
+      target: { type: 'copy', every: 1_000 },
+    });
+    const seen: { readonly learner: LearnerState; readonly loss: number }[] = [];
+    await train({
+      algorithm,
+      environment: () => cartPole(),
+      environments: 1,
+      steps: 320,
+      seed: 1,
+      callbacks: [
+        {
+          name: 'take',
+          onIteration: ({ checkpoint, statistics }) => {
+            seen.push({ learner: checkpoint().learner, loss: statistics.loss as number });
+            return undefined;
+          },
+        },
+      ],
+    });
+    for (let at = 1; at < seen.length; at++) {
+      const [before, after] = [seen[at - 1], seen[at]] as [(typeof seen)[0], (typeof seen)[0]];
+      const { weights, targetWeights } = before.learner.vectors;
+      const column = (name: string) => after.learner.vectors[`replay.${name}`] as Numbers;
+      const rows = new Int32Array(16);
+      const random = pcg64From(before.learner.data.replayRandom as Pcg64State);
+      for (let one = 0; one < 16; one++) rows[one] = random.integer(column('rewards').length);
+      const valuesOf = (given: Numbers | undefined, observation: ArrayLike<number>): number[] => {
+        const description = before.learner.data.description as PolicyDescription;
+        const network = policyNetwork(description, { weights: given, implementation: 'typescript' });
+        const out = { actions: new Float64Array(2), values: new Float64Array(1) };
+        network.forward(observation, 1, out);
+        const [a, b] = out.actions as unknown as [number, number];
+        return 'isDueling' in more ? [a, b].map((one) => (out.values[0] as number) + one - (a + b) / 2) : [a, b];
+      };
+      let loss = 0;
+      for (const row of rows) {
+        const next = column('nextObservations').subarray(4 * row, 4 * row + 4);
+        const following = valuesOf(targetWeights, next);
+        const learning = valuesOf(weights, next);
+        const best = more.isDouble ? learning : following;
+        const choice = best.indexOf(Math.max(...best));
+        const target =
+          (column('rewards')[row] as number) + (column('discounts')[row] as number) * (following[choice] as number);
+        const own = valuesOf(weights, column('observations').subarray(4 * row, 4 * row + 4));
+        const error = Math.abs((own[column('actions')[row] as number] as number) - target);
+        loss += (error <= 1 ? error ** 2 / 2 : error - 0.5) / 16;
+      }
+      expect(after.loss).toBeCloseTo(loss, 10);
+    }
+  });
+
   it('a target that moves by a part is the running mean of the weights', async () => {
     const rate = 0.25;
     const vectors: Readonly<Record<string, Numbers>>[] = [];
@@ -170,17 +237,21 @@ describe('dqn', () => {
   });
 
   it('never takes a forbidden action, in training, in acting and drawn', async () => {
-    // maskActions throws at a forbidden action. What is allowed changes with each step, and at the truncated end.
+    // maskActions throws at a forbidden action. What is forbidden is the choice that is shown, which a reset changes.
     const make = () => {
-      let count = 0;
+      let shown = 0;
       const environment = scripted({
         actionSpace: discrete(3),
         step: (step, action) => {
-          count += 1;
-          return { observation: count % 3, reward: action, truncated: step === 7 };
+          shown = step % 3;
+          return { observation: shown, reward: action, truncated: step === 7 };
         },
       });
-      return maskActions(environment, () => Uint8Array.from([0, 1, 2], (choice) => (choice === count % 3 ? 0 : 1)));
+      const reset = (seed?: number) => {
+        shown = 0;
+        return environment.reset(seed);
+      };
+      return maskActions({ ...environment, reset }, () => Uint8Array.from([0, 1, 2], (one) => (one === shown ? 0 : 1)));
     };
     const result = await train({
       algorithm: dqn({ ...small, returnSteps: 2 }),

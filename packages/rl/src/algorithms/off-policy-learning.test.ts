@@ -15,15 +15,15 @@ const meanOf = <Action>(policy: Policy<Action>, environment: Environment<Action>
   return returns.reduce((sum, one) => sum + one, 0) / returns.length;
 };
 
+// Seeds are fixed, as in `learning.test.ts`: the same seed gives the same weights everywhere. They take minutes and are left to
+// `npm run verify`; `dqn.test.ts` and `sac.test.ts` learn something small.
 const seeds = Array.from({ length: 5 }, (_, seed) => seed);
-// Seeds are fixed, as in `learning.test.ts`: the same seed gives the same weights everywhere.
-const few = seeds.slice(0, share(1, 5));
-const isFull = few.length > 1;
+const isFull = share(0, 1) === 1;
 
 describe('dqn, CartPole-v1, 50,000 steps', () => {
   // Values of actions swing while they are learned, so that training ends where an evaluation says that it is good, as with
-  // the callback of rl-baselines3-zoo (MIT); other episodes then say whether it is. Seeds reached it after 2,048 to 29,696 steps.
-  it.each(few)('seed %i reaches 475', { timeout: 600_000 }, async (seed) => {
+  // the callback of rl-baselines3-zoo (MIT); other episodes then say whether it is. Seeds reached it after 25,600 to 28,672 steps.
+  it.skipIf(!isFull).each(seeds)('seed %i reaches 475', { timeout: 600_000 }, async (seed) => {
     const evaluation = evaluateWhileTraining({
       environment: cartPole(),
       everySteps: 1_024,
@@ -45,7 +45,7 @@ describe('dqn, CartPole-v1, 50,000 steps', () => {
 });
 
 describe('sac, Pendulum-v1, 10,000 steps', () => {
-  // The rate is the zoo's; networks and batches are smaller than its [256, 256] and 256. `sac.test.ts` learns something small.
+  // The rate is the zoo's; networks and batches are smaller than its [256, 256] and 256. Seeds had −135 to −140.
   it.skipIf(!isFull).each(seeds)('seed %i reaches −200', { timeout: 600_000 }, async (seed) => {
     const { policy } = await train({
       algorithm: sac({ hiddenSizes: [64, 64], batchSize: 128, learningRate: 1e-3, bufferSize: 50_000 }),
