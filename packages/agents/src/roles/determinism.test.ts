@@ -201,7 +201,9 @@ const short = ({ digest, fills, log }: ReturnType<typeof run>) => ({
   log: textHash(log),
 });
 
-it('a whole decision of all roles is the same bytes from a recording, twice for each seed', () => {
+it('a whole decision of all roles is the same bytes from a recording, twice for each seed', {
+  timeout: share(120_000, 1_800_000),
+}, () => {
   const first = profileSeed();
   const seeds = share(1, 300);
   let fills = 0;
@@ -245,7 +247,7 @@ it('a whole decision of all roles is the same bytes from a recording, twice for 
   expect(fills).toBeGreaterThan(2 * seeds);
 });
 
-it('what is received after a moment changes no decision up to it', () => {
+it('what is received after a moment changes no decision up to it', { timeout: share(120_000, 1_800_000) }, () => {
   const random = seededRandom(profileSeed());
   const whole = run(11, live());
   const cuts = share(1, 200);

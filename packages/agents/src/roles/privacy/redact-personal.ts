@@ -52,7 +52,7 @@ const found: readonly [RegExp, string, ((text: string) => boolean)?][] = [
     '$1[seed phrase]',
   ],
   [
-    /(["']?\b(?:balances?|equity|cash|net[ _-]?worth|account[ _-]?value|portfolio[ _-]?value)\b["']?\s*(?:of|is|are|was|[:=])?\s*["']?)[$€£]?\s?-?\d[\d,._]*(?:\s?[A-Z]{3,5}\b)?/gi,
+    /(["']?\b(?:balances?|equity|cash|net[ _-]?worth|account[ _-]?value|portfolio[ _-]?value)\b["']?\s*(?:of|is|are|was|[:=])?\s*["']?)[$€£]?\s?-?\d(?:[\d,._]*\d)?(?:\s?[A-Z]{3,5}\b)?/gi,
     '$1[balance]',
   ],
 ];
