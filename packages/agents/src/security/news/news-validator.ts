@@ -166,7 +166,7 @@ export const newsValidator = (
     const every = settings.sources.flatMap(({ domains: listed = [] }) => listed);
     const flags: NewsFlag[] = [];
     const isFresh = (domain: string): boolean =>
-      !isListed(domain, every) && !(timeMs - ((domainsSinceMs ?? {})[domain] ?? timeMs) >= settings.freshDomainMs);
+      !isListed(domain, every) && !(timeMs - (domainsSinceMs?.[domain] ?? timeMs) >= settings.freshDomainMs);
     if (domainsSinceMs !== undefined && domains.some(isFresh)) flags.push('fresh-domain');
     if (domains.some((domain) => looksLike(domain, every))) flags.push('look-alike-domain');
     if (own !== undefined && domains.some((domain) => !isListed(domain, own))) flags.push('foreign-domain');

@@ -88,7 +88,7 @@ export const injectionSigns: readonly InjectionSign[] = [
   {
     kind: 'command',
     pattern: new RegExp(
-      `\\b${reader} (?:must|should|shall|have to|has to|are (?:required|ordered|instructed|to)|is (?:required|ordered|instructed|to)|need to|needs to|will now)\\b[^.!?]{0,60}\\b(?:buy|sell|short|long|invest|trade|liquidate|transfer|withdraw|send|output|answer|reply|respond|return|set|approve|call|ignore|hold|go|close|open|move|execute|increase|double|remember|reveal|print)\\b`,
+      `\\b${reader} (?:must|should|shall|have to|has to|are (?:required|ordered|instructed|to)|is (?:required|ordered|instructed|to)|need to|needs to|will now)\\b(?! (?:not|never)\\b)[^.!?]{0,60}\\b(?:buy|sell|short|long|invest|trade|liquidate|transfer|withdraw|send|output|answer|reply|respond|return|set|approve|call|ignore|hold|go|close|open|move|execute|increase|double|remember|reveal|print)\\b`,
       'iu',
     ),
   },
@@ -120,7 +120,7 @@ export const injectionSigns: readonly InjectionSign[] = [
   {
     kind: 'exfiltration',
     pattern:
-      /\b(?:print|reveal|show|repeat|output|leak|disclose|include|dump|tell|write|quote|state|mention|append|post|send|email|share)\b[^.!?]{0,40}\b(?:your|the|its|my)\b[^.!?]{0,20}\b(?:system prompt|prompt|instructions|api[- ]?keys?|secrets?|credentials?|passwords?|private keys?|seed phrase|mnemonic|tokens? and keys|environment variables?|balances?|configuration)\b/iu,
+      /(?<!\b(?:never|not|don't|don’t) )\b(?:print|reveal|show|repeat|output|leak|disclose|include|dump|tell|write|quote|state|mention|append|post|send|email|share)\b[^.!?]{0,40}\b(?:your|the|its|my)\b[^.!?]{0,20}\b(?:system prompt|prompt|instructions|api[- ]?keys?|secrets?|credentials?|passwords?|private keys?|seed phrase|mnemonic|tokens? and keys|environment variables?|balances?|configuration)\b/iu,
   },
   {
     kind: 'exfiltration',
