@@ -9,9 +9,7 @@ import { type Browser, type BrowserPage, chromiumPath, launchChromium } from '..
 const fileOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** What `npm run verify:nodes` compares Node 20, 22 and 24 with. */
-const golden: unknown = JSON.parse(
-  readFileSync(fileOf('../../packages/rl/src/training/golden-weights.json'), 'utf8'),
-);
+const golden: unknown = JSON.parse(readFileSync(fileOf('../../packages/rl/src/training/golden-weights.json'), 'utf8'));
 
 const path = chromiumPath();
 const title =
