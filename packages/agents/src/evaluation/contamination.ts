@@ -71,7 +71,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, 
  * const item = evidence({ kind: 'news', source: 'wire', receivedAtMs: 1, content: 'Bitcoin rallied in 2024' });
  * const world = anonymisedWorld({ market, evidence: [item] });
  * world.market[0]?.instrumentId; // => 'other:X01/USDT'
- * world.market[0]?.open[0]; // => 100
+ * world.market[0]?.open[0]?.toFixed(6); // => '100.000000'
  * world.evidence[0]?.content; // => 'X01 rallied in 20XX'
  * ```
  */

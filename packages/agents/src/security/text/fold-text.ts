@@ -41,7 +41,7 @@ const markPile = /(\p{M}{2})\p{M}+/gu;
  * @example
  * ```ts
  * import { foldText } from '@sigmax/agents/security';
- * foldText('ig\u200bnore \u0430ll').text; // => 'ignore \u0430ll'
+ * foldText('a line\u200b of \u0430 kind').text; // => 'a line of \u0430 kind'
  * foldText('ign\u043ere').text; // => 'ignore'
  * foldText('ig\u200bn\u043ere'); // => { text: 'ignore', hidden: 1, turning: 0, confusable: 1 }
  * foldText('Биткоин растёт').confusable; // => 0
