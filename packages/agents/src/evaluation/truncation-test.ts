@@ -107,11 +107,11 @@ const firstDifference = (whole: readonly TimedResult[], other: readonly TimedRes
  * @throws {InvalidOptionsError} an option is missing or wrong, or nothing was decided.
  * @example
  * ```ts
- * import { truncationTest } from '@sigmax/agents/evaluation';
+ * import { type EvaluationWorld, truncationTest } from '@sigmax/agents/evaluation';
  * import { simulatedMarket } from '@sigmax/core';
  * const market = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], bars: 40 });
  * const world = { market, evidence: [] };
- * const decided = (ahead: number) => (seen: typeof world) => {
+ * const decided = (ahead: number) => (seen: EvaluationWorld) => {
  *   const { close, timeMs } = seen.market[0]!;
  *   return [...timeMs].map((time, place) => ({ timeMs: time, isUp: (close[place + ahead] ?? 0) > close[place]! }));
  * };
