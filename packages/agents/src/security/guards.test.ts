@@ -12,9 +12,10 @@ import { closedReader } from './closed-reader';
 import { closedShape } from './closed-shape';
 import { guardedAgent } from './guarded-agent';
 import { guardedMemory } from './guarded-memory';
+import { guardedModel } from './guarded-model';
 import { newsValidator } from './news/news-validator';
 import { promptGuard } from './prompt-guard';
-import { secretFilter } from './secret-filter';
+import { redactKnown } from './redact-known';
 import { spotlighter } from './spotlight';
 import { stateDifferences, stateSeal } from './state-integrity';
 import { toolValidator } from './tool-validator';
@@ -27,7 +28,7 @@ const says = (name: string, score: number, confidence = 1) =>
 
 describe('secrets', () => {
   const secret = 'tr0ub4dor&3-horse';
-  const clean = secretFilter([secret]);
+  const clean = redactKnown([secret]);
   it('are taken out in every form', () => {
     const forms = [
       secret,
@@ -51,7 +52,7 @@ describe('secrets', () => {
   });
 
   it('are refused when they are short', () => {
-    expect(() => secretFilter(['short'])).toThrow('fewer than 8');
+    expect(() => redactKnown(['short'])).toThrow('fewer than 8');
   });
 });
 
@@ -313,4 +314,15 @@ describe('memory', () => {
     expect(memory.at('a', 101)).toHaveLength(0);
     expect(() => memory.write({ writer: 'a', content: 1, madeOf: [], writtenAtMs: Number.NaN })).toThrow('NaN');
   });
+});
+
+it('a guarded model is sent no secret and says none', () => {
+  const { model, asked } = fakeModel(({ messages }) => `${messages[0]?.content} and horse-battery-staple`);
+  const guarded = guardedModel(model, promptGuard({ secrets: ['horse-battery-staple'] }));
+  const request = {
+    messages: [{ role: 'user' as const, content: 'It is horse-battery-staple' }],
+    maximumOutputTokens: 5,
+  };
+  expect(guarded.complete(request, listening().call)).toMatchObject({ text: 'It is [secret] and [secret]' });
+  expect(JSON.stringify(asked)).not.toContain('battery');
 });

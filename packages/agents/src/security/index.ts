@@ -34,7 +34,7 @@ export {
   promptGuard,
   type QuarantinedItem,
 } from './prompt-guard';
-export { secretFilter } from './secret-filter';
+export { redactKnown } from './redact-known';
 export { type Spotlighted, spotlighter } from './spotlight';
 export {
   type ClaimedState,

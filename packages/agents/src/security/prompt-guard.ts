@@ -2,7 +2,7 @@ import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { mapTexts } from '../map-texts';
 import { type Evidence, evidence, type Json } from '../opinion/evidence';
-import { secretFilter } from './secret-filter';
+import { redactKnown } from './redact-known';
 import { findInjections, type TextFinding } from './text/find-injections';
 import { foldText } from './text/fold-text';
 
@@ -96,7 +96,7 @@ const mapKeys = (value: Json, change: (text: string) => string): Json => {
  */
 export const promptGuard = (options: PromptGuardOptions = {}): PromptGuard => {
   const { secrets, maximumLength, believes, find } = parseOptions(schema, options, 'promptGuard');
-  const clean = secretFilter(secrets);
+  const clean = redactKnown(secrets);
   const plain = (text: string): string => clean(foldText(text).text).slice(0, maximumLength);
 
   const made = (item: Evidence): Evidence => {

@@ -40,18 +40,18 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
  * @throws {InvalidOptionsError} a secret is shorter than 8 characters: it would stand in many texts.
  * @example
  * ```ts
- * import { secretFilter } from '@sigmax/agents/security';
- * const clean = secretFilter(['horse-battery-staple']);
+ * import { redactKnown } from '@sigmax/agents/security';
+ * const clean = redactKnown(['horse-battery-staple']);
  * clean('The phrase is HORSE-battery-staple.'); // => 'The phrase is [secret].'
  * clean('elpats-yrettab-esroh'); // => '[secret]'
  * ```
  */
-export const secretFilter = (secrets: readonly string[] = []): ((text: string) => string) => {
+export const redactKnown = (secrets: readonly string[] = []): ((text: string) => string) => {
   const short = secrets.findIndex((secret) => typeof secret !== 'string' || secret.length < 8);
   if (short >= 0) {
     throw new InvalidOptionsError({
       code: 'INVALID_OPTIONS',
-      message: `secretFilter: the secret at place ${short} has fewer than 8 characters.`,
+      message: `redactKnown: the secret at place ${short} has fewer than 8 characters.`,
       remedy: 'Give whole secrets; shorter ones stand in many texts by chance.',
     });
   }
