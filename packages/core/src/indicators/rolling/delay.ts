@@ -13,7 +13,7 @@ export class Delay {
   }
 
   /** Takes a number and returns the one that came `period` inputs before it; with a period of 0 that is itself. */
-  next(value: number, otherwise?: number): number | undefined {
+  next(value: number): number | undefined {
     const { past, position } = this;
     if (past.length === 0) return value;
     const old = this.isFull ? past[position] : undefined;
