@@ -13,11 +13,12 @@ const alias = [
   { find: /^@sigmax\/(core|risk|quantum-sim|rl|agents)$/, replacement: source('./packages/$1/src/index.ts') },
 ];
 
-/** Tests that put something else in the place of a module or of a global, so that each needs modules of its own. */
+/** Tests that put something else in the place of a module or of a global, as a backend of tfjs is, so that each needs its own. */
 const alone = [
   'packages/*/src/kernels/machines.test.ts',
   'packages/adapters/src/recorder/recording-file.test.ts',
   'packages/quantum-sim/src/threads/start-threads.test.ts',
+  'packages/rl/src/tf/*.test.ts',
   'packages/risk/src/node/*.test.ts',
 ];
 
