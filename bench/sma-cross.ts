@@ -7,7 +7,10 @@ import { randomWalk } from './market';
 import { broker, smaBot } from './sma-cross-strategy';
 
 const bars = 1_000_000;
-/** Grademark takes seconds for a million bars, so it runs a fifth of them, and its rate counts. */
+/**
+ * Grademark takes seconds for a million bars, so it runs a fifth of them, and its rate counts. It comes after the others: it
+ * leaves so much behind that collecting it would be counted as the work of whoever is next.
+ */
 const peerBars = 200_000;
 
 const guards = () => [
@@ -33,8 +36,9 @@ export const smaCrossBench: Bench = {
       return [];
     }
     const grademark = await gradeMark(market, peerBars);
-    const seconds = interleave({ ...ours, bare: () => bareLoop(market, 10, 50), grademark }, 9);
-    const peers = { 'bare-loop': bars / seconds.bare, grademark: peerBars / seconds.grademark };
+    const seconds = interleave({ ...ours, bare: () => bareLoop(market, 10, 50) }, 9);
+    const peer = interleave({ grademark }, 5);
+    const peers = { 'bare-loop': bars / seconds.bare, grademark: peerBars / peer.grademark };
     const figure = { bench: 'sma-cross', unit: 'bars/s', peers };
     return [
       { ...figure, metric: 'bars_per_second', value: bars / seconds.plain },

@@ -13,28 +13,28 @@ export const isUsable = (values: Float64Array, limit: number): boolean => {
   return true;
 };
 
-const rejectUnusable = (indicator: string, fields: Readonly<Record<string, number>>): void => {
-  for (const [field, value] of Object.entries(fields)) {
-    if (Math.abs(value) <= largestInput) continue;
-    throw new DataError({
-      code: Number.isFinite(value) ? 'TOO_LARGE' : 'NOT_FINITE',
-      message: `${indicator}: ${field} was ${value}.`,
-      remedy: `Remove or mend the input; indicators take finite numbers up to ±${largestInput}.`,
-      context: { indicator, field, value },
-    });
-  }
+const reject = (indicator: string, field: string, value: number): never => {
+  throw new DataError({
+    code: Number.isFinite(value) ? 'TOO_LARGE' : 'NOT_FINITE',
+    message: `${indicator}: ${field} was ${value}.`,
+    remedy: `Remove or mend the input; indicators take finite numbers up to ±${largestInput}.`,
+    context: { indicator, field, value },
+  });
+};
+
+const rejectFirst = (indicator: string, fields: Readonly<Record<string, number>>): void => {
+  for (const [field, value] of Object.entries(fields)) requireFinite(indicator, field, value);
 };
 
 /** Throws a `DataError` that names the indicator unless `value` is finite and at most ±1e100. */
 export const requireFinite = (indicator: string, field: string, value: number): void => {
-  if (!(Math.abs(value) <= largestInput)) rejectUnusable(indicator, { [field]: value });
+  if (!(Math.abs(value) <= largestInput)) reject(indicator, field, value);
 };
 
 /** Throws as `requireFinite` does for the first of high, low and close that cannot be used. */
 export const requireFiniteRange = (indicator: string, high: number, low: number, close: number): void => {
   // One comparison, which a NaN fails, so that a good bar costs nothing more.
-  if (!(Math.abs(high) + Math.abs(low) + Math.abs(close) <= largestInput))
-    rejectUnusable(indicator, { high, low, close });
+  if (!(Math.abs(high) + Math.abs(low) + Math.abs(close) <= largestInput)) rejectFirst(indicator, { high, low, close });
 };
 
 /** A number of inputs. The upper limit keeps a typing mistake from allocating the memory of the machine. */
