@@ -11,8 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <time.h>
+#include "plane.h"
 
 typedef double v4 __attribute__((vector_size(32)));
 typedef int64_t i4 __attribute__((vector_size(32)));
@@ -193,12 +192,6 @@ static void gatesLayer(void) {
   for (int q = 0; q < n; q++) rotationX(q, cos(0.2), sin(0.2));
 }
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 static double measure(void (*layer)(void), int repetitions) {
   double best = 1e30;
   for (int k = 0; k < repetitions; k++) {
@@ -210,23 +203,13 @@ static double measure(void (*layer)(void), int repetitions) {
   return best / (double)size;
 }
 
-static double *plane(size_t gap) {
-  const size_t bytes = size * sizeof(double) + gap;
-  char *memory = aligned_alloc(1 << 21, (bytes + (1 << 21)) & ~(((size_t)1 << 21) - 1));
-  if (memory == NULL) exit(1);
-#ifdef MADV_HUGEPAGE
-  madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-  return (double *)(memory + gap);
-}
-
 int main(int count, char **values) {
   if (count != 3) return 2;
   n = atoi(values[1]);
   const int repetitions = atoi(values[2]);
   if (n < LOW + 1 || n > 27) return 2;
   size = (size_t)1 << n;
-  re = plane(0), im = plane(2112), costs = plane(4224);
+  re = plane(size, 0), im = plane(size, 2112), costs = plane(size, 4224);
   for (int i = 0; i < n; i++) {
     linear[i] = ((i * 37) % 17) / 17.0 - 0.5;
     for (int j = 0; j < i; j++) coupling[i][j] = ((i * 53 + j * 29) % 23) / 23.0 - 0.5;

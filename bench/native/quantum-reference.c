@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <time.h>
+#include "plane.h"
 
 typedef double v4 __attribute__((vector_size(32)));
 typedef int64_t i4 __attribute__((vector_size(32)));
@@ -194,12 +193,6 @@ static void dense(int first, int second) {
   }
 }
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 static double measure(void (*gate)(int, int), int qubits, int repetitions) {
   double total = 0;
   for (int t = 0; t < qubits; t++) {
@@ -215,23 +208,13 @@ static double measure(void (*gate)(int, int), int qubits, int repetitions) {
   return total / qubits;
 }
 
-static double *plane(size_t gap) {
-  const size_t bytes = size * sizeof(double) + gap;
-  char *memory = aligned_alloc(1 << 21, (bytes + (1 << 21)) & ~(((size_t)1 << 21) - 1));
-  if (memory == NULL) exit(1);
-#ifdef MADV_HUGEPAGE
-  madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-  return (double *)(memory + gap);
-}
-
 int main(int count, char **values) {
   if (count != 3) return 2;
   const int qubits = atoi(values[1]), repetitions = atoi(values[2]);
   size = (size_t)1 << qubits;
-  re = plane(0);
+  re = plane(size, 0);
   /* Not a multiple of 4 KiB away from the other plane, which would make loads wait for stores. */
-  im = plane(2112);
+  im = plane(size, 2112);
   for (size_t i = 0; i < size; i++) re[i] = im[i] = 1.0 / (double)(i + 1);
   for (int k = 0; k < 16; k++) matrixRe[k] = k == 0 || k == 6 || k == 9 || k == 15, matrixIm[k] = 1e-17 * k;
   printf("{\"h\":%.4f,", measure(hadamard, qubits, repetitions));

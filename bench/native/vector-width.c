@@ -7,8 +7,7 @@
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <time.h>
+#include "plane.h"
 
 typedef double vector __attribute__((vector_size(BYTES)));
 
@@ -68,12 +67,6 @@ static void controlledX(int target, int control) {
     }
 }
 
-static double now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
-}
-
 static double measure(void (*gate)(int, int), int qubits, int repetitions) {
   double total = 0;
   for (int t = 2; t < qubits; t++) {
@@ -89,22 +82,12 @@ static double measure(void (*gate)(int, int), int qubits, int repetitions) {
   return total / (qubits - 2);
 }
 
-static double *plane(size_t gap) {
-  const size_t bytes = size * sizeof(double) + gap;
-  char *memory = aligned_alloc(1 << 21, (bytes + (1 << 21)) & ~(((size_t)1 << 21) - 1));
-  if (memory == NULL) exit(1);
-#ifdef MADV_HUGEPAGE
-  madvise(memory, bytes, MADV_HUGEPAGE);
-#endif
-  return (double *)(memory + gap);
-}
-
 int main(int count, char **values) {
   if (count != 3) return 2;
   const int qubits = atoi(values[1]), repetitions = atoi(values[2]);
   size = (size_t)1 << qubits;
-  re = plane(0);
-  im = plane(2112);
+  re = plane(size, 0);
+  im = plane(size, 2112);
   for (size_t i = 0; i < size; i++) re[i] = im[i] = 1.0 / (double)(i + 1);
   printf("{\"h\":%.4f,", measure(hadamard, qubits, repetitions));
   printf("\"rx\":%.4f,", measure(rotationX, qubits, repetitions));

@@ -1,17 +1,12 @@
-import { SigmaxError, sdkVersion, tearSheet } from '@sigmax/core';
+import { sdkVersion, tearSheet } from '@sigmax/core';
 import { loadStrategyPlugin } from '@sigmax/core/plugins';
 import { htmlReport } from '@sigmax/core/report';
+import { exitCodeOf, type Output } from '../exit-code';
 import { assemble } from './bot';
 import { loadMarket } from './market';
 import { help, readSettings, type Settings } from './settings';
 import { summary } from './summary';
 import { requireWritable, writeWhole } from './write-report';
-
-/** Where a command writes. */
-export interface Output {
-  print(text: string): void;
-  complain(text: string): void;
-}
 
 /** The command line that gives this result again. */
 const commandOf = (argv: readonly string[]): string =>
@@ -42,24 +37,11 @@ const backtest = async (settings: Settings, command: string, output: Output): Pr
   if (report !== undefined) output.print(`\nReport: ${report}`);
 };
 
-/** 2 for what the user can mend, 1 for everything else. */
-const explain = (error: unknown, output: Output): number => {
-  if (SigmaxError.isInstance(error)) {
-    output.complain(`${error.name} ${error.code}: ${error.message}`);
-    return error.name === 'InvalidOptionsError' || error.name === 'DataError' ? 2 : 1;
-  }
-  output.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 1;
-};
-
 /** Runs the command line and returns its exit code. */
-export const runCommand = async (argv: readonly string[], output: Output): Promise<number> => {
-  try {
+export const runCommand = async (argv: readonly string[], output: Output): Promise<number> =>
+  exitCodeOf(output, async () => {
     const settings = readSettings(argv);
     if (settings.isHelp) output.print(help);
     else await backtest(settings, commandOf(argv), output);
     return 0;
-  } catch (error) {
-    return explain(error, output);
-  }
-};
+  });

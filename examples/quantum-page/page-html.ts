@@ -1,19 +1,7 @@
-import { createHash } from 'node:crypto';
+import { embedded, type PageScripts, policyFor } from '../page-scripts';
 import type { PageProblem } from './page-problem';
 import { style } from './page-style';
 import { escaped } from './page-texts';
-
-const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
-
-/** Data inside a page: no text of it can end the element that it stands in. */
-const embedded = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-
-export interface PageScripts {
-  /** Runs in the page. */
-  readonly page: string;
-  /** Runs in the page's worker. */
-  readonly worker: string;
-}
 
 const slider = (name: string, label: string, minimum: number, maximum: number, step: number): string =>
   `<div class="field" data-field="${name}"><label for="${name}">${label}</label><input type="range" id="${name}-slider" min="${minimum}" max="${maximum}" step="${step}" aria-label="${label}, slider"><input type="text" inputmode="decimal" autocomplete="off" spellcheck="false" id="${name}" aria-describedby="${name}-words"><p class="words" id="${name}-words" role="alert"></p></div>`;
@@ -25,10 +13,9 @@ const slider = (name: string, label: string, minimum: number, maximum: number, s
  */
 export const pageHtml = (problem: PageProblem, { page, worker }: PageScripts): string => {
   const { assets, from, to, lookback, note, isSimulated } = problem;
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${hashOf(page)} 'wasm-unsafe-eval' blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyFor(page)}">
 <title>A portfolio circuit by hand</title><style>${style}</style></head>
 <body><main><p class="brand">SIGMAX</p><h1>A portfolio circuit by hand</h1>
 <p class="hint">Which few of ${assets.length} assets to hold at equal weight, at the least q · variance − return of a day. Means and a shrunk covariance from ${lookback} daily returns, ${escaped(from)} to ${escaped(to)}.</p>

@@ -1,8 +1,8 @@
 import { InvalidOptionsError } from '@sigmax/core';
 import { requireWritable, writeWhole } from '../backtest/write-report';
+import { bundleScripts } from '../page-scripts';
 import { loadMarket } from '../quantum/market';
 import type { Settings } from '../quantum/settings';
-import { bundleScripts } from './bundle';
 import { pageHtml } from './page-html';
 import { pageProblemOf } from './page-problem';
 import { mostAssetsFor, mostLayers, wrongTogether } from './page-settings';
@@ -27,5 +27,5 @@ export const writePage = async (file: string, settings: Settings, tsconfig?: str
   const assets = mostAssetsFor(choose, count);
   if (assets === undefined) throw wrong('choose', choose, wrongTogether(count, choose) ?? 'Choose fewer.');
   const page = { ...problem, start: { ...problem.start, assets } };
-  return writeWhole(file, pageHtml(page, await bundleScripts(tsconfig)));
+  return writeWhole(file, pageHtml(page, await bundleScripts(new URL('./', import.meta.url), tsconfig)));
 };

@@ -1,29 +1,16 @@
-import { createHash } from 'node:crypto';
+import { embedded, type PageScripts, policyFor } from '../page-scripts';
 import type { PageContent } from './page-content';
 import { style } from './page-style';
 import { choiceNames, escaped } from './page-texts';
-
-const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
-
-/** Data inside a page: no text of it can end the element that it stands in. */
-const embedded = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-
-export interface PageScripts {
-  /** Runs in the page. */
-  readonly page: string;
-  /** Runs in the page's worker. */
-  readonly worker: string;
-}
 
 const tile = (id: string, label: string): string => `<div class="tile"><b id="${id}">–</b><span>${label}</span></div>`;
 
 /** The page as one HTML file. Its policy lets it run these scripts and nothing else, and load nothing. */
 export const pageHtml = (content: PageContent, { page, worker }: PageScripts): string => {
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${hashOf(page)} 'wasm-unsafe-eval' blob:; worker-src blob:; base-uri 'none'; form-action 'none'`;
   const keys = choiceNames.map((name, choice) => `<span class="key choice${choice}"></span>${name}`).join('');
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${policyFor(page)}">
 <title>Trained policies at work</title><style>${style}</style></head>
 <body><main><p class="brand">SIGMAX</p><h1>Trained policies at work</h1>
 <p class="hint">Two networks, read from their bundles and run by WebAssembly in this page. No library for training is loaded, and nothing from a network.</p>

@@ -1,7 +1,7 @@
 import { requireWritable, writeWhole } from '../backtest/write-report';
+import { bundleScripts } from '../page-scripts';
 import { loadMarket } from '../rl/market';
 import type { Settings } from '../rl/settings';
-import { bundleScripts } from './bundle';
 import { pageContentOf } from './page-content-of';
 import { pageHtml } from './page-html';
 
@@ -18,5 +18,5 @@ export const writePage = async (
 ): Promise<string> => {
   await requireWritable(file, 'page');
   const content = await pageContentOf(settings, await loadMarket(settings), progress);
-  return writeWhole(file, pageHtml(content, await bundleScripts(tsconfig)));
+  return writeWhole(file, pageHtml(content, await bundleScripts(new URL('./', import.meta.url), tsconfig)));
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleScripts } from '../../examples/quantum-page/bundle';
+import { bundleScripts } from '../../examples/page-scripts';
 import { madeUpProblem } from '../../examples/quantum-page/made-up-problem';
 import { pageHtml } from '../../examples/quantum-page/page-html';
-import { type Browser, type BrowserPage, chromiumPath, launchChromium } from './chromium';
+import { type Browser, type BrowserPage, chromiumPath, launchChromium } from '../browser/chromium';
 
 const path = chromiumPath();
 const title = path === undefined ? 'the quantum page (skipped: no Chromium here)' : 'the quantum page in Chromium';
@@ -20,7 +20,13 @@ describe.skipIf(path === undefined)(title, () => {
 
   beforeAll(async () => {
     const file = join(folder, 'page.html');
-    writeFileSync(file, pageHtml(madeUpProblem(assets), await bundleScripts(sources)));
+    writeFileSync(
+      file,
+      pageHtml(
+        madeUpProblem(assets),
+        await bundleScripts(new URL('../../examples/quantum-page/', import.meta.url), sources),
+      ),
+    );
     browser = await launchChromium(path!);
     page = await browser.open(pathToFileURL(file).href);
     await page.until('document.body.dataset.answeredMs !== undefined');

@@ -8,7 +8,7 @@ import { unpackBundle } from '../../examples/rl-page/packed-bundle';
 import { comparedSeed, type PageContent } from '../../examples/rl-page/page-content';
 import { poleActions, shortTraining } from '../../examples/rl-page/pole';
 import { writePage } from '../../examples/rl-page/write-page';
-import { type Browser, type BrowserPage, chromiumPath, launchChromium } from '../quantum-browser/chromium';
+import { type Browser, type BrowserPage, chromiumPath, launchChromium } from '../browser/chromium';
 
 const path = chromiumPath();
 const title = path === undefined ? 'the policy page (skipped: no Chromium here)' : 'the policy page in Chromium';

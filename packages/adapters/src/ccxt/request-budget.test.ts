@@ -2,8 +2,8 @@ import { InvalidOptionsError, seededRandom } from '@sigmax/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { profile } from '../internal/testing-profile.test-helper';
+import { virtualClock } from '../internal/virtual-clock.test-helper';
 import { type RequestBudget, requestBudget } from './request-budget';
-import { virtualClock } from './virtual-clock.test-helper';
 
 /** Asks for a request and notes when it may be made. */
 const ask = (budget: RequestBudget, cost: number, note: () => void): void => {
@@ -14,7 +14,7 @@ const ask = (budget: RequestBudget, cost: number, note: () => void): void => {
 
 describe('requestBudget', () => {
   it('lets a burst through at once and the rest one by one', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const budget = requestBudget({ clock, units: 70, burst: 10 });
     const went: number[] = [];
     for (let index = 0; index < 13; index++) ask(budget, 1, () => went.push(clock.nowMs() - 1_000_000));
@@ -30,7 +30,7 @@ describe('requestBudget', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const random = seededRandom(seed);
-        const clock = virtualClock();
+        const clock = virtualClock(1_000_000);
         const windowMs = 1_000 + random.integer(5_000);
         const units = 10 + random.integer(50);
         const burst = 1 + random.integer(units - 1);
@@ -61,7 +61,7 @@ describe('requestBudget', () => {
   });
 
   it('sends nothing while it is paused, and goes on by itself', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const budget = requestBudget({ clock, units: 600, burst: 50 });
     budget.pause(30_000);
     budget.pause(5_000);
@@ -75,7 +75,7 @@ describe('requestBudget', () => {
   });
 
   it('takes a request that costs more than it ever holds once it is full, and pays it off', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const budget = requestBudget({ clock, units: 70, burst: 10 });
     const went: number[] = [];
     for (const cost of [20, 1]) ask(budget, cost, () => went.push(clock.nowMs() - 1_000_000));
@@ -84,7 +84,7 @@ describe('requestBudget', () => {
   });
 
   it('lets a request be given up, with its timer', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const budget = requestBudget({ clock, units: 70, burst: 1 });
     await budget.take(1);
     const life = new AbortController();
@@ -97,6 +97,6 @@ describe('requestBudget', () => {
   });
 
   it.each([{ units: 0 }, { units: 5, burst: 5 }, { units: 5, windowMs: -1 }])('refuses %j', (wrong) => {
-    expect(() => requestBudget({ clock: virtualClock(), ...wrong })).toThrow(InvalidOptionsError);
+    expect(() => requestBudget({ clock: virtualClock(1_000_000), ...wrong })).toThrow(InvalidOptionsError);
   });
 });

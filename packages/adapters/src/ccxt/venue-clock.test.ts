@@ -1,13 +1,13 @@
 import { seededRandom } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
+import { virtualClock } from '../internal/virtual-clock.test-helper';
 import { venueClock } from './venue-clock';
-import { virtualClock } from './virtual-clock.test-helper';
 
 describe('venueClock', () => {
   it('knows the time of the venue as well as the fastest answer allows', async () => {
     const random = seededRandom(3);
     for (const skewMs of [-5_000, -20, 0, 5_000, 3_600_000]) {
-      const clock = virtualClock();
+      const clock = virtualClock(1_000_000);
       const time = venueClock(clock, 60_000, 5);
       expect([time.nowMs() - clock.nowMs(), time.isDue(), time.last]).toEqual([0, true, undefined]);
       const measured = await time.measure(async () => {
@@ -22,7 +22,7 @@ describe('venueClock', () => {
   });
 
   it('is due again after its time, after a doubt, and when the clock was set back', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const time = venueClock(clock, 60_000);
     const measure = () => time.measure(async () => clock.nowMs() + 100);
     await measure();
@@ -40,7 +40,7 @@ describe('venueClock', () => {
   });
 
   it('asks once for all who want to know, and no more than it has to', async () => {
-    const clock = virtualClock();
+    const clock = virtualClock(1_000_000);
     const time = venueClock(clock, 60_000, 3);
     let asked = 0;
     const fetchTime = async () => {
@@ -61,7 +61,7 @@ describe('venueClock', () => {
   it.each([undefined, null, '1700000000000', Number.NaN, Number.POSITIVE_INFINITY, -1, 1e300])(
     'refuses %s',
     async (answer) => {
-      const time = venueClock(virtualClock(), 60_000);
+      const time = venueClock(virtualClock(1_000_000), 60_000);
       await expect(time.measure(async () => answer)).rejects.toMatchObject({ code: 'BAD_RESPONSE', isRetryable: true });
       expect(time.last).toBeUndefined();
     },

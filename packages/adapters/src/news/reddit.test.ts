@@ -2,7 +2,7 @@ import { InvalidOptionsError } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { readSource } from '../internal/sources/read-source';
 import { describeFaults } from '../internal/sources/source-faults.test-helper';
-import { virtualClock } from '../internal/sources/virtual-clock.test-helper';
+import { virtualClock } from '../internal/virtual-clock.test-helper';
 import { reddit } from './reddit';
 
 const clientId = 'client-id-1234';

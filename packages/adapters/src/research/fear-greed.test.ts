@@ -4,7 +4,7 @@ import { pollSources } from '../internal/sources/poll-sources';
 import { readSource } from '../internal/sources/read-source';
 import { describeFaults } from '../internal/sources/source-faults.test-helper';
 import type { SourceItem } from '../internal/sources/source-item';
-import { virtualClock } from '../internal/sources/virtual-clock.test-helper';
+import { virtualClock } from '../internal/virtual-clock.test-helper';
 import { fearGreed } from './fear-greed';
 
 const day = (value: unknown, timestamp: unknown = '1795345200') => ({

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { virtualClock } from '../virtual-clock.test-helper';
 import { withinTime } from './poll-once';
 import { sourceError } from './source-error';
-import { virtualClock } from './virtual-clock.test-helper';
 
 const open = () => {
   const clock = virtualClock();

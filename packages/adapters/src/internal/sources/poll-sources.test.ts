@@ -1,10 +1,10 @@
 import { InvalidOptionsError, seededRandom } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
+import { virtualClock } from '../virtual-clock.test-helper';
 import { pollSources, type SourceEvent } from './poll-sources';
 import type { Source, SourceAnswer, SourceCall, SourceDraft } from './source';
 import { sourceError } from './source-error';
 import type { SourcesReport } from './source-health';
-import { virtualClock } from './virtual-clock.test-helper';
 
 const minuteMs = 60_000;
 
