@@ -182,10 +182,10 @@ export { type AdvocateOptions, advocate } from './roles/sides/advocate';
 export { type BriefedOptions, briefed } from './roles/sides/briefed';
 export { type FactCheckedOptions, factChecked } from './roles/sides/fact-checked';
 export type { LogisticWeights } from './roles/technical/logistic-regression';
-export type { ProbabilityScores } from './roles/technical/probability-scores';
 export { type TechnicalAgentOptions, technicalAgent } from './roles/technical/technical-agent';
 export { technicalFeatureNames } from './roles/technical/technical-features';
 export {
+  type ProbabilityScores,
   type TechnicalModel,
   type TrainTechnicalOptions,
   trainTechnicalModel,

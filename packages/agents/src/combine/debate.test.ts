@@ -86,6 +86,20 @@ it('strikes invented numbers, and says whose and which', () => {
   expect(answerOf(unchecked)).toMatchObject({ score: 0 });
 });
 
+it('strikes invented numbers in words as in digits, and keeps those that evidence has in either', () => {
+  const said = evidence({ kind: 'news', source: 'feed', receivedAtMs: 1, content: 'Users rose twenty-five percent' });
+  const side = (name: string, reason: string) =>
+    defineAgent({ name, start: () => () => ({ score: 1, confidence: 1, reason }) });
+  const struckOf = (reason: string): number => {
+    const { events, call } = listening();
+    answerOf(debate({ sides: [side('a', reason), says('b', 0)], maximumRounds: 1 }), situationAt(9, [said]), call);
+    return events.filter(({ type }) => type === 'claim-struck').length;
+  };
+  expect(struckOf('It will rise ninety percent.')).toBe(1);
+  expect(struckOf('Users rose 25 %.')).toBe(0);
+  expect(struckOf('Users rose twenty-five percent.')).toBe(0);
+});
+
 it('sums what every round cost', () => {
   const cost = { calls: 1, inputTokens: 1, outputTokens: 1, nanoUsd: 1 };
   const sides = [says('a', 1, 1, { cost }), says('b', -1, 1, { cost })];

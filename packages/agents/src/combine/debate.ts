@@ -73,13 +73,13 @@ const judged = (statements: readonly Answer[], everything: readonly Answer[], se
 /**
  * Makes one agent of several that argue, with a referee that computes.
  *
- * Every round asks all sides, who hear what was said before. A claim, that is a sentence of a reason, with a number that no bar, position
- * or evidence has is struck, told as `claim-struck`, and takes its part of the confidence with it. The debate ends when nobody
+ * Every round asks all sides, who hear what was said before. A claim, that is a sentence of a reason, with a number, in digits or in
+ * English words, that no bar, position or evidence has is struck, told as `claim-struck`, and takes its part of the confidence with it. The debate ends when nobody
  * moves any more or after `maximumRounds`. The referee then counts the last statements as `weightedVote` does, with weight 1 for
  * those that name evidence and 0.5 for those that do not.
  *
  * - State: of the sides. Cost: at most `maximumRounds` × all sides.
- * - Abstains: `no-quorum`, `disagreement`. Numbers written as words are not checked.
+ * - Abstains: `no-quorum`, `disagreement`.
  *
  * @throws {InvalidOptionsError} an option is wrong, or two sides have one name.
  * @example

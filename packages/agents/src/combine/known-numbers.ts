@@ -1,5 +1,6 @@
 import { canonicalJson } from '@sigmax/core';
 import type { Situation } from '../opinion/agent';
+import { digitsForWords } from './digits-for-words';
 
 /** A number as a text writes it: `"1,204.5"`, `"5 %"`, `"12k"`, with what stands before it in one word. */
 const written =
@@ -32,9 +33,9 @@ interface WrittenNumber {
   readonly tolerance: number;
 }
 
-/** The numbers of a text, signs left out: a fall of 5 % is a change of −0.05. */
+/** The numbers of a text, in digits and in English words, signs left out: a fall of 5 % is a change of −0.05. */
 export const writtenNumbers = (text: string): readonly WrittenNumber[] =>
-  [...text.normalize('NFKC').matchAll(written)].map((match) => {
+  [...digitsForWords(text).matchAll(written)].map((match) => {
     const { word = '', digits = '', power = '', unit = '' } = match.groups ?? {};
     const plain = digits.replace(/[,_']/g, '');
     const scale = Number(`1${power}`) * (factors[unit.toLowerCase()] ?? 1);
@@ -57,7 +58,8 @@ export interface KnownNumbers {
 /**
  * Gathers every number of a situation: the bars of the moment, the weight held, all evidence, numbers given besides.
  *
- * A number in a text is known when one of these rounds to it at the digits that it is written with; `5 %` may be 5 or 0.05.
+ * A number in a text, in digits or in English words, is known when one of these rounds to it at the digits that it is written with;
+ * `5 %` may be 5 or 0.05. Not read: other languages, Roman numerals, ordinals.
  */
 export const knownNumbers = (situation: Situation, besides: readonly number[] = []): KnownNumbers => {
   const { snapshot, evidence, instrumentId } = situation;

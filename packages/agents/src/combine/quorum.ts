@@ -1,10 +1,8 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { nowOrLater, wait } from '../now-or-later';
 import type { Agent } from '../opinion/agent';
-import { defineAgent } from '../opinion/define-agent';
-import { combinedAnswer } from './combined-answer';
-import { agentSchema, requireDistinctNames, startMembers } from './members';
+import { combinedAgent } from './combined-agent';
+import { agentSchema } from './members';
 import { quorumResult } from './quorum-result';
 
 export interface QuorumOptions {
@@ -48,29 +46,14 @@ const schema = z
  * ```
  */
 export const quorum = (options: QuorumOptions): Agent => {
-  const { agents, atLeast, neutral, name } = parseOptions(schema, options, 'quorum');
-  requireDistinctNames('quorum', agents);
-  return defineAgent({
+  const { agents, name, ...settings } = parseOptions(schema, options, 'quorum');
+  return combinedAgent({
+    what: 'quorum',
     name,
-    start: (context) => {
-      const running = startMembers(agents, context);
-      return {
-        observe: running.observe,
-        ask: (situation, call) =>
-          nowOrLater(function* () {
-            const answers = yield* wait(running.ask(situation, call));
-            const fields = quorumResult(answers, { atLeast, neutral });
-            call.emit({
-              type: 'answers-combined',
-              agent: name,
-              method: 'quorum',
-              contributions: answers.map((answer) => ({ weight: 1, answer })),
-              settings: { atLeast, neutral },
-              answer: combinedAnswer(name, situation, fields),
-            });
-            return fields;
-          }),
-      };
-    },
+    agents,
+    method: 'quorum',
+    settings,
+    weightOf: () => 1,
+    result: (answers) => quorumResult(answers, settings),
   });
 };

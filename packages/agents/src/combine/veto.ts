@@ -1,10 +1,8 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { nowOrLater, wait } from '../now-or-later';
 import type { Agent } from '../opinion/agent';
-import { defineAgent } from '../opinion/define-agent';
-import { combinedAnswer } from './combined-answer';
-import { agentSchema, requireDistinctNames, startMembers } from './members';
+import { combinedAgent } from './combined-agent';
+import { agentSchema } from './members';
 import { vetoResult } from './veto-result';
 
 export interface VetoOptions {
@@ -50,31 +48,14 @@ const schema = z.strictObject({
  * ```
  */
 export const veto = (options: VetoOptions): Agent => {
-  const settings = parseOptions(schema, options, 'veto');
-  const { agent, by, name, atOrBelow, whenAbstaining, refuses } = settings;
-  const agents = [agent, ...by];
-  requireDistinctNames('veto', agents);
-  return defineAgent({
+  const { agent, by, name, ...settings } = parseOptions(schema, options, 'veto');
+  return combinedAgent({
+    what: 'veto',
     name,
-    start: (context) => {
-      const running = startMembers(agents, context);
-      return {
-        observe: running.observe,
-        ask: (situation, call) =>
-          nowOrLater(function* () {
-            const answers = yield* wait(running.ask(situation, call));
-            const fields = vetoResult(answers, settings);
-            call.emit({
-              type: 'answers-combined',
-              agent: name,
-              method: 'veto',
-              contributions: answers.map((answer, place) => ({ weight: place === 0 ? 1 : 0, answer })),
-              settings: { atOrBelow, whenAbstaining, refuses },
-              answer: combinedAnswer(name, situation, fields),
-            });
-            return fields;
-          }),
-      };
-    },
+    agents: [agent, ...by],
+    method: 'veto',
+    settings,
+    weightOf: (place) => (place === 0 ? 1 : 0),
+    result: (answers) => vetoResult(answers, settings),
   });
 };

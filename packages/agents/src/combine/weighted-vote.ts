@@ -1,11 +1,10 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { nowOrLater, wait } from '../now-or-later';
 import type { Agent } from '../opinion/agent';
 import type { Answer } from '../opinion/answer';
-import { type AnswerFields, defineAgent } from '../opinion/define-agent';
-import { combinedAnswer } from './combined-answer';
-import { type Member, membersSchema, requireDistinctNames, startMembers } from './members';
+import type { AnswerFields } from '../opinion/define-agent';
+import { combinedAgent } from './combined-agent';
+import { type Member, membersSchema } from './members';
 import { isOpinion, mergedFields, nearestHorizonMs } from './merged-fields';
 import { type VoteSettings, voteResult } from './vote-result';
 
@@ -77,34 +76,13 @@ const fieldsOf = (answers: readonly Answer[], members: readonly Member[], settin
  */
 export const weightedVote = (options: WeightedVoteOptions): Agent => {
   const { members, name, ...settings } = parseOptions(schema, options, 'weightedVote');
-  const agents = members.map(({ agent }) => agent);
-  requireDistinctNames('weightedVote', agents);
-  return defineAgent({
+  return combinedAgent({
+    what: 'weightedVote',
     name,
-    start: (context) => {
-      const running = startMembers(agents, context);
-      return {
-        observe: running.observe,
-        ask: (situation, call) =>
-          nowOrLater(function* () {
-            const answers = yield* wait(running.ask(situation, call));
-            const fields = fieldsOf(answers, members, settings);
-            const contributions = answers.map((answer, place) => ({
-              weight: (members[place] as Member).weight,
-              answer,
-            }));
-            const answer = combinedAnswer(name, situation, fields);
-            call.emit({
-              type: 'answers-combined',
-              agent: name,
-              method: 'weighted-vote',
-              contributions,
-              settings,
-              answer,
-            });
-            return fields;
-          }),
-      };
-    },
+    agents: members.map(({ agent }) => agent),
+    method: 'weighted-vote',
+    settings,
+    weightOf: (place) => (members[place] as Member).weight,
+    result: (answers) => fieldsOf(answers, members, settings),
   });
 };

@@ -34,6 +34,19 @@ it('is a quarter for who always says one half, and 0 for who knows', () => {
   expect(calibrationOf([{ probability: 1, outcome: true }]).brier).toBe(0);
 });
 
+it('agrees with sums by hand', () => {
+  const pairs = [
+    { probability: 0.85, outcome: true },
+    { probability: 0.85, outcome: false },
+    { probability: 0.15, outcome: false },
+    { probability: 1, outcome: true },
+  ];
+  const { brier, expectedCalibrationError, count } = calibrationOf(pairs);
+  expect(count).toBe(4);
+  expect(brier).toBeCloseTo((0.15 ** 2 + 0.85 ** 2 + 0.15 ** 2) / 4, 12);
+  expect(expectedCalibrationError).toBeCloseTo((0.7 + 0.15) / 4, 12);
+});
+
 it('has the interval of Wilson for 8 of 10', () => {
   const [low, high] = wilsonInterval(8, 10);
   expect(low).toBeCloseTo(0.4902, 4);

@@ -5,7 +5,8 @@ import type { NowOrLater } from '../now-or-later';
 import { nowOrLater, wait } from '../now-or-later';
 import type { Agent, AgentCall, Situation } from '../opinion/agent';
 import type { Opinion } from '../opinion/answer';
-import { type AnswerFields, defineAgent } from '../opinion/define-agent';
+import { aroundAgent } from '../opinion/around-agent';
+import type { AnswerFields } from '../opinion/define-agent';
 import type { ApprovalOutcome, Approvals, CheckResult } from './approvals';
 
 export interface WithApprovalOptions {
@@ -76,23 +77,7 @@ export const withApproval = (agent: Agent, options: WithApprovalOptions): Agent 
       return fieldsOf(opinion, outcome);
     });
 
-  return defineAgent({
-    name,
-    start: (context) => {
-      const running = agent.start(context);
-      return {
-        observe: (snapshot) => running.observe(snapshot),
-        ask: (situation, call) =>
-          nowOrLater(function* (): Generator<unknown, AnswerFields, unknown> {
-            const answer = yield* wait(running.ask(situation, call));
-            if (answer.type === 'abstention') {
-              const { code, reason, evidence, cost, model, isDegraded } = answer;
-              return { abstain: code, reason, evidence, cost, model, isDegraded };
-            }
-            if (!isNeeded(answer, situation)) return answer;
-            return yield* wait(approved(answer, situation, call));
-          }),
-      };
-    },
-  });
+  return aroundAgent(name, agent, () => ({
+    change: (opinion, situation, call) => (isNeeded(opinion, situation) ? approved(opinion, situation, call) : opinion),
+  }));
 };

@@ -1,9 +1,8 @@
-import { parseOptions, type Snapshot } from '@sigmax/core';
+import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { agentSchema } from '../../combine/members';
-import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent } from '../../opinion/agent';
-import { type AnswerFields, defineAgent } from '../../opinion/define-agent';
+import { aroundAgent } from '../../opinion/around-agent';
 import { type DecisionBiases, trackBiases } from './track-biases';
 
 export interface BiasAwareOptions {
@@ -74,29 +73,17 @@ const repeated = (score: number, biases: DecisionBiases, settings: Settings): re
 export const biasAware = (options: BiasAwareOptions): Agent => {
   const settings = parseOptions(schema, options, 'biasAware');
   const { agent, lookbackBars, penalty, name } = settings;
-  return defineAgent({
-    name,
-    start: (context) => {
-      const running = agent.start(context);
-      const tracker = trackBiases(context.instrumentId, lookbackBars);
-      return {
-        observe: (snapshot: Snapshot) => {
-          running.observe(snapshot);
-          tracker.observe(snapshot);
-        },
-        ask: (situation, call) =>
-          nowOrLater(function* (): Generator<unknown, AnswerFields, unknown> {
-            const answer = yield* wait(running.ask(situation, call));
-            const { reason, evidence, cost, model, isDegraded } = answer;
-            const shared = { evidence, cost, model, isDegraded };
-            if (answer.type === 'abstention') return { ...shared, abstain: answer.code, reason };
-            const { score, confidence, horizonMs } = answer;
-            const found = repeated(score, tracker.biases(), settings);
-            const why = found.length === 0 ? '' : `Lowered for: ${found.join(', ')}. `;
-            const lowered = confidence * (1 - penalty) ** found.length;
-            return { ...shared, score, horizonMs, confidence: lowered, reason: `${why}${reason}` };
-          }),
-      };
-    },
+  return aroundAgent(name, agent, ({ instrumentId }) => {
+    const tracker = trackBiases(instrumentId, lookbackBars);
+    return {
+      observe: tracker.observe,
+      change: ({ score, confidence, horizonMs, reason, evidence, cost, model, isDegraded }) => {
+        const found = repeated(score, tracker.biases(), settings);
+        const why = found.length === 0 ? '' : `Lowered for: ${found.join(', ')}. `;
+        const lowered = confidence * (1 - penalty) ** found.length;
+        const shared = { evidence, cost, model, isDegraded };
+        return { ...shared, score, horizonMs, confidence: lowered, reason: `${why}${reason}` };
+      },
+    };
   });
 };

@@ -1,10 +1,10 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { agentSchema } from '../../combine/members';
-import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent, Situation } from '../../opinion/agent';
 import type { Opinion } from '../../opinion/answer';
-import { type AnswerFields, defineAgent } from '../../opinion/define-agent';
+import { aroundAgent } from '../../opinion/around-agent';
+import type { AnswerFields } from '../../opinion/define-agent';
 
 /** What a size is computed from. */
 export interface SizeQuestion {
@@ -80,24 +80,10 @@ const fieldsOf = (
  */
 export const sized = (options: SizedOptions): Agent => {
   const settings = parseOptions(schema, options, 'sized');
-  const { agent, name } = settings;
-  return defineAgent({
-    name,
-    start: (context) => {
-      const running = agent.start(context);
-      return {
-        observe: (snapshot) => running.observe(snapshot),
-        ask: (situation, call) =>
-          nowOrLater(function* (): Generator<unknown, AnswerFields, unknown> {
-            const answer = yield* wait(running.ask(situation, call));
-            if (answer.type === 'abstention') {
-              const { code, reason, evidence, cost, model, isDegraded } = answer;
-              return { abstain: code, reason, evidence, cost, model, isDegraded };
-            }
-            const currentWeight = situation.snapshot.portfolio.weight(situation.instrumentId);
-            return fieldsOf({ opinion: answer, situation, currentWeight }, settings);
-          }),
-      };
+  return aroundAgent(settings.name, settings.agent, () => ({
+    change: (opinion, situation) => {
+      const currentWeight = situation.snapshot.portfolio.weight(situation.instrumentId);
+      return fieldsOf({ opinion, situation, currentWeight }, settings);
     },
-  });
+  }));
 };

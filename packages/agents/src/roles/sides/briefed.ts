@@ -4,6 +4,7 @@ import { agentSchema, requireDistinctNames, startMembers } from '../../combine/m
 import { mergedFields } from '../../combine/merged-fields';
 import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent } from '../../opinion/agent';
+import { passedOn } from '../../opinion/around-agent';
 import { type AnswerFields, defineAgent } from '../../opinion/define-agent';
 
 export interface BriefedOptions {
@@ -55,11 +56,8 @@ export const briefed = (options: BriefedOptions): Agent => {
             const said = yield* wait(reports.ask(situation, call));
             const answer = yield* wait(running.ask({ ...situation, heard: [...said, ...situation.heard] }, call));
             const { cost, isDegraded } = mergedFields([...said, answer]);
-            const { reason, evidence, model } = answer;
-            const shared = { reason, evidence, model, cost, isDegraded };
-            if (answer.type === 'abstention') return { ...shared, abstain: answer.code };
-            const { score, confidence, horizonMs } = answer;
-            return { ...shared, score, confidence, horizonMs };
+            if (answer.type === 'abstention') return { ...passedOn(answer), cost, isDegraded };
+            return { ...answer, cost, isDegraded };
           }),
       };
     },

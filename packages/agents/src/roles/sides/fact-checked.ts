@@ -6,7 +6,6 @@ import { strikeClaims } from '../../combine/strike-claims';
 import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent, Situation } from '../../opinion/agent';
 import type { Answer } from '../../opinion/answer';
-import { digitsForWords } from './digits-for-words';
 
 export interface FactCheckedOptions {
   /** Names of agents whose numbers count as known when they were heard: those that compute. Defaults to none. */
@@ -36,15 +35,14 @@ const knownOf = (situation: Situation, trusts: readonly string[], numbers: reado
       content: reason,
       contentHash: '',
     }));
-  const known = knownNumbers({ ...situation, evidence: [...situation.evidence, ...reports] }, numbers);
-  return { unknownIn: (text) => known.unknownIn(digitsForWords(text)) };
+  return knownNumbers({ ...situation, evidence: [...situation.evidence, ...reports] }, numbers);
 };
 
 /**
  * Makes an agent whose claims are struck where they have a number that nothing known has, in digits or in English words.
  *
- * As the check of `debate`, and: `twenty percent`, `doubled`, `half a million` are read as digits, and what agents named in `trusts` have
- * computed counts as known. Struck claims are told as `claim-struck` and take their part of the confidence along. What a language model
+ * The check of `debate` around one agent: `twenty percent`, `doubled`, `half a million` are read as digits. Besides, what agents named in
+ * `trusts` have computed counts as known. Struck claims are told as `claim-struck` and take their part of the confidence along. What a language model
  * said is never known, whatever its name is.
  *
  * - State and cost: of the agent, and O(text × known numbers). Not read: numbers in other languages, Roman ones, ordinals.

@@ -2,7 +2,6 @@ import { atr, type Bar, bollingerPercentB, ema, macd, roc, rsi, seededRandom, si
 import { expect, it } from 'vitest';
 import { contextOf, instrumentId, listening, situationAt, snapshotAt } from '../../opinion/situation.test-helper';
 import { fitLogistic, logisticProbability } from './logistic-regression';
-import { probabilityScores } from './probability-scores';
 import { technicalAgent } from './technical-agent';
 import { technicalFeatures } from './technical-features';
 import { trainTechnicalModel } from './train-technical-model';
@@ -81,20 +80,6 @@ it('a regression finds the weights that made the data, and its gradient is zero 
   expect((model.weights[2] as number) / (model.deviations[1] as number)).toBeCloseTo(-0.4, 1);
   const residual = rows.reduce((sum, row) => sum + Number(row.happened) - logisticProbability(model, row.features), 0);
   expect(residual).toBeCloseTo(0, 5);
-});
-
-it('scores of probabilities against sums by hand', () => {
-  const pairs = [
-    { probability: 0.85, happened: true },
-    { probability: 0.85, happened: false },
-    { probability: 0.15, happened: false },
-    { probability: 1, happened: true },
-  ];
-  const { brier, brierOfBaseRate, ece, count } = probabilityScores(pairs, 0.5);
-  expect(count).toBe(4);
-  expect(brier).toBeCloseTo((0.15 ** 2 + 0.85 ** 2 + 0.15 ** 2) / 4, 12);
-  expect(brierOfBaseRate).toBe(0.25);
-  expect(ece).toBeCloseTo((0.7 + 0.15) / 4, 12);
 });
 
 it('where moves last the model has skill, and where they are drawn it has none', () => {

@@ -1,8 +1,19 @@
 import { type Bar, DataError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { calibrationOf, type ProbabilityOutcome } from '../../evaluation/calibration';
 import { fitLogistic, type LogisticRow, type LogisticWeights, logisticProbability } from './logistic-regression';
-import { type ProbabilityScores, probabilityScores } from './probability-scores';
 import { technicalFeatures } from './technical-features';
+
+/** How good probabilities were on bars that a model had not seen. Plain data, to be kept with the model. */
+export interface ProbabilityScores {
+  readonly count: number;
+  /** Mean of (probability − outcome)²; 0.25 is what always saying one half has. */
+  readonly brier: number;
+  /** Brier score of a probability that is always the base rate of training. */
+  readonly brierOfBaseRate: number;
+  /** Expected calibration error over ten bins. */
+  readonly ece: number;
+}
 
 export interface TrainTechnicalOptions {
   /** The model says how likely the close is higher after so many bars. */
@@ -30,6 +41,12 @@ const schema = z.strictObject({
 });
 
 const minimumRows = 50;
+
+const scoresOf = (judged: readonly ProbabilityOutcome[], baseRate: number): ProbabilityScores => {
+  const { count, brier, expectedCalibrationError } = calibrationOf(judged);
+  const constant = judged.map(({ outcome }) => ({ probability: baseRate, outcome }));
+  return { count, brier, brierOfBaseRate: calibrationOf(constant).brier, ece: expectedCalibrationError };
+};
 
 interface TimedRow extends LogisticRow {
   readonly place: number;
@@ -88,13 +105,13 @@ export const trainTechnicalModel = (bars: readonly Bar[], options: TrainTechnica
   const baseRate = seen.filter(({ happened }) => happened).length / seen.length;
   const judged = unseen.map(({ features, happened }) => ({
     probability: logisticProbability(fitted, features),
-    happened,
+    outcome: happened,
   }));
   return {
     ...fitted,
     horizonBars,
     knownUntilMs: bars.at(-1)?.timeMs ?? 0,
     trainedRows: seen.length,
-    outOfSample: probabilityScores(judged, baseRate),
+    outOfSample: scoresOf(judged, baseRate),
   };
 };

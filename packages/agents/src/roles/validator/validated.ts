@@ -5,6 +5,7 @@ import { mergedFields } from '../../combine/merged-fields';
 import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent } from '../../opinion/agent';
 import type { Answer, Opinion } from '../../opinion/answer';
+import { passedOn } from '../../opinion/around-agent';
 import { type AnswerFields, defineAgent } from '../../opinion/define-agent';
 import { type QualityRules, qualityBy, readQualityRules } from './evidence-quality';
 
@@ -82,8 +83,7 @@ export const validated = (options: ValidatedOptions): Agent => {
             const merged = mergedFields(review === undefined ? [answer] : [answer, review]);
             const { cost, isDegraded } = merged;
             if (answer.type === 'abstention') {
-              const { code, reason, evidence, model } = answer;
-              return { abstain: code, reason, evidence, cost, model, isDegraded };
+              return { ...passedOn(answer), cost, isDegraded };
             }
             const reviewed = review?.type === 'opinion' ? review.confidence : 1;
             const bound = Math.min(quality, reviewed);
