@@ -12,14 +12,14 @@ import type { PromptGuard } from './prompt-guard';
  * @example
  * ```ts
  * import { noCost } from '@sigmax/agents';
- * import { guardedModel, promptGuard } from '@sigmax/agents/security';
+ * import { guardedModel, promptGuard, redactKnown } from '@sigmax/agents/security';
  * const model = {
  *   id: 'test:echo',
  *   price: { inputUsdPerMillionTokens: 0, outputUsdPerMillionTokens: 0 },
  *   complete: ({ messages }: { messages: readonly { content: string }[] }) =>
  *     ({ text: `I read ${messages[0]?.content}`, toolCalls: [], finish: 'stop' as const, cost: noCost, isUsageKnown: true }),
  * };
- * const safe = guardedModel(model, promptGuard({ secrets: ['horse-battery-staple'] }));
+ * const safe = guardedModel(model, promptGuard({ clean: redactKnown(['horse-battery-staple']) }));
  * const request = { messages: [{ role: 'user' as const, content: 'horse-battery-staple' }], maximumOutputTokens: 10 };
  * const reply = await safe.complete(request, { signal: new AbortController().signal, emit: () => {} });
  * reply.text; // => 'I read [secret]'

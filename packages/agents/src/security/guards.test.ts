@@ -38,6 +38,8 @@ describe('secrets', () => {
       [...secret].join(' '),
       Buffer.from(secret).toString('hex'),
       Buffer.from(`${secret}and more`).toString('base64'),
+      Buffer.from(`before ${secret}and more`).toString('base64'),
+      JSON.stringify(JSON.stringify([secret])),
     ];
     for (const form of forms) expect(clean(`It is ${form}!`)).toContain('[secret]');
   });
@@ -52,7 +54,7 @@ describe('secrets', () => {
   });
 
   it('are refused when they are short', () => {
-    expect(() => redactKnown(['short'])).toThrow('fewer than 8');
+    expect(() => redactKnown(['short'])).toThrow('fewer than 6');
   });
 });
 
@@ -318,7 +320,7 @@ describe('memory', () => {
 
 it('a guarded model is sent no secret and says none', () => {
   const { model, asked } = fakeModel(({ messages }) => `${messages[0]?.content} and horse-battery-staple`);
-  const guarded = guardedModel(model, promptGuard({ secrets: ['horse-battery-staple'] }));
+  const guarded = guardedModel(model, promptGuard({ clean: redactKnown(['horse-battery-staple']) }));
   const request = {
     messages: [{ role: 'user' as const, content: 'It is horse-battery-staple' }],
     maximumOutputTokens: 5,

@@ -1,14 +1,17 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { mapTexts } from '../map-texts';
+import { redactSensitive } from '../models/http/redact-sensitive';
 import { type Evidence, evidence, type Json } from '../opinion/evidence';
-import { redactKnown } from './redact-known';
 import { findInjections, type TextFinding } from './text/find-injections';
 import { foldText } from './text/fold-text';
 
 export interface PromptGuardOptions {
-  /** Secrets that must stand in no prompt. What looks like a credential is taken out besides. Defaults to none. */
-  readonly secrets?: readonly string[] | undefined;
+  /**
+   * Takes out of a text what must stand in no prompt: `redactKnown(secrets)`, called where the secrets are, so that the guard holds none.
+   * What looks like a credential is taken out besides. Defaults to nothing more.
+   */
+  readonly clean?: ((text: string) => string) | undefined;
   /** Longest text that one item may have; the rest is cut off. Defaults to 2,000 characters. */
   readonly maximumLength?: number | undefined;
   /** Items whose trust is one of these are not searched. Defaults to `measured`. Secrets are taken out of all. */
@@ -39,7 +42,7 @@ export interface PromptGuard {
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 const schema = z.strictObject({
-  secrets: z.array(z.string()).default([]),
+  clean: z.custom<(text: string) => string>(isFunction, 'expected a function').optional(),
   maximumLength: z.int().positive().max(100_000).default(2_000),
   believes: z.array(z.enum(['measured', 'listed', 'untrusted'])).default(['measured']),
   find: z
@@ -76,14 +79,14 @@ const mapKeys = (value: Json, change: (text: string) => string): Json => {
  * Items in which something speaks to the reader are quarantined whole; the others are folded (`foldText`), cut to `maximumLength`, and
  * secrets are taken out of all. What is kept has the id that it had, so that opinions can cite it.
  *
- * - Cost: linear in the length of the texts, once for each item. State: the secrets, and what was found in items that are still in use.
+ * - Cost: linear in the length of the texts, once for each item. State: what was found in items that are still in use.
  *
- * @throws {InvalidOptionsError} an option is wrong, or a secret is shorter than 8 characters.
+ * @throws {InvalidOptionsError} an option is wrong.
  * @example
  * ```ts
  * import { evidence } from '@sigmax/agents';
- * import { promptGuard } from '@sigmax/agents/security';
- * const guard = promptGuard({ secrets: ['horse-battery-staple'] });
+ * import { promptGuard, redactKnown } from '@sigmax/agents/security';
+ * const guard = promptGuard({ clean: redactKnown(['horse-battery-staple']) });
  * const news = (content: string) => evidence({ kind: 'news', source: 'wire', receivedAtMs: 1, content });
  * const { shown, quarantined } = guard.evidence([
  *   news('Bitcoin rallies on record inflows'),
@@ -95,8 +98,8 @@ const mapKeys = (value: Json, change: (text: string) => string): Json => {
  * ```
  */
 export const promptGuard = (options: PromptGuardOptions = {}): PromptGuard => {
-  const { secrets, maximumLength, believes, find } = parseOptions(schema, options, 'promptGuard');
-  const clean = redactKnown(secrets);
+  const { clean: given, maximumLength, believes, find } = parseOptions(schema, options, 'promptGuard');
+  const clean = (text: string): string => redactSensitive(given === undefined ? text : given(text));
   const plain = (text: string): string => clean(foldText(text).text).slice(0, maximumLength);
 
   const made = (item: Evidence): Evidence => {

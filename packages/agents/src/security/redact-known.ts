@@ -1,43 +1,43 @@
 import { InvalidOptionsError } from '@sigmax/core';
-import { redactSensitive } from '../models/http/redact-sensitive';
 
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-const base64 = (text: string): string => {
-  const bytes = new TextEncoder().encode(text);
-  let written = '';
-  for (let place = 0; place < bytes.length; place += 3) {
-    const word = ((bytes[place] ?? 0) << 16) | ((bytes[place + 1] ?? 0) << 8) | (bytes[place + 2] ?? 0);
-    const digits = [18, 12, 6, 0].map((shift) => alphabet[(word >> shift) & 63]);
-    written += digits.slice(0, Math.min(3, bytes.length - place) + 1).join('');
-  }
-  return written;
-};
+const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const hexadecimal = (text: string): string =>
-  [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  [...bytesOf(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** The ways in which a secret may stand in a text. Base64 without its last digits, which change with what follows. */
-const formsOf = (secret: string): readonly string[] => [
-  secret,
-  encodeURIComponent(secret),
-  [...secret].reverse().join(''),
-  base64(secret).slice(0, Math.floor((secret.length * 4) / 3)),
-  hexadecimal(secret),
-  [...secret].join(' '),
-];
+/** The base64 of a text wherever it stands in a longer one: the places that depend on what is around it are left out. */
+const base64 = (text: string): readonly string[] =>
+  [0, 1, 2].map((offset) => {
+    const bytes = [...new Array<number>(offset).fill(0), ...bytesOf(text)];
+    const whole = bytes.slice(0, bytes.length - (bytes.length % 3));
+    return btoa(String.fromCharCode(...whole)).slice(offset === 0 ? 0 : 4);
+  });
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
+/** Backslashes before a character come from JSON within JSON, at any depth. */
+const atAnyDepth = (text: string): string =>
+  [...text].map((character) => (character === '\\' ? '\\\\+' : `\\\\*${escaped(character)}`)).join('');
+
+const shortest = 6;
+
+/** Patterns of the forms in which a secret may stand in a text. */
+const patternsOf = (secret: string): readonly string[] => {
+  const encoded = [encodeURIComponent(secret), hexadecimal(secret), ...base64(secret), [...secret].join(' ')];
+  const forms = [...encoded.filter((form) => form.length >= shortest).map(escaped)];
+  return [atAnyDepth(secret), atAnyDepth([...secret].reverse().join('')), ...forms];
+};
+
 /**
- * Makes a function that takes known secrets, and what looks like one, out of a text.
+ * Makes a function that takes known secrets out of a text, for `clean` of `promptGuard`, `redactPersonal` and `privateModel`.
  *
- * A known secret is found as it stands, in capitals or small letters, backwards, spaced, percent-encoded, in hexadecimal digits, and at
- * the beginning of a run of base64. What is not given is found by `redactSensitive` where it looks like a credential.
+ * A secret is found as it stands, in capitals or small letters, backwards, spaced, percent-encoded, in hexadecimal digits, in base64
+ * wherever it begins, and escaped as in JSON at any depth. Called by whoever holds the secrets: no agent, model or guard imports it or is
+ * given a secret, they get the function.
  *
- * - Cost: linear in the length for each secret. State: the secrets; it does not show them.
+ * - Cost: linear in the length for each secret. State: the secrets; nothing shows them.
  *
- * @throws {InvalidOptionsError} a secret is shorter than 8 characters: it would stand in many texts.
+ * @throws {InvalidOptionsError} a secret is shorter than 6 characters: it would stand in many texts.
  * @example
  * ```ts
  * import { redactKnown } from '@sigmax/agents/security';
@@ -46,16 +46,17 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
  * clean('elpats-yrettab-esroh'); // => '[secret]'
  * ```
  */
-export const redactKnown = (secrets: readonly string[] = []): ((text: string) => string) => {
-  const short = secrets.findIndex((secret) => typeof secret !== 'string' || secret.length < 8);
+export const redactKnown = (secrets: readonly string[]): ((text: string) => string) => {
+  const short = secrets.findIndex((secret) => typeof secret !== 'string' || secret.length < shortest);
   if (short >= 0) {
     throw new InvalidOptionsError({
       code: 'INVALID_OPTIONS',
-      message: `redactKnown: the secret at place ${short} has fewer than 8 characters.`,
+      message: `redactKnown: the secret at place ${short} has fewer than ${shortest} characters.`,
       remedy: 'Give whole secrets; shorter ones stand in many texts by chance.',
     });
   }
-  const forms = [...new Set(secrets.flatMap(formsOf))].sort((a, b) => b.length - a.length);
-  const known = forms.length === 0 ? undefined : new RegExp(forms.map(escaped).join('|'), 'giu');
-  return (text) => redactSensitive(known === undefined ? text : text.replace(known, '[secret]'));
+  // The longest first, so that one that holds another is taken out whole.
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const patterns = longestFirst.map((secret) => new RegExp(patternsOf(secret).join('|'), 'giu'));
+  return (text) => patterns.reduce((left, pattern) => left.replace(pattern, '[secret]'), text);
 };

@@ -6,10 +6,12 @@ import { fakeModel } from '../../models/fake-model.test-helper';
 import { languageModelAgent } from '../../models/language-model-agent';
 import { evidence } from '../../opinion/evidence';
 import { answerOf, listening, situationAt } from '../../opinion/situation.test-helper';
+import { redactKnown } from '../../security/redact-known';
 import { profileSeed, share } from '../../testing-profile.test-helper';
 import { privateModel } from './private-model';
 
 const canary = 'canary-Zq7 "x"\\y-9f31';
+const clean = redactKnown([canary]);
 const address = '0x52908400098527886E0F7030069857D2E4169EE7';
 const mail = 'ann.lee@example.org';
 
@@ -47,11 +49,11 @@ it('no prompt, event or recording holds a canary, an address or an e-mail', () =
   for (let number = 0; number < prompts; number++) {
     const { model, asked } = fakeModel(() => '{"score":0}');
     const cassette = openCassette();
-    const recorded = recordModel(privateModel(model, { secrets: [canary] }), cassette);
-    const guarded = privateModel(recorded, { secrets: [canary] });
+    const recorded = recordModel(privateModel(model, { clean }), cassette);
+    const guarded = privateModel(recorded, { clean });
     const carrier = carriers[random.integer(carriers.length)] as (secret: string) => string;
     const secret = number % 3 === 0 ? address : number % 3 === 1 ? mail : canary;
-    // Addresses and mails have no form of their own in Base64; only given secrets are looked for there.
+    // Addresses and mails have no form of their own in Base64; only known secrets are looked for there.
     const text = number % 3 === 2 ? carrier(secret) : `${number} ${secret} ${random.integer(1e6)}`;
     const item = evidence({ kind: 'news', source: 'feed', receivedAtMs: 1, content: { title: text, deep: [text] } });
     const agent = languageModelAgent({

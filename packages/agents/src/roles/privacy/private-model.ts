@@ -32,7 +32,7 @@ const redactedRequest = (request: ModelRequest, redact: (text: string) => string
  *
  * - Cost: O(length of the request). State: none. Errors: those of the model.
  *
- * @throws {InvalidOptionsError} a secret is shorter than 6 characters.
+ * @throws {InvalidOptionsError} an option is wrong.
  * @example
  * ```ts
  * import { noCost, privateModel } from '@sigmax/agents';

@@ -42,6 +42,17 @@ describe('left', () => {
   });
 });
 
-it('refuses a secret that is too short to be one', () => {
-  expect(() => redactPersonal({ secrets: ['abc'] })).toThrow(/secrets/);
+it('takes out what a function given to it does, after invisible letters and before all else', () => {
+  const seen: string[] = [];
+  const clean = (text: string): string => {
+    seen.push(text);
+    return text.replace('Baker Street', '[street]');
+  };
+  expect(redactPersonal({ clean })('Ba\u200bker Street, ann@example.org')).toBe('[street], [e-mail]');
+  expect(seen).toEqual(['Baker Street, ann@example.org']);
+});
+
+it('refuses anything else, and secrets themselves', () => {
+  expect(() => redactPersonal({ clean: 'abc' as never })).toThrow(/clean/);
+  expect(() => redactPersonal({ secrets: ['account-4711'] } as never)).toThrow(/secrets/);
 });

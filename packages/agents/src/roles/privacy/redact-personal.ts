@@ -3,11 +3,16 @@ import { z } from 'zod';
 import { redactSensitive } from '../../models/http/redact-sensitive';
 
 export interface RedactPersonalOptions {
-  /** Texts that may never leave, as they are: keys, account names, a canary. They are found in Base64 and hexadecimal too. */
-  readonly secrets?: readonly string[] | undefined;
+  /**
+   * Takes out what has no form of its own: names, streets, account names, keys. `redactKnown` of `@sigmax/agents/security` makes one,
+   * called where these are known, so that nothing here holds them. Defaults to nothing.
+   */
+  readonly clean?: ((text: string) => string) | undefined;
 }
 
-const schema = z.strictObject({ secrets: z.array(z.string().min(6)).default([]) });
+const schema = z.strictObject({
+  clean: z.custom<(text: string) => string>((value) => typeof value === 'function', 'expected a function').optional(),
+});
 
 /** Invisible characters that part a text for the eye of a pattern and not of a reader. */
 const invisible = /\p{Cf}|\u034f|\u115f|\u1160|\u3164/gu;
@@ -57,57 +62,31 @@ const found: readonly [RegExp, string, ((text: string) => boolean)?][] = [
   ],
 ];
 
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const hexOf = (text: string): string => [...bytesOf(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** The Base64 of a text wherever it stands in a longer one: the places that depend on what is around it are left out. */
-const base64Of = (text: string): readonly string[] =>
-  [0, 1, 2].map((offset) => {
-    const bytes = [...new Array<number>(offset).fill(0), ...bytesOf(text)];
-    const whole = bytes.slice(0, bytes.length - (bytes.length % 3));
-    return btoa(String.fromCharCode(...whole)).slice(offset === 0 ? 0 : 4);
-  });
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-
-/** Backslashes before a character come from JSON within JSON, at any depth. */
-const atAnyDepth = (text: string): string =>
-  [...text].map((character) => (character === '\\' ? '\\\\+' : `\\\\*${escaped(character)}`)).join('');
-
-/** A given text in every form that is looked for. */
-const patternOf = (secret: string): RegExp => {
-  const encoded = [encodeURIComponent(secret), hexOf(secret), ...base64Of(secret)].filter((form) => form.length >= 6);
-  return new RegExp([atAnyDepth(secret), ...encoded.map(escaped)].join('|'), 'giu');
-};
-
 /**
  * Makes a function that takes out of a text what may not leave: credentials, addresses of wallets and people, cards and accounts,
- * phones, seed phrases, balances, and texts that are given.
+ * phones, seed phrases, balances, and what `clean` takes out.
  *
  * Cards are told from other numbers by Luhn's sum and accounts by ISO 13616, so that a market value of ten digits stays. Weights,
  * prices and volumes stay. Transactions of chains, 64 hexadecimal digits after 0x, are taken for private keys.
  *
  * - Cost: O(length) for each of about 20 patterns. State: none.
- * - Patterns find what has a form; a name or a street has none. Give what must not leave as `secrets`.
+ * - Patterns find what has a form; a name or a street has none. `clean` takes those out.
  *
- * @throws {InvalidOptionsError} a secret is shorter than 6 characters.
+ * @throws {InvalidOptionsError} an option is wrong.
  * @example
  * ```ts
  * import { redactPersonal } from '@sigmax/agents';
- * const redact = redactPersonal({ secrets: ['account-4711'] });
+ * import { redactKnown } from '@sigmax/agents/security';
+ * const redact = redactPersonal({ clean: redactKnown(['account-4711']) });
  * redact('Mail ann@example.org about account-4711'); // => 'Mail [e-mail] about [secret]'
  * redact('{"equity":10250.5,"close":64250.5}'); // => '{"equity":[balance],"close":64250.5}'
  * redact('A market value of 1234567890'); // => 'A market value of 1234567890'
  * ```
  */
 export const redactPersonal = (options: RedactPersonalOptions = {}): ((text: string) => string) => {
-  const { secrets } = parseOptions(schema, options, 'redactPersonal');
-  // The longest first, so that one that holds another is taken out whole.
-  const given = [...secrets].sort((a, b) => b.length - a.length).map(patternOf);
+  const { clean = (text: string) => text } = parseOptions(schema, options, 'redactPersonal');
   return (text) => {
-    const visible = text.replace(invisible, '');
-    const without = given.reduce((left, pattern) => left.replace(pattern, '[secret]'), visible);
+    const without = clean(text.replace(invisible, ''));
     return found.reduce(
       (left, [pattern, instead, isIt]) =>
         isIt === undefined

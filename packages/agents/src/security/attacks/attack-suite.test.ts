@@ -16,6 +16,7 @@ import { closedReader } from '../closed-reader';
 import { closedShape } from '../closed-shape';
 import { newsValidator } from '../news/news-validator';
 import { promptGuard } from '../prompt-guard';
+import { redactKnown } from '../redact-known';
 import { findInjections } from '../text/find-injections';
 import { toolValidator } from '../tool-validator';
 import { type AttackCase, attackCases } from './attack-cases';
@@ -70,8 +71,8 @@ type Make = (of: { readonly obeys: AttackCase | undefined }) => {
   readonly obeyed: () => number;
 };
 
-const finding = promptGuard({ secrets: [canary] });
-const notFinding = promptGuard({ secrets: [canary], find: () => [] });
+const finding = promptGuard({ clean: redactKnown([canary]) });
+const notFinding = promptGuard({ clean: redactKnown([canary]), find: () => [] });
 const news = newsValidator({ sources: [{ id: 'wire', credibility: 0.9 }], minimumCredibility: 0.3 });
 
 /** Reads news through the guard and a closed shape, and nudges the trend. */
