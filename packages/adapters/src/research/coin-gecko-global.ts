@@ -23,8 +23,8 @@ const dominance = (data: unknown): Json | undefined => {
 /**
  * The crypto market as a whole, from CoinGecko.
  *
- * Content: `{ marketCapUsd, volume24hUsd?, marketCapChange24hFraction?, dominance?, activeCoins?, markets?, updatedAtSeconds? }`; `dominance` is
- * each large coin's share of the value, `{ btc: 0.54 }`.
+ * Content: `{ totalMarketCapUsd, totalVolume24hUsd?, totalMarketCapChange24hFraction?, dominance?, activeCoins?, markets?, updatedAtSeconds? }`; `dominance` is
+ * each large coin's share of the value, `{ btc: 0.54 }`. The names say `total`, so that nobody takes the market's value for a coin's.
  *
  * Source: CoinGecko, documentation of `/global`.
  *
@@ -34,7 +34,7 @@ const dominance = (data: unknown): Json | undefined => {
  * import { coinGeckoGlobal, readSource } from '@sigmax/adapters/research';
  * const data = { total_market_cap: { usd: 2.4e12 }, market_cap_percentage: { btc: 54 }, updated_at: 1_767_225_600 };
  * const [item] = await readSource(coinGeckoGlobal({ fetch: async () => Response.json({ data }) }));
- * item?.content; // => { marketCapUsd: 2.4e12, dominance: { btc: 0.54 }, updatedAtSeconds: 1767225600 }
+ * item?.content; // => { totalMarketCapUsd: 2.4e12, dominance: { btc: 0.54 }, updatedAtSeconds: 1767225600 }
  * ```
  */
 export const coinGeckoGlobal = (options: CoinGeckoOptions = {}): Source => {
@@ -48,13 +48,13 @@ export const coinGeckoGlobal = (options: CoinGeckoOptions = {}): Source => {
     open: () => ({
       poll: async (call) => {
         const data = fieldOf(await getJson(url, headers, settings, call), 'data');
-        const marketCapUsd = numberOf(fieldOf(data, 'total_market_cap'), 'usd');
-        if (marketCapUsd === undefined || !(marketCapUsd > 0))
+        const totalMarketCapUsd = numberOf(fieldOf(data, 'total_market_cap'), 'usd');
+        if (totalMarketCapUsd === undefined || !(totalMarketCapUsd > 0))
           throw unexpectedShape(id, 'the answer has no total value');
         const content = present<Json>({
-          marketCapUsd,
-          volume24hUsd: amount(numberOf(fieldOf(data, 'total_volume'), 'usd')),
-          marketCapChange24hFraction: fraction(numberOf(data, 'market_cap_change_percentage_24h_usd')),
+          totalMarketCapUsd,
+          totalVolume24hUsd: amount(numberOf(fieldOf(data, 'total_volume'), 'usd')),
+          totalMarketCapChange24hFraction: fraction(numberOf(data, 'market_cap_change_percentage_24h_usd')),
           dominance: dominance(data),
           activeCoins: amount(numberOf(data, 'active_cryptocurrencies')),
           markets: amount(numberOf(data, 'markets')),

@@ -37,14 +37,16 @@ const readMarket =
     if (coin === undefined || !coins.has(coin))
       return refusedRow('NOT_A_ROW', 'a row is of no coin that was asked for');
     if (price === undefined || !(price > 0)) return refusedRow('BAD_VALUE', `${coin} has no price`);
+    const assets = assetSymbols([fieldOf(row, 'symbol')]);
     return {
       kind: 'fundamental',
       guid: coin,
       text: undefined,
       ...writtenDate(fieldOf(row, 'last_updated')),
-      assets: assetSymbols([fieldOf(row, 'symbol')]),
+      assets,
       content: present<Json>({
         coin,
+        asset: assets[0],
         quote,
         price,
         marketCap: amount(numberOf(row, 'market_cap')),
@@ -64,9 +66,10 @@ const readMarket =
 /**
  * Price, value and supply of coins, from CoinGecko.
  *
- * Content of an item, one a coin and change: `{ coin, quote, price, marketCap?, fullyDilutedValuation?, volume24h?, change24hFraction?,
+ * Content of an item, one a coin and change: `{ coin, asset, quote, price, marketCap?, fullyDilutedValuation?, volume24h?, change24hFraction?,
  * circulatingSupply?, totalSupply?, maximumSupply?, allTimeHigh?, rank?, updatedAt? }`. What CoinGecko does not know is not there. A coin that
- * it does not send is missing from the items, and told where none came.
+ * it does not send is missing from the items, and told where none came. `fundamentalFacts` of `@sigmax/agents` reads what is in US dollars for
+ * the instruments whose base is the `asset`.
  *
  * - Units: amounts in `quote` or in coins; changes as fractions.
  *
@@ -79,7 +82,7 @@ const readMarket =
  * const rows = [{ id: 'bitcoin', symbol: 'btc', current_price: 64_000, price_change_percentage_24h: -2.5, max_supply: null }];
  * const source = coinGeckoMarkets({ coins: ['bitcoin'], fetch: async () => Response.json(rows) });
  * const [item] = await readSource(source);
- * item?.content; // => { coin: 'bitcoin', quote: 'usd', price: 64000, change24hFraction: -0.025 }
+ * item?.content; // => { coin: 'bitcoin', asset: 'BTC', quote: 'usd', price: 64000, change24hFraction: -0.025 }
  * ```
  */
 export const coinGeckoMarkets = (options: CoinGeckoMarketsOptions): Source => {

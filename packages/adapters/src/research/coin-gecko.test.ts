@@ -86,6 +86,7 @@ it('reads what CoinGecko knows of coins, changes as fractions', async () => {
   });
   expect(items[0]?.content).toEqual({
     coin: 'bitcoin',
+    asset: 'BTC',
     quote: 'usd',
     price: 64_000,
     marketCap: 64_000_000,
@@ -125,9 +126,9 @@ it('reads the market as a whole', async () => {
   expect(item).toMatchObject({
     publishedAtMs: Date.UTC(2026, 10, 22, 11),
     content: {
-      marketCapUsd: 2.4e12,
-      volume24hUsd: 9e10,
-      marketCapChange24hFraction: -0.015,
+      totalMarketCapUsd: 2.4e12,
+      totalVolume24hUsd: 9e10,
+      totalMarketCapChange24hFraction: -0.015,
       dominance: { btc: 0.54, eth: 0.12 },
       activeCoins: 17_000,
       markets: 1_200,

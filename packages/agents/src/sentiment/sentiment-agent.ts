@@ -1,5 +1,6 @@
 import { InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { baseAsset } from '../base-asset';
 import type { Agent } from '../opinion/agent';
 import { type AnswerFields, abstain, defineAgent } from '../opinion/define-agent';
 import type { Evidence } from '../opinion/evidence';
@@ -37,8 +38,6 @@ const schema = z.strictObject({
 
 /** The kind of evidence that says whether a source could be read: content `{ "isUp": false }`. */
 const statusKind = 'source-status';
-
-const baseAsset = (instrumentId: string): string => /^[^:]*:([^/]+)\//.exec(instrumentId)?.[1] ?? instrumentId;
 
 /** The text of evidence: its content, or the title of it. */
 const textOf = ({ content }: Evidence): string | undefined => {

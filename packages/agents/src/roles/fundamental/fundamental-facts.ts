@@ -1,3 +1,4 @@
+import { baseAsset } from '../../base-asset';
 import { contentHash } from '../../opinion/content-hash';
 import type { Evidence, Json } from '../../opinion/evidence';
 
@@ -30,9 +31,25 @@ export interface FundamentalFacts {
   readonly hash: string;
 }
 
+const fieldOf = (content: Json, field: string): unknown =>
+  typeof content !== 'object' || content === null || Array.isArray(content) ? undefined : Reflect.get(content, field);
+
+/** A field as it is called here, or as sources call it whose amounts are in what `quote` says. */
+const rawOf = (content: Json, field: FundamentalField): unknown => {
+  const value = fieldOf(content, field);
+  if (value !== undefined || field !== 'marketCapUsd') return value;
+  return fieldOf(content, 'quote') === 'usd' ? fieldOf(content, 'marketCap') : undefined;
+};
+
+/** Whether an item is about an instrument: it names it, or it names none and no other asset. */
+const isAbout = ({ instrumentIds, content }: Evidence, instrumentId: string): boolean => {
+  if (instrumentIds.length > 0) return instrumentIds.includes(instrumentId);
+  const asset = fieldOf(content, 'asset');
+  return asset === undefined || asset === baseAsset(instrumentId);
+};
+
 const numberOf = (content: Json, field: FundamentalField): number | undefined => {
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined;
-  const value = Reflect.get(content, field) as unknown;
+  const value = rawOf(content, field);
   const isPossible = typeof value === 'number' && Number.isFinite(value) && (field === 'tvlChange30d' || value >= 0);
   return isPossible ? value : undefined;
 };
@@ -41,7 +58,8 @@ const numberOf = (content: Json, field: FundamentalField): number | undefined =>
  * Returns what was known of an asset at a moment: of each field the value that was received last, and never one that came later.
  *
  * A value that was restated counts from the moment when the restatement was received. Of evidence of the kinds `fundamental` and
- * `on-chain` about the instrument, or about none.
+ * `on-chain` about the instrument, or about none; content with an `asset`, as `coinGeckoMarkets` of `@sigmax/adapters` gives it, is about the
+ * instruments whose base it is. `marketCap` counts as `marketCapUsd` where `quote` is `usd`.
  *
  * - State: none. Cost: O(items × fields) and a SHA-256.
  *
@@ -62,7 +80,7 @@ export const fundamentalFacts = (
 ): FundamentalFacts => {
   const known = evidence
     .filter(({ kind }) => kind === 'fundamental' || kind === 'on-chain')
-    .filter(({ instrumentIds }) => instrumentIds.length === 0 || instrumentIds.includes(instrumentId))
+    .filter((item) => isAbout(item, instrumentId))
     .filter(({ receivedAtMs }) => receivedAtMs <= asOfMs)
     .toSorted((a, b) => a.receivedAtMs - b.receivedAtMs);
   const values: Partial<Record<FundamentalField, number>> = {};

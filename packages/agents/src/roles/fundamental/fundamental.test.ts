@@ -102,3 +102,27 @@ it.each([{ minimumRatios: 0 }, { maximumConfidence: 2 }, { bands: { nvt: { good:
     expect(() => make(wrong)).toThrow(/fundamentalAgent/);
   },
 );
+
+/** An item as `coinGeckoMarkets` of `@sigmax/adapters/research` gives it; a test of both packages compares the shapes. */
+const coin = (asset: string, marketCap: number, more = {}) =>
+  fact({ coin: asset.toLowerCase(), asset, quote: 'usd', price: 10, marketCap, volume24h: 5, ...more });
+
+it("reads coins as CoinGecko's source gives them, each for its own instruments", () => {
+  const known = [coin('BTC', 1_000, { circulatingSupply: 19, totalSupply: 20 }), coin('ETH', 300)];
+  expect(fundamentalFacts(known, 'x:BTC/USDT', 500).values).toEqual({
+    marketCapUsd: 1_000,
+    circulatingSupply: 19,
+    totalSupply: 20,
+  });
+  expect(fundamentalFacts(known, 'x:ETH/USDT', 500).values).toEqual({ marketCapUsd: 300 });
+  expect(fundamentalFacts(known, 'x:SOL/USDT', 500).values).toEqual({});
+  // Named by hand, an asset stands for another one.
+  const wrapped = fact({ asset: 'WETH', quote: 'usd', marketCap: 7 }, 500, { instrumentIds: ['x:ETH/USDT'] });
+  expect(fundamentalFacts([wrapped], 'x:ETH/USDT', 500).values).toEqual({ marketCapUsd: 7 });
+});
+
+it('takes no value in another currency for dollars, and no value of the market for one of a coin', () => {
+  const euros = coin('BTC', 900, { quote: 'eur' });
+  const market = fact({ totalMarketCapUsd: 2.4e12, dominance: { btc: 0.54 } });
+  expect(fundamentalFacts([euros, market], 'x:BTC/USDT', 500).values).toEqual({});
+});
