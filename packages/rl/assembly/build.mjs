@@ -22,6 +22,8 @@ const { error, stderr } = await asc.main(
     ...['--runtime', 'stub'],
     ...['--enable', 'simd', '--enable', 'bulk-memory'],
     '--importMemory',
+    // Numbers lie below 1,024, where src/kernels/web-assembly-core.ts begins.
+    ...['--memoryBase', '64'],
   ],
   {
     writeFile: (name, contents) => {

@@ -7,6 +7,9 @@ function times(sum: v128, factor: v128, w: v128): v128 {
   return f32x4.add(sum, f32x4.mul(factor, w));
 }
 
+/** Rows that are worked on together: with 64 inputs and outputs, their 16 KB and the kernel's 16 KB fit a cache of 48 KB. */
+const blockRows: u32 = 32;
+
 /** Four rows, eight columns. */
 // @ts-ignore: decorator
 @inline
@@ -176,37 +179,40 @@ export function product(
   columns: u32,
 ): void {
   const whole = rows & ~3;
-  let column: u32 = 0;
-  for (; column + 8 <= columns; column += 8) {
-    const skip = <usize>column << 2;
-    for (let row: u32 = 0; row < whole; row += 4) {
-      fourByEight(
-        x + row * xStride,
-        xStride,
-        w + skip,
-        wStride,
-        start + row * startStride + skip,
-        startStride,
-        y + row * yStride + skip,
-        yStride,
-        inner,
-      );
+  for (let first: u32 = 0; first < whole; first += blockRows) {
+    const end = min(first + blockRows, whole);
+    let column: u32 = 0;
+    for (; column + 8 <= columns; column += 8) {
+      const skip = <usize>column << 2;
+      for (let row = first; row < end; row += 4) {
+        fourByEight(
+          x + row * xStride,
+          xStride,
+          w + skip,
+          wStride,
+          start + row * startStride + skip,
+          startStride,
+          y + row * yStride + skip,
+          yStride,
+          inner,
+        );
+      }
     }
-  }
-  if (column < columns) {
-    const skip = <usize>column << 2;
-    for (let row: u32 = 0; row < whole; row += 4) {
-      fourByFour(
-        x + row * xStride,
-        xStride,
-        w + skip,
-        wStride,
-        start + row * startStride + skip,
-        startStride,
-        y + row * yStride + skip,
-        yStride,
-        inner,
-      );
+    if (column < columns) {
+      const skip = <usize>column << 2;
+      for (let row = first; row < end; row += 4) {
+        fourByFour(
+          x + row * xStride,
+          xStride,
+          w + skip,
+          wStride,
+          start + row * startStride + skip,
+          startStride,
+          y + row * yStride + skip,
+          yStride,
+          inner,
+        );
+      }
     }
   }
   for (let row = whole; row < rows; row++) {

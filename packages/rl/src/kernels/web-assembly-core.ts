@@ -1,8 +1,9 @@
-import { type Activation, inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
+import { inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
 import type { CoreRows, NetworkCore } from '../network/network-core';
 import { wholePower } from './adam';
 import type { CoreOptions } from './create-core';
-import { type KernelExports, kernelInstance } from './web-assembly-runtime';
+import { type LayerWords, layerWords, wordsPerLayer } from './layer-words';
+import { kernelInstance } from './web-assembly-runtime';
 
 const width = 4;
 
@@ -10,38 +11,6 @@ const width = 4;
 const memoryStart = 1024;
 
 const roundedUp = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
-
-/** One layer with the addresses that its kernels take, in bytes, and strides in bytes. */
-interface Layer {
-  readonly activation: Activation;
-  readonly inputs: number;
-  readonly outputs: number;
-  /** Outputs rounded up to a whole number of vectors. */
-  readonly columns: number;
-  readonly x: number;
-  readonly xStride: number;
-  readonly y: number;
-  readonly slopes: number;
-  readonly stride: number;
-  readonly kernel: number;
-  readonly bias: number;
-  /** Where a kernel and bias whose rows are no whole vectors are copied to; `undefined` where they are used in place. */
-  readonly packed: { readonly kernel: number; readonly bias: number } | undefined;
-  readonly kernelGradient: number;
-  readonly biasGradient: number;
-  /** Where the gradient of x goes, and whether another layer has written there before; `undefined` where nobody asks. */
-  readonly below: { readonly at: number; readonly isShared: boolean; readonly transposed: number } | undefined;
-}
-
-const kernelOf = (
-  { tanh, relu, elu }: KernelExports,
-  activation: Activation,
-): ((at: number, count: number) => void) | undefined => ({ tanh, relu, elu, linear: undefined })[activation];
-
-const slopeKernelOf = (
-  { multiplyByTanhSlope, multiplyByReluSlope, multiplyByEluSlope }: KernelExports,
-  activation: Activation,
-) => ({ tanh: multiplyByTanhSlope, relu: multiplyByReluSlope, elu: multiplyByEluSlope, linear: undefined })[activation];
 
 /** Hands out places in a memory one after the other, each at a multiple of 64 bytes. */
 const placer = () => {
@@ -78,25 +47,31 @@ export const webAssemblyCore = (
   const outputsAt = dense.map(({ size }) => place(capacity * padded(size)));
   const slopesAt = dense.map(({ size }) => place(capacity * padded(size)));
   const zerosAt = place(Math.max(inputStride, ...dense.map(({ size }) => padded(size))));
-  const layers = dense.map(({ from, size, activation }, index): Layer => {
+  const layersAt = place(dense.length * wordsPerLayer);
+  const layers = dense.map(({ from, size, activation }, index): LayerWords => {
     const inputs = inputSizeOf(graph, index);
     const [kernel, bias] = [layout.blocks[2 * index], layout.blocks[2 * index + 1]].map(
       (block) => (block as { readonly offset: number }).offset * width,
     ) as [number, number];
+    const isPacked = size % 4 !== 0;
     const belowAt = from < 0 ? inputGradientsAt : slopesAt[from];
+    const xStride = padded(inputs) * width;
+    // Layers are taken from the last to the first.
+    const isShared = dense.slice(index + 1).some((later) => later.from === from);
     return {
       activation,
       inputs,
       outputs: size,
       columns: padded(size),
       x: from < 0 ? inputsAt : (outputsAt[from] as number),
-      xStride: padded(inputs) * width,
+      xStride,
       y: outputsAt[index] as number,
       slopes: slopesAt[index] as number,
       stride: padded(size) * width,
       kernel: weightsAt + kernel,
       bias: weightsAt + bias,
-      packed: size % 4 === 0 ? undefined : { kernel: place(inputs * padded(size)), bias: place(padded(size)) },
+      packedKernel: isPacked ? place(inputs * padded(size)) : weightsAt + kernel,
+      packedBias: isPacked ? place(padded(size)) : weightsAt + bias,
       kernelGradient: gradientsAt + kernel,
       biasGradient: gradientsAt + bias,
       below:
@@ -104,45 +79,21 @@ export const webAssemblyCore = (
           ? undefined
           : {
               at: belowAt,
-              // Layers are taken from the last to the first.
-              isShared: dense.slice(index + 1).some((later) => later.from === from),
+              start: isShared ? belowAt : zerosAt,
+              startStride: isShared ? xStride : 0,
               transposed: place(size * padded(inputs)),
             },
     };
   });
   const { exports, buffer } = kernelInstance(bytes());
-  const { product, gradient, columnSums, pack, transpose, sumOfSquares, scale, adamStep } = exports;
-  const activations = layers.map(({ activation }) => kernelOf(exports, activation));
-  const slopeKernels = layers.map(({ activation }) => slopeKernelOf(exports, activation));
+  const { forward, backward, sumOfSquares, scale, adamStep } = exports;
+  const words = layers.flatMap(layerWords);
+  new Uint32Array(buffer, layersAt, words.length).set(words);
   const view = (at: number, numbers: number): Float32Array => new Float32Array(buffer, at, numbers);
   const rowsAt = (at: number, size: number): CoreRows => ({
     values: view(at, capacity * padded(size)),
     stride: padded(size),
   });
-
-  const forwardLayer = (layer: Layer, index: number, rows: number): void => {
-    const { packed, inputs, outputs, columns, stride } = layer;
-    if (packed !== undefined) {
-      pack(layer.kernel, packed.kernel, stride, inputs, outputs);
-      pack(layer.bias, packed.bias, stride, 1, outputs);
-    }
-    const { kernel, bias } = packed ?? layer;
-    product(layer.x, layer.xStride, kernel, stride, bias, 0, layer.y, stride, rows, inputs, columns);
-    activations[index]?.(layer.y, rows * columns);
-  };
-
-  const backwardLayer = (layer: Layer, index: number, rows: number): void => {
-    const { inputs, outputs, columns, stride, slopes, below, xStride } = layer;
-    slopeKernels[index]?.(slopes, layer.y, rows * columns);
-    gradient(layer.x, xStride, slopes, stride, layer.kernelGradient, rows, inputs, outputs);
-    columnSums(slopes, stride, layer.biasGradient, rows, outputs);
-    if (below === undefined) return;
-    const { at, isShared, transposed } = below;
-    transpose(layer.kernel, transposed, xStride, inputs, outputs);
-    const start = isShared ? at : zerosAt;
-    const startStride = isShared ? xStride : 0;
-    product(slopes, stride, transposed, xStride, start, startStride, at, xStride, rows, outputs, xStride / width);
-  };
 
   return {
     name: 'webassembly',
@@ -158,10 +109,10 @@ export const webAssemblyCore = (
     outputGradients: dense.map(({ size }, index) => rowsAt(slopesAt[index] as number, size)),
     inputGradients: inputGradientsAt === undefined ? undefined : rowsAt(inputGradientsAt, inputSize),
     forward: (rows) => {
-      for (let index = 0; index < layers.length; index++) forwardLayer(layers[index] as Layer, index, rows);
+      forward(layersAt, layers.length, rows);
     },
     backward: (rows) => {
-      for (let index = layers.length - 1; index >= 0; index--) backwardLayer(layers[index] as Layer, index, rows);
+      backward(layersAt, layers.length, rows);
     },
     clipGradients: (limit) => {
       const length = Math.sqrt(sumOfSquares(gradientsAt, count));

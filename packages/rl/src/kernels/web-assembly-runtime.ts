@@ -1,43 +1,10 @@
 import { InvalidOptionsError } from '@sigmax/core';
 import { kernelsModule } from './kernels-module';
 
-type LayerKernel = (at: number, count: number) => void;
-type SlopeKernel = (gradients: number, outputs: number, count: number) => void;
-
-/** What the module gives; see ../../assembly. Addresses and strides in bytes. */
+/** What the module gives; see ../../assembly. Addresses in bytes. */
 export interface KernelExports {
-  readonly product: (
-    x: number,
-    xStride: number,
-    w: number,
-    wStride: number,
-    start: number,
-    startStride: number,
-    y: number,
-    yStride: number,
-    rows: number,
-    inner: number,
-    columns: number,
-  ) => void;
-  readonly gradient: (
-    x: number,
-    xStride: number,
-    d: number,
-    dStride: number,
-    out: number,
-    rows: number,
-    inputs: number,
-    columns: number,
-  ) => void;
-  readonly columnSums: (d: number, dStride: number, out: number, rows: number, columns: number) => void;
-  readonly pack: (from: number, to: number, toStride: number, rows: number, columns: number) => void;
-  readonly transpose: (from: number, to: number, toStride: number, rows: number, columns: number) => void;
-  readonly tanh: LayerKernel;
-  readonly relu: LayerKernel;
-  readonly elu: LayerKernel;
-  readonly multiplyByTanhSlope: SlopeKernel;
-  readonly multiplyByReluSlope: SlopeKernel;
-  readonly multiplyByEluSlope: SlopeKernel;
+  readonly forward: (layers: number, count: number, rows: number) => void;
+  readonly backward: (layers: number, count: number, rows: number) => void;
   readonly sumOfSquares: (at: number, count: number) => number;
   readonly scale: (at: number, count: number, factor: number) => void;
   readonly adamStep: (
