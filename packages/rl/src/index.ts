@@ -56,6 +56,7 @@ export {
 } from './evaluation/checks/degenerate-policy';
 export { evaluatePolicy } from './evaluation/evaluate-policy';
 export type {
+  EvaluationJob,
   EvaluationOptions,
   EvaluationProgress,
   LearningPoint,
@@ -63,6 +64,7 @@ export type {
   TrainingTask,
   Trial,
 } from './evaluation/evaluation-options';
+export { type EvaluationWorld, evaluationTask } from './evaluation/evaluation-task';
 export { type PlayedEpisode, playEpisode } from './evaluation/play-episode';
 export type {
   Band,
@@ -166,5 +168,13 @@ export { type TrainingResult, train } from './training/train';
 export type { TrainOptions } from './training/train-options';
 export type { CallbackAnswer, TrainingCallback, TrainingProgress } from './training/training-callback';
 export { TrainingError } from './training/training-error';
+export {
+  type TrainingJob,
+  type TrainingJobContext,
+  type TrainingJobOptions,
+  type TrainingJobResult,
+  type TrainingMeasures,
+  trainingJob,
+} from './training/training-job';
 export type { EndedEpisode } from './training/training-world';
 export { weightsDigest } from './training/weights-digest';

@@ -1,4 +1,4 @@
-import { type BarSeries, seededRandom } from '@sigmax/core';
+import type { BarSeries } from '@sigmax/core';
 import type { Policy } from '../policy/policy';
 import { alignedSeries } from '../trading/market-window';
 import type { TradingAction } from '../trading/trading-actions';
@@ -8,16 +8,19 @@ import { fitLogisticPolicy } from './baselines/logistic-policy';
 import { movingAveragePolicy } from './baselines/moving-average-policy';
 import { randomPolicyLike } from './baselines/random-policy';
 import {
+  type EvaluationJob,
   type EvaluationOptions,
   type EvaluationSettings,
   evaluationSettings,
   type LearningPoint,
 } from './evaluation-options';
+import { taskOf } from './evaluation-task';
 import { barsOfRange, rangeEnvironment } from './fold-market';
+import { inOrder } from './in-order';
 import type { PolicyEvaluation } from './policy-evaluation';
 import { type BarRange, type WalkForwardFold, walkForwardSplits } from './splits/walk-forward-splits';
 import { summarise, type TestedFold } from './summarise';
-import { foldTest } from './test-fold';
+import { type FoldTest, foldTest } from './test-fold';
 
 /** Bars of the training range and nothing else are measured. */
 const scalingOf = (market: readonly BarSeries[], range: BarRange): TradingScaling => {
@@ -28,18 +31,9 @@ const scalingOf = (market: readonly BarSeries[], range: BarRange): TradingScalin
 const trainOne = async (
   settings: EvaluationSettings,
   market: readonly BarSeries[],
-  { train, validation }: WalkForwardFold,
-  { fold, seed, scaling }: { readonly fold: number; readonly seed: number; readonly scaling: TradingScaling },
+  job: EvaluationJob,
 ): Promise<{ policy: Policy<TradingAction>; curve: readonly LearningPoint[] | undefined }> => {
-  const trained = await settings.train({
-    fold,
-    seed,
-    scaling,
-    random: seededRandom(seed).split(`fold ${fold}`),
-    market: barsOfRange(market, train),
-    environment: (episode) => rangeEnvironment(settings, market, train, scaling, episode),
-    validation: () => (validation === undefined ? undefined : rangeEnvironment(settings, market, validation, scaling)),
-  });
+  const trained = await settings.train(taskOf(settings, market, job));
   return 'policy' in trained ? { policy: trained.policy, curve: trained.curve } : { policy: trained, curve: undefined };
 };
 
@@ -59,39 +53,31 @@ const rulesOf = (
   ];
 };
 
+type TestedSeed = TestedFold['seeds'][number];
+
+/** One fold, before anything is trained in it. */
+interface PreparedFold {
+  readonly split: WalkForwardFold;
+  readonly scaling: TradingScaling;
+  readonly test: FoldTest;
+}
+
 const testOne = async (
   settings: EvaluationSettings,
   market: readonly BarSeries[],
-  split: WalkForwardFold,
-  { fold, folds }: { readonly fold: number; readonly folds: number },
-): Promise<TestedFold> => {
-  const { seeds, progress } = settings;
-  const scaling = scalingOf(market, split.train);
-  const test = foldTest(settings, market, split.test, scaling);
-  const tested: TestedFold['seeds'][number][] = [];
-  for (const [place, seed] of seeds.entries()) {
-    const { policy, curve } = await trainOne(settings, market, split, { fold, seed, scaling });
-    const run = test.play(policy, seed);
-    tested.push({
-      seed,
-      curve,
-      run,
-      random: test.play(randomPolicyLike(run.played.actions), seed),
-      free: test.play(policy, seed, { costFactor: 0 }),
-      dear: test.play(policy, seed, { costFactor: 2 }),
-      late: test.play(policy, seed, { isLate: true }),
-    });
-    progress?.({ done: fold * seeds.length + place + 1, of: folds * seeds.length, fold, seed });
-  }
+  { split: { train, validation }, scaling, test }: PreparedFold,
+  { fold, seed }: { readonly fold: number; readonly seed: number },
+): Promise<TestedSeed> => {
+  const { policy, curve } = await trainOne(settings, market, { fold, seed, train, validation, scaling });
+  const run = test.play(policy, seed);
   return {
-    split,
-    timeMs: test.timeMs,
-    held: test.held,
-    seeds: tested,
-    rules: rulesOf(settings, market, split.train, scaling).map((rule) => ({
-      name: rule.name,
-      run: test.play(rule, 1),
-    })),
+    seed,
+    curve,
+    run,
+    random: test.play(randomPolicyLike(run.played.actions), seed),
+    free: test.play(policy, seed, { costFactor: 0 }),
+    dear: test.play(policy, seed, { costFactor: 2 }),
+    late: test.play(policy, seed, { isLate: true }),
   };
 };
 
@@ -104,6 +90,9 @@ const testOne = async (
  * flat, always invested, moving averages, a logistic regression on the same features, and random decisions of the same turnover.
  * Scores are interquartile means with stratified bootstrap intervals; the verdict is that of `growthDifference`, over seeds and
  * time; Sharpe ratios are deflated by all `trials`.
+ *
+ * With `concurrency`, so many trainings run at once, each in whatever thread `train` gives its `task.job` to; see `evaluationTask`. The
+ * result is the same.
  *
  * Cost: folds · seeds trainings and 5 · folds · seeds tests.
  *
@@ -130,11 +119,35 @@ const testOne = async (
  */
 export const evaluatePolicy = async (options: EvaluationOptions): Promise<PolicyEvaluation> => {
   const settings = evaluationSettings(options);
+  const { seeds, concurrency, progress } = settings;
   const market = alignedSeries(settings.market);
   const { length } = market[0] as BarSeries;
-  const splits = walkForwardSplits({ featureBars: 150, ...settings.split, bars: length });
-  const tested: TestedFold[] = [];
-  const folds = splits.length;
-  for (const [fold, split] of splits.entries()) tested.push(await testOne(settings, market, split, { fold, folds }));
-  return summarise(settings, market, tested);
+  const folds = walkForwardSplits({ featureBars: 150, ...settings.split, bars: length }).map((split): PreparedFold => {
+    const scaling = scalingOf(market, split.train);
+    return { split, scaling, test: foldTest(settings, market, split.test, scaling) };
+  });
+  const runs = folds.flatMap((prepared, fold) => seeds.map((seed) => ({ prepared, fold, seed })));
+  let done = 0;
+  const tested = await inOrder(runs, concurrency, async ({ prepared, fold, seed }) => {
+    const one = await testOne(settings, market, prepared, { fold, seed });
+    done += 1;
+    progress?.({ done, of: runs.length, fold, seed });
+    return one;
+  });
+  return summarise(
+    settings,
+    market,
+    folds.map(
+      ({ split, scaling, test }, fold): TestedFold => ({
+        split,
+        timeMs: test.timeMs,
+        held: test.held,
+        seeds: tested.slice(fold * seeds.length, (fold + 1) * seeds.length),
+        rules: rulesOf(settings, market, split.train, scaling).map((rule) => ({
+          name: rule.name,
+          run: test.play(rule, 1),
+        })),
+      }),
+    ),
+  );
 };

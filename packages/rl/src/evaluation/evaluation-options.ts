@@ -5,7 +5,7 @@ import type { TradingAction, TradingActions } from '../trading/trading-actions';
 import type { TradingEnvironment } from '../trading/trading-environment';
 import type { ExtraFeature } from '../trading/trading-features';
 import type { TradingScaling } from '../trading/trading-scaling';
-import type { WalkForwardOptions } from './splits/walk-forward-splits';
+import type { BarRange, WalkForwardOptions } from './splits/walk-forward-splits';
 
 /** A point of a learning curve. */
 export interface LearningPoint {
@@ -18,10 +18,21 @@ export type Trained =
   | Policy<TradingAction>
   | { readonly policy: Policy<TradingAction>; readonly curve?: readonly LearningPoint[] };
 
+/** Which policy is to be trained, as plain data: `evaluationTask` makes the task of it again in another thread. */
+export interface EvaluationJob {
+  readonly fold: number;
+  readonly seed: number;
+  readonly train: BarRange;
+  readonly validation: BarRange | undefined;
+  readonly scaling: TradingScaling;
+}
+
 /** All that the training of one policy may see: bars before the test, with the purge and the embargo between. */
 export interface TrainingTask {
   readonly fold: number;
   readonly seed: number;
+  /** This task as plain data, to be given to a thread. */
+  readonly job: EvaluationJob;
   readonly random: Random;
   readonly market: readonly BarSeries[];
   /** Measured on these bars and on no others; the test uses it too. */
@@ -67,6 +78,11 @@ export interface EvaluationOptions {
   readonly features?: readonly ExtraFeature[];
   readonly sentiment?: ExtraFeature['column'];
   readonly progress?: (progress: EvaluationProgress) => void;
+  /**
+   * How many policies are trained at once, where `train` gives its tasks to threads. The evaluation is the same whatever it is, its
+   * order of `progress` is not. Defaults to 1.
+   */
+  readonly concurrency?: number;
   /** Seed of the intervals. Defaults to 0. */
   readonly intervalSeed?: number;
 }
@@ -95,17 +111,18 @@ const schema = z.strictObject({
     .min(1)
     .refine((seeds) => new Set(seeds).size === seeds.length, 'expected seeds that differ')
     .default([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
+  concurrency: z.int().positive().default(1),
   intervalSeed: z.int().default(0),
 });
 
 /** The options, checked, with defaults; what the splits and the environment check is left to them. */
 export const evaluationSettings = (options: EvaluationOptions) => {
-  const { backtester, train, periodsPerYear, name, seeds, intervalSeed } = parseOptions(
+  const { backtester, train, periodsPerYear, name, seeds, concurrency, intervalSeed } = parseOptions(
     schema,
     options,
     'evaluatePolicy',
   );
-  return { ...options, backtester, train, periodsPerYear, name, seeds, intervalSeed };
+  return { ...options, backtester, train, periodsPerYear, name, seeds, concurrency, intervalSeed };
 };
 
 export type EvaluationSettings = ReturnType<typeof evaluationSettings>;

@@ -3,7 +3,7 @@ import { windowOf } from '../trading/market-window';
 import { type TradingEnvironment, tradingEnvironment } from '../trading/trading-environment';
 import type { ExtraFeature } from '../trading/trading-features';
 import type { TradingScaling } from '../trading/trading-scaling';
-import type { EvaluationSettings } from './evaluation-options';
+import type { EvaluationOptions } from './evaluation-options';
 import type { BarRange } from './splits/walk-forward-splits';
 
 /** Bars of a range, and nothing else: whatever is computed from them cannot have read others. */
@@ -26,7 +26,7 @@ export interface RangeEnvironmentOptions {
 
 /** An environment whose decisions are those of a range; its first `featureBars` − 1 bars are only read. */
 export const rangeEnvironment = (
-  settings: EvaluationSettings,
+  settings: Pick<EvaluationOptions, 'backtester' | 'actions' | 'ruin' | 'features' | 'sentiment'>,
   market: readonly BarSeries[],
   range: BarRange,
   scaling: TradingScaling,

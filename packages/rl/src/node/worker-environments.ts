@@ -7,16 +7,12 @@ import { discrete } from '../spaces/discrete';
 import { multiBinary } from '../spaces/multi-binary';
 import { multiDiscrete } from '../spaces/multi-discrete';
 import type { Space } from '../spaces/space';
+import { moduleSchema, type ThreadModule } from './thread';
 import { workerError } from './worker-error';
 import { type Done, type Ready, type SharedColumns, type SpaceDescription, WorkerHandle } from './worker-handle';
 
-export interface WorkerEnvironmentsOptions {
-  /**
-   * A module that Node can import, as `import.meta.url` names it: `new URL('./my-environment.js', import.meta.url)`. It exports a
-   * function `(index, options) => Environment`, or one that returns a promise of it.
-   */
-  readonly module: URL | string;
-  /** Name of that function. Defaults to `environment`. */
+export interface WorkerEnvironmentsOptions extends ThreadModule {
+  /** Name of a function `(index, options) => Environment`, or of one that returns a promise of it. Defaults to `environment`. */
   readonly exportName?: string;
   /** How many environments. */
   readonly count: number;
@@ -35,7 +31,7 @@ export interface WorkerEnvironments<Action = number> extends VectorEnvironment<A
 }
 
 const schema = z.strictObject({
-  module: z.union([z.instanceof(URL), z.string().min(1)]),
+  module: moduleSchema,
   exportName: z.string().min(1).default('environment'),
   count: z.int().positive().max(4_096),
   workers: z.int().positive().optional(),

@@ -1,6 +1,7 @@
-import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, receiveMessageOnPort, type Worker } from 'node:worker_threads';
 import type { Info } from '../environments/environment';
 import workerSource from './environment-worker.client.js?raw';
+import { startThread } from './thread';
 import { type WorkerFault, workerError } from './worker-error';
 
 /** A space as a worker tells it. */
@@ -64,10 +65,7 @@ export class WorkerHandle {
     this.indices = start.indices;
     this.timeoutMs = timeoutMs;
     this.port = port1;
-    this.worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(workerSource)}`), {
-      workerData: { ...start, control: this.control, port: port2 },
-      transferList: [port2],
-    });
+    this.worker = startThread(workerSource, { ...start, control: this.control, port: port2 }, [port2]);
     this.worker.on('error', (error: unknown) => {
       this.crash = String(error);
     });

@@ -19,13 +19,18 @@ export interface SearchOptions {
   readonly objective: (parameters: Parameters, context: TrialContext) => number | Promise<number>;
   readonly trials: number;
   readonly seed: number;
+  /**
+   * How many trials are tried at once. Trial n then knows trials 0 to n − `concurrency` and no later ones, whichever are done by then, so that
+   * a study depends on this number and not on how fast threads are. Defaults to 1.
+   */
+  readonly concurrency?: number;
   /** Defaults to `randomSampler()`. */
   readonly sampler?: Sampler;
   /** Defaults to none. */
   readonly pruner?: Pruner;
   /** Trials of a study that was interrupted; it goes on as if it had not been. */
   readonly before?: readonly SearchTrial[];
-  /** Called after each trial, to keep what was found. */
+  /** Called after each trial, in their order, to keep what was found. */
   readonly onTrial?: (trial: SearchTrial, trials: readonly SearchTrial[]) => void;
 }
 
@@ -46,6 +51,7 @@ const schema = z.strictObject({
   onTrial: asGiven,
   trials: z.int().positive(),
   seed: z.int(),
+  concurrency: z.int().positive().default(1),
   objective: z.custom<SearchOptions['objective']>((value) => typeof value === 'function', 'expected a function'),
 });
 
@@ -82,11 +88,22 @@ const runTrial = async (
   }
 };
 
+/** A trial, or what ended the study. */
+type TrialOutcome = { readonly trial: SearchTrial } | { readonly error: unknown };
+
+/** An error waits until the trials before it are taken in, so that the study ends at the same one however fast others were. */
+const settled = (trial: Promise<SearchTrial>): Promise<TrialOutcome> =>
+  trial.then(
+    (one) => ({ trial: one }),
+    (error: unknown) => ({ error }),
+  );
+
 /**
- * Tries configurations one after the other and keeps all of them.
+ * Tries configurations, one after the other or `concurrency` at once, and keeps all of them.
  *
- * Trial n is a function of the seed, n and the trials before, so a study that goes on from `before` is the study that was never
- * interrupted. A trial fails, and the study goes on, when its value is not finite or it throws a `SigmaxError`; other errors end the
+ * Trial n is a function of the seed, n and the trials that it may know, so a study that goes on from `before` is the study that was never
+ * interrupted, and one with threads is the same every time. An objective that is to run in threads gives its parameters to a
+ * `workerPool` of `@sigmax/rl/node`. A trial fails, and the study goes on, when its value is not finite or it throws a `SigmaxError`; other errors end the
  * study.
  *
  * @throws {InvalidOptionsError} an option or the space is wrong.
@@ -105,18 +122,31 @@ const runTrial = async (
  * ```
  */
 export const searchParameters = async (options: SearchOptions): Promise<Study> => {
-  const { trials: count, seed } = parseOptions(schema, options, 'searchParameters');
+  const { trials: count, seed, concurrency } = parseOptions(schema, options, 'searchParameters');
   const { space, sampler = randomSampler(), before = [], onTrial } = options;
   requireSpace(space);
   const random = seededRandom(seed);
   const trials = [...before];
-  while (trials.length < count) {
-    const number = trials.length;
-    const parameters = sampler(space, trials, random.split(`parameters ${number}`));
-    const trial = await runTrial(options, parameters, number, random.split(`trial ${number}`), trials);
-    trials.push(trial);
-    onTrial?.(trial, trials);
+  const running: Promise<TrialOutcome>[] = [];
+
+  /** Takes in the next trial in order. */
+  const take = async (): Promise<void> => {
+    const outcome = await (running.shift() as Promise<TrialOutcome>);
+    if ('error' in outcome) {
+      await Promise.all(running);
+      throw outcome.error;
+    }
+    trials.push(outcome.trial);
+    onTrial?.(outcome.trial, trials);
+  };
+
+  for (let number = before.length; number < count; number++) {
+    while (running.length >= concurrency) await take();
+    const known = trials.slice(0, Math.max(0, number - concurrency + 1));
+    const parameters = sampler(space, known, random.split(`parameters ${number}`));
+    running.push(settled(runTrial(options, parameters, number, random.split(`trial ${number}`), known)));
   }
+  while (running.length > 0) await take();
   const complete = trials.filter((trial): trial is SearchTrial & { value: number } => trial.state === 'complete');
   const best = complete.reduce<(typeof complete)[number] | undefined>(
     (found, trial) => (found === undefined || trial.value > found.value ? trial : found),
