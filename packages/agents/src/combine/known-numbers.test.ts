@@ -48,6 +48,13 @@ describe('known', () => {
   });
 });
 
+it('knows a hash that was quoted, though its digits can read as a number without end', () => {
+  const hash = 'b4370b0e7099d263';
+  const quoted = evidence({ kind: 'report', source: 'fundamental', receivedAtMs: 1, content: `Facts ${hash}.` });
+  expect(knownNumbers(situationAt(1_000, [quoted])).unknownIn(`Facts ${hash}.`)).toEqual([]);
+  expect(knownNumbers(situationAt(1_000, [])).unknownIn(`Facts ${hash}.`)).not.toEqual([]);
+});
+
 describe('unknown', () => {
   it.each([
     ['RSI of 31.3.', ['31.3']],

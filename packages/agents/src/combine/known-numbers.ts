@@ -1,5 +1,6 @@
 import { canonicalJson } from '@sigmax/core';
 import type { Situation } from '../opinion/agent';
+import type { Evidence } from '../opinion/evidence';
 import { digitsForWords } from './digits-for-words';
 
 /** A number as a text writes it: `"1,204.5"`, `"5 %"`, `"12k"`, with what stands before it in one word. */
@@ -49,6 +50,26 @@ const numbersIn = (value: unknown, found: Set<number>): void => {
   else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) numbersIn(part, found);
 };
 
+interface ReadItem {
+  readonly numbers: ReadonlySet<number>;
+  /** Canonical JSON of what it is and says, in lower case. */
+  readonly words: string;
+}
+
+/** Each item is read once while it is in use: items never change, and every side asks in every round. */
+const readItems = new WeakMap<Evidence, ReadItem>();
+
+const readOnce = (item: Evidence): ReadItem => {
+  const before = readItems.get(item);
+  if (before !== undefined) return before;
+  const { kind, source, content } = item;
+  const numbers = new Set<number>();
+  numbersIn(content, numbers);
+  const read = { numbers, words: canonicalJson([kind, source, content]).toLowerCase() };
+  readItems.set(item, read);
+  return read;
+};
+
 /** What a claim may rest on. */
 export interface KnownNumbers {
   /** The numbers of a text that nothing known has, as they stand in it. */
@@ -66,15 +87,15 @@ export const knownNumbers = (situation: Situation, besides: readonly number[] = 
   const known = new Set<number>(besides.map(Math.abs));
   const { open, high, low, close, volume } = snapshot.barOf(instrumentId) ?? {};
   numbersIn([open, high, low, close, volume, snapshot.portfolio.weight(instrumentId)], known);
-  for (const { content } of evidence) numbersIn(content, known);
-  const words = canonicalJson([instrumentId, ...evidence.map(({ kind, source, content }) => [kind, source, content])]);
-  const corpus = words.toLowerCase();
+  const read = evidence.map(readOnce);
+  for (const { numbers } of read) for (const value of numbers) known.add(value);
+  const corpus = [canonicalJson(instrumentId).toLowerCase(), ...read.map(({ words }) => words)].join(',');
   const values = [...known];
 
   const isKnown = ({ text, word, value, tolerance }: WrittenNumber): boolean => {
     if (word !== '') return corpus.includes(text.trim().toLowerCase());
     const isNear = (of: number, within: number): boolean =>
-      values.some((one) => Math.abs(one - of) <= within * (1 + 1e-9));
+      known.has(of) || values.some((one) => Math.abs(one - of) <= within * (1 + 1e-9));
     if (isNear(value, tolerance)) return true;
     return /%|percent/i.test(text) && isNear(value * 100, tolerance * 100);
   };
