@@ -58,7 +58,8 @@ export const ppoUpdate = (
   const { core } = network;
   const { epochs, minibatchSize, targetKl, targetKlRule } = options;
   const adam = { beta1: 0.9, beta2: 0.999, epsilon: options.adamEpsilon };
-  const rows = Int32Array.from({ length: buffer.size }, (_, index) => index);
+  const rows = new Int32Array(buffer.size);
+  for (let at = 0; at < rows.length; at++) rows[at] = at;
   const figures: PpoFigures = {
     loss: 0,
     policyLoss: 0,

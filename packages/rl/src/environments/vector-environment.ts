@@ -88,7 +88,9 @@ export const vectorEnvironment = <Action>(environments: readonly Environment<Act
     if (observation.length !== observationSize) {
       throw invalidObservation((environments[row] as Environment<Action>).name, observation.length, observationSize);
     }
-    column.set(observation, row * observationSize);
+    // Rows are short: a loop costs less than a call of `set`.
+    const to = row * observationSize;
+    for (let at = 0; at < observationSize; at++) column[to + at] = observation[at] as number;
   };
   const result: VectorStep = { observations, finalObservations, rewards, terminated, truncated, infos };
   return {

@@ -19,10 +19,21 @@ export interface Pcg64 extends Random {
   state(): Pcg64State;
 }
 
+/** Limbs of a kept state. */
 const limbCount = 8;
 
-/** 0x2360ED051FC65DA44385DF649FCCF645, in limbs of 16 bits. */
-const multiplier = Float64Array.of(0xf645, 0x9fcc, 0xdf64, 0x4385, 0x5da4, 0x1fc6, 0xed05, 0x2360);
+/** 2^24, what a limb at work is below. */
+const wideLimit = 16_777_216;
+
+// The multiplier in limbs of 24 bits, the lowest first.
+const m0 = 0xccf645;
+const m1 = 0xdf649f;
+const m2 = 0xa44385;
+const m3 = 0x1fc65d;
+const m4 = 0x60ed05;
+const m5 = 0x23;
+
+type Limbs = [number, number, number, number, number, number];
 
 const wholeSeed = (seed: number): number => {
   if (Number.isSafeInteger(seed) && seed >= 0) return seed;
@@ -34,21 +45,36 @@ const wholeSeed = (seed: number): number => {
   });
 };
 
-/** One word of 64 bits from `words` at place `at`, in limbs. NumPy's words have their low half first. */
+/** One word of 64 bits from `words` at place `at`, in limbs of 16 bits. NumPy's words have their low half first. */
 const limbsOf = (words: Uint32Array, at: number): number[] =>
   [0, 1].flatMap((half) => {
     const word = words[2 * at + half] as number;
     return [word & 0xffff, word >>> 16];
   });
 
+/** Eight limbs of 16 bits as five of 24 and one of 8, in which products and their sums are exact doubles. */
+const toWide = (limbs: readonly number[], wide: Float64Array): void => {
+  for (let at = 0; at < 6; at += 2) {
+    const [low, middle, high = 0] = limbs.slice((at / 2) * 3) as [number, number, number?];
+    wide[at] = low + (middle & 0xff) * 65_536;
+    wide[at + 1] = (middle >>> 8) + high * 256;
+  }
+};
+
+const toNarrow = (wide: Float64Array): number[] =>
+  [0, 2, 4].flatMap((at) => {
+    const [low, high] = [wide[at] as number, wide[at + 1] as number];
+    return [low & 0xffff, (low >>> 16) | ((high & 0xff) << 8), high >>> 8].slice(0, at === 4 ? 2 : 3);
+  });
+
 /** PCG XSL RR 128/64. Source: O'Neill 2014, HMC-CS-2014-0905. */
 class Generator implements Pcg64 {
   readonly #seed: number;
   readonly #key: readonly number[];
-  readonly #state = new Float64Array(limbCount);
-  readonly #increment = new Float64Array(limbCount);
-  readonly #sum = new Float64Array(limbCount);
-  #half: number | undefined;
+  readonly #state = new Float64Array(6);
+  readonly #increment = new Float64Array(6);
+  #half = 0;
+  #hasHalf = false;
   #high = 0;
   #low = 0;
 
@@ -58,63 +84,72 @@ class Generator implements Pcg64 {
     const words = seedWords(seed, key, 8);
     const sequence = [...limbsOf(words, 3), ...limbsOf(words, 2)];
     let carry = 1;
-    sequence.forEach((limb, index) => {
+    const increment = sequence.map((limb) => {
       const shifted = limb * 2 + carry;
-      this.#increment[index] = shifted & 0xffff;
       carry = shifted >>> 16;
+      return shifted & 0xffff;
     });
+    toWide(increment, this.#increment);
     this.#step();
+    const before = toNarrow(this.#state);
     let over = 0;
-    [...limbsOf(words, 1), ...limbsOf(words, 0)].forEach((limb, index) => {
-      const sum = (this.#state[index] as number) + limb + over;
-      this.#state[index] = sum & 0xffff;
+    const state = [...limbsOf(words, 1), ...limbsOf(words, 0)].map((limb, index) => {
+      const sum = (before[index] as number) + limb + over;
       over = sum >>> 16;
+      return sum & 0xffff;
     });
+    toWide(state, this.#state);
     this.#step();
   }
 
-  /** state ← state · multiplier + increment, modulo 2^128. */
+  /**
+   * state ← state · 0x2360ED051FC65DA44385DF649FCCF645 + increment, modulo 2^128.
+   *
+   * Each column is a sum of at most six products below 2^48, so that it and its carry are exact. Written out: it is what each draw costs.
+   */
   #step(): void {
-    const state = this.#state;
-    const sum = this.#sum;
-    sum.set(this.#increment);
-    for (let i = 0; i < limbCount; i++) {
-      const limb = state[i] as number;
-      for (let j = 0; j < limbCount - i; j++) {
-        sum[i + j] = (sum[i + j] as number) + limb * (multiplier[j] as number);
-      }
-    }
-    // Sums are below 2^36, so that products and carries are exact.
-    let carry = 0;
-    for (let i = 0; i < limbCount; i++) {
-      const total = (sum[i] as number) + carry;
-      carry = Math.floor(total / 65_536);
-      state[i] = total - carry * 65_536;
-    }
+    const state = this.#state as unknown as Limbs;
+    const increment = this.#increment as unknown as Limbs;
+    const [s0, s1, s2, s3, s4, s5] = [state[0], state[1], state[2], state[3], state[4], state[5]];
+    let column = s0 * m0 + increment[0];
+    let carry = Math.floor(column / wideLimit);
+    state[0] = column - carry * wideLimit;
+    column = s0 * m1 + s1 * m0 + increment[1] + carry;
+    carry = Math.floor(column / wideLimit);
+    state[1] = column - carry * wideLimit;
+    column = s0 * m2 + s1 * m1 + s2 * m0 + increment[2] + carry;
+    carry = Math.floor(column / wideLimit);
+    state[2] = column - carry * wideLimit;
+    column = s0 * m3 + s1 * m2 + s2 * m1 + s3 * m0 + increment[3] + carry;
+    carry = Math.floor(column / wideLimit);
+    state[3] = column - carry * wideLimit;
+    column = s0 * m4 + s1 * m3 + s2 * m2 + s3 * m1 + s4 * m0 + increment[4] + carry;
+    carry = Math.floor(column / wideLimit);
+    state[4] = column - carry * wideLimit;
+    column = s0 * m5 + s1 * m4 + s2 * m3 + s3 * m2 + s4 * m1 + s5 * m0 + increment[5] + carry;
+    state[5] = column - Math.floor(column / 256) * 256;
   }
 
   /** Sets the two halves of the next 64 bits. */
   #draw(): void {
     this.#step();
-    const [a, b, c, d, e, f, g, h] = this.#state as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    let low = (a ^ e) | ((b ^ f) << 16);
-    let high = (c ^ g) | ((d ^ h) << 16);
-    let turn = h >>> 10;
+    const state = this.#state as unknown as Limbs;
+    const second = state[1];
+    const third = state[2];
+    const highest = state[4] | (state[5] << 24);
+    let low = state[0] ^ (second << 24) ^ (third >>> 16) ^ (state[3] << 8);
+    let high = (second >>> 8) ^ (third << 16) ^ highest;
+    let turn = highest >>> 26;
     if (turn >= 32) {
-      [low, high] = [high, low];
+      const kept = low;
+      low = high;
+      high = kept;
       turn -= 32;
     }
     if (turn !== 0) {
-      [low, high] = [(low >>> turn) | (high << (32 - turn)), (high >>> turn) | (low << (32 - turn))];
+      const kept = low;
+      low = (low >>> turn) | (high << (32 - turn));
+      high = (high >>> turn) | (kept << (32 - turn));
     }
     this.#low = low >>> 0;
     this.#high = high >>> 0;
@@ -122,13 +157,13 @@ class Generator implements Pcg64 {
 
   /** NumPy's `next_uint32`: the low half of a draw, then its high half. */
   #word(): number {
-    if (this.#half !== undefined) {
-      const half = this.#half;
-      this.#half = undefined;
-      return half;
+    if (this.#hasHalf) {
+      this.#hasHalf = false;
+      return this.#half;
     }
     this.#draw();
     this.#half = this.#high;
+    this.#hasHalf = true;
     return this.#low;
   }
 
@@ -148,15 +183,16 @@ class Generator implements Pcg64 {
     }
     if (limit === 1) return 0;
     if (limit === 2 ** 32) return this.#word();
-    const threshold = (2 ** 32 - limit) % limit;
     for (;;) {
       const word = this.#word();
-      // word · limit in two parts: 2^32 · upper + lower.
+      // word · limit = 2^32 · upper + lower, in two parts, since it may be above 2^53.
       const top = (word >>> 16) * limit;
-      const bottom = (word & 0xffff) * limit;
-      const middle = (top % 65_536) * 65_536 + bottom;
-      const lower = middle % 2 ** 32;
-      if (lower >= threshold) return Math.floor(top / 65_536) + Math.floor(middle / 2 ** 32);
+      const topUpper = Math.floor(top / 65_536);
+      const middle = (top - topUpper * 65_536) * 65_536 + (word & 0xffff) * limit;
+      const middleUpper = Math.floor(middle / 2 ** 32);
+      const lower = middle - middleUpper * 2 ** 32;
+      // The threshold is below the limit, and dear: it is seldom needed.
+      if (lower >= limit || lower >= (2 ** 32 - limit) % limit) return topUpper + middleUpper;
     }
   }
 
@@ -175,12 +211,18 @@ class Generator implements Pcg64 {
   }
 
   state(): Pcg64State {
-    return { seed: this.#seed, key: [...this.#key], limbs: [...this.#state], half: this.#half };
+    return {
+      seed: this.#seed,
+      key: [...this.#key],
+      limbs: toNarrow(this.#state),
+      half: this.#hasHalf ? this.#half : undefined,
+    };
   }
 
   restore({ limbs, half }: Pcg64State): this {
-    this.#state.set(limbs);
-    this.#half = half;
+    toWide(limbs, this.#state);
+    this.#half = half ?? 0;
+    this.#hasHalf = half !== undefined;
     return this;
   }
 }

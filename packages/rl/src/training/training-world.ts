@@ -130,8 +130,9 @@ export const trainingWorld = <Action>(
 
   /** Found here, where it is known which environment it was, and not when a loss is no number any more. */
   const requireFinite = (what: string, values: Float64Array, width: number): void => {
-    const at = values.findIndex((value) => !Number.isFinite(value));
-    if (at < 0) return;
+    let at = 0;
+    while (at < values.length && Number.isFinite(values[at])) at += 1;
+    if (at === values.length) return;
     const environment = Math.floor(at / width);
     const name = width === 1 ? what : `${what} [${at % width}]`;
     throw notFinite(`${name} of environment ${environment} was ${values[at]}, which`, {

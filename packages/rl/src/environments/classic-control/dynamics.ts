@@ -22,3 +22,10 @@ export const between = (random: Random, low: number, high: number): number => lo
 
 /** `value` or the bound that it exceeds. */
 export const clamp = (value: number, low: number, high: number): number => Math.min(Math.max(value, low), high);
+
+/** The state itself as what is observed. Written out, since `Float64Array.from` takes as long as the physics. */
+export const wholeState = (state: readonly number[]): Float64Array => {
+  const observation = new Float64Array(state.length);
+  for (let at = 0; at < state.length; at++) observation[at] = state[at] as number;
+  return observation;
+};

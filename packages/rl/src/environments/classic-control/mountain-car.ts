@@ -1,7 +1,7 @@
 import { cosine } from '../../portable-math';
 import { box } from '../../spaces/box';
 import { type DiscreteSpace, discrete } from '../../spaces/discrete';
-import { between, clamp, type Dynamics } from './dynamics';
+import { between, clamp, type Dynamics, wholeState } from './dynamics';
 import {
   type ClassicControlEnvironment,
   type ClassicControlOptions,
@@ -28,7 +28,7 @@ const dynamics: Dynamics<number> = {
     return -1;
   },
   isTerminal: ([place, speed]) => (place as number) >= goal && (speed as number) >= 0,
-  observe: (state) => Float64Array.from(state),
+  observe: wholeState,
 };
 
 /**

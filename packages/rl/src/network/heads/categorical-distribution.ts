@@ -36,7 +36,9 @@ export const categoricalDistribution = (sizes: readonly number[]): ActionDistrib
       let sum = 0;
       for (let one = start; one < end; one++) {
         const isAllowed = mask === undefined || mask[maskAt + one] === 1;
-        const weight = isAllowed ? exponential((outputs[at + one] as number) - highest) : 0;
+        const apart = (outputs[at + one] as number) - highest;
+        // One choice at least is the highest, and e^0 need not be computed.
+        const weight = !isAllowed ? 0 : apart === 0 ? 1 : exponential(apart);
         probabilities[one] = weight;
         sum += weight;
       }
