@@ -1,3 +1,5 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import type { Algorithm } from '../training/algorithm';
 import { startPpo } from './ppo';
 import { type PpoOptions, parsePpoOptions } from './ppo-options';
@@ -7,6 +9,19 @@ export type A2cOptions = Omit<
   PpoOptions,
   'minibatchSize' | 'epochs' | 'clipRange' | 'valueClipRange' | 'valueClip' | 'targetKl' | 'targetKlRule'
 >;
+
+const none = z.undefined('no such option of a2c');
+
+/** What is PPO's alone; the rest is checked as its options are. */
+const schema = z.looseObject({
+  minibatchSize: none.optional(),
+  epochs: none.optional(),
+  clipRange: none.optional(),
+  valueClipRange: none.optional(),
+  valueClip: none.optional(),
+  targetKl: none.optional(),
+  targetKlRule: none.optional(),
+});
 
 /**
  * Advantage actor-critic: one step along the gradient of −mean A ln π(a|s) − c_e mean H + c_v mean (R − V)² for each rollout.
@@ -25,6 +40,7 @@ export type A2cOptions = Omit<
  * ```
  */
 export const a2c = (options: A2cOptions = {}): Algorithm => {
+  parseOptions(schema, options, 'a2c');
   const { steps = 5, learningRate = 7e-4, lambda = 1, isAdvantageNormalised = false } = options;
   const settings = parsePpoOptions(
     {

@@ -1,3 +1,5 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import type { NetworkCore } from '../network/network-core';
 import type { ActionHead } from '../network/policy-description';
 import type { Policy } from '../policy/policy';
@@ -9,6 +11,11 @@ import type { TradingAction } from '../trading/trading-actions';
 import { networkPolicy } from '../training/network-policy';
 import type { ModelBundle } from './model-bundle';
 
+const schema = z.strictObject({
+  isRandom: z.boolean().optional(),
+  implementation: z.enum(['webassembly', 'typescript']).optional(),
+});
+
 /** The action space of a head: one choice, several choices, or a vector. */
 export const headSpace = (head: ActionHead): Space<TradingAction> => {
   if (head.type !== 'categorical') return box(head) as unknown as Space<TradingAction>;
@@ -19,6 +26,7 @@ export const headSpace = (head: ActionHead): Space<TradingAction> => {
 /**
  * The policy of a bundle, with its scaling: the likeliest action, or one that is drawn.
  *
+ * @throws {InvalidOptionsError} an option is wrong.
  * @throws {EnvironmentError} when it acts: a mask forbids everything, or is missing where the bundle needs one.
  * @example
  * ```ts
@@ -45,7 +53,7 @@ export const bundlePolicy = (
     actionSpace: headSpace(description.head),
     scaling: metadata.scaling,
     needsMask: metadata.needsMask,
-    ...options,
+    ...parseOptions(schema, options, 'bundlePolicy'),
   }),
   name: metadata.name,
 });

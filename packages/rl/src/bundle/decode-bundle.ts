@@ -1,4 +1,4 @@
-import { canonicalJson, InvalidOptionsError } from '@sigmax/core';
+import { canonicalJson, InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { BundleError } from '../errors';
 import { type PolicyDescription, parsePolicyDescription, policyGraph } from '../network/policy-description';
@@ -18,6 +18,11 @@ export interface ExpectedBundle {
 
 const fail = (code: string, message: string, remedy: string, cause?: unknown): BundleError =>
   new BundleError({ code, message: `Bundle: ${message}.`, remedy, ...(cause === undefined ? {} : { cause }) });
+
+const expectedSchema = z.strictObject({
+  featureNames: z.array(z.string()).readonly().optional(),
+  schemaHash: z.string().min(1).optional(),
+});
 
 const ownSchema = z.looseObject({
   formatVersion: z.int(),
@@ -155,6 +160,7 @@ const requireExpected = (bundle: ModelBundle, expected: ExpectedBundle): void =>
 /**
  * Reads the files of a bundle without tfjs, and checks all that can be checked.
  *
+ * @throws {InvalidOptionsError} `expected` is wrong.
  * @throws {BundleError} `BUNDLE_MALFORMED`: no JSON, a field or a weight is missing or wrong; `BUNDLE_VERSION`: another format;
  * `BUNDLE_TRUNCATED`: weights.bin has another length; `BUNDLE_CHECKSUM`: weights or metadata are not those that were written;
  * `BUNDLE_NOT_FINITE`: a weight is NaN or infinite; `BUNDLE_SCHEMA`: it is not what `expected` asks for.
@@ -171,6 +177,7 @@ const requireExpected = (bundle: ModelBundle, expected: ExpectedBundle): void =>
  * ```
  */
 export const decodeBundle = (files: BundleFiles, expected: ExpectedBundle = {}): ModelBundle => {
+  parseOptions(expectedSchema, expected, 'decodeBundle');
   const { weightsManifest, userDefinedMetadata } = parsedModel(files['model.json']);
   const own = parsedOwn(userDefinedMetadata.sigmax);
   const description = parsedDescription(own.description);

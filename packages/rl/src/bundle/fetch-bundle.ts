@@ -1,4 +1,7 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import { BundleError } from '../errors';
+import { functionOption } from '../function-option';
 import { decodeBundle, type ExpectedBundle } from './decode-bundle';
 import type { ModelBundle } from './model-bundle';
 
@@ -15,9 +18,12 @@ export interface FetchBundleOptions {
   readonly expected?: ExpectedBundle;
 }
 
+const schema = z.strictObject({ fetch: functionOption(), expected: z.unknown().optional() });
+
 /**
  * Loads the bundle under an address, in a browser for example: `<address>/model.json` and `<address>/weights.bin`. Needs no tfjs.
  *
+ * @throws {InvalidOptionsError} an option is wrong.
  * @throws {BundleError} an answer is none (`BUNDLE_NOT_FOUND`, which says whether a retry makes sense), or a file is bad; see
  * `decodeBundle`.
  * @example
@@ -27,10 +33,9 @@ export interface FetchBundleOptions {
  * bundlePolicy(bundle);
  * ```
  */
-export const fetchBundle = async (
-  address: string,
-  { fetch, expected = {} }: FetchBundleOptions,
-): Promise<ModelBundle> => {
+export const fetchBundle = async (address: string, options: FetchBundleOptions): Promise<ModelBundle> => {
+  parseOptions(schema, options, 'fetchBundle');
+  const { fetch, expected = {} } = options;
   const load = async <Data>(name: string, read: (file: FetchedFile) => Promise<Data>): Promise<Data> => {
     const url = `${address.replace(/\/$/, '')}/${name}`;
     const failed = (what: string, isRetryable: boolean, cause?: unknown): BundleError =>

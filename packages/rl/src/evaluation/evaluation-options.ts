@@ -100,11 +100,17 @@ const schema = z.strictObject({
   split: handedOn,
   features: handedOn,
   sentiment: handedOn,
-  progress: handedOn,
   backtester: fn<EvaluationOptions['backtester']>('a function of a cost factor to a backtester'),
   train: fn<EvaluationOptions['train']>('a function of a task to a policy'),
   periodsPerYear: z.number().positive(),
-  trials: z.array(z.looseObject({ name: z.string(), sharpePerPeriod: z.number() })),
+  trials: z.array(
+    z.strictObject({
+      name: z.string(),
+      sharpePerPeriod: z.number(),
+      returns: z.custom<ArrayLike<number>>().optional(),
+    }),
+  ),
+  progress: fn<NonNullable<EvaluationOptions['progress']>>('a function').optional(),
   name: z.string().min(1).default('policy'),
   seeds: z
     .array(z.int())

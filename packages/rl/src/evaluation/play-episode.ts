@@ -1,4 +1,5 @@
-import type { Random } from '@sigmax/core';
+import { parseOptions, type Random } from '@sigmax/core';
+import { z } from 'zod';
 import type { Environment } from '../environments/environment';
 import type { Policy } from '../policy/policy';
 
@@ -12,6 +13,14 @@ export interface PlayedEpisode<Action> {
   readonly length: number;
   readonly terminated: boolean;
 }
+
+const schema = z.strictObject({
+  seed: z.int(),
+  random: z.custom<Random>(
+    (value) => typeof (value as Partial<Random> | undefined)?.uniform === 'function',
+    'expected a Random',
+  ),
+});
 
 /**
  * Plays one episode to its end, with masks where the environment has them.
@@ -30,8 +39,9 @@ export const playEpisode = <Action>(
   policy: Policy<Action>,
   options: { readonly seed: number; readonly random: Random },
 ): PlayedEpisode<Action> => {
-  const act = policy.start(options.random);
-  let { observation } = environment.reset(options.seed);
+  const { seed, random } = parseOptions(schema, options, 'playEpisode');
+  const act = policy.start(random);
+  let { observation } = environment.reset(seed);
   const actions: Action[] = [];
   const rewards: number[] = [];
   let terminated = false;

@@ -1,5 +1,8 @@
-import { InvalidOptionsError } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import type { LogOutput, LogSink } from './log-sink';
+
+const schema = z.strictObject({ names: z.array(z.string().min(1)).readonly().optional() });
 
 /** A field as RFC 4180 wants it. */
 const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -20,6 +23,7 @@ const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replac
  * ```
  */
 export const csvLog = (output: LogOutput<string>, options: { readonly names?: readonly string[] } = {}): LogSink => {
+  const { names: given } = parseOptions(schema, options, 'csvLog');
   let columns: readonly string[] | undefined;
   const begin = (names: readonly string[]): readonly string[] => {
     output.write(`${['step', 'timeMs', ...names].map(field).join(',')}\n`);
@@ -27,7 +31,7 @@ export const csvLog = (output: LogOutput<string>, options: { readonly names?: re
   };
   return {
     write: ({ step, timeMs, values }) => {
-      columns ??= begin(options.names ?? Object.keys(values));
+      columns ??= begin(given ?? Object.keys(values));
       const unknown = Object.keys(values).find((name) => columns?.includes(name) === false);
       if (unknown !== undefined) {
         throw new InvalidOptionsError({

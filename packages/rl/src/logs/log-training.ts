@@ -1,6 +1,13 @@
-import { type Clock, systemClock } from '@sigmax/core';
+import { type Clock, parseOptions, systemClock } from '@sigmax/core';
+import { z } from 'zod';
 import type { TrainingCallback } from '../training/training-callback';
+import { clockOption } from './clock-option';
 import type { LogSink } from './log-sink';
+
+const schema = z.strictObject({
+  clock: clockOption().default(systemClock),
+  name: z.string().min(1).default('log'),
+});
 
 /**
  * A callback of `train` that writes the figures of each iteration to sinks: its statistics, `meanReturn` of the last 100 episodes
@@ -18,7 +25,7 @@ export const logTraining = <Action = unknown>(
   sinks: readonly LogSink[],
   options: { readonly clock?: Pick<Clock, 'nowMs'>; readonly name?: string } = {},
 ): TrainingCallback<Action> => {
-  const { clock = systemClock, name = 'log' } = options;
+  const { clock, name } = parseOptions(schema, options, 'logTraining');
   return {
     name,
     onIteration: ({ stepsDone, statistics, meanReturn, episodes }) => {

@@ -1,7 +1,11 @@
-import type { Clock } from '@sigmax/core';
+import { type Clock, parseOptions } from '@sigmax/core';
+import { z } from 'zod';
+import { clockOption } from './clock-option';
 import { maskedCrc32c } from './crc32c';
 import type { LogOutput, LogSink } from './log-sink';
 import { bytesField, doubleField, floatField, integerField, joinedBytes, textField } from './protobuf-writer';
+
+const schema = z.strictObject({ clock: clockOption() });
 
 /** A record file's record: length, its checksum, the bytes, their checksum. */
 const recordOf = (data: Uint8Array): Uint8Array => {
@@ -43,7 +47,8 @@ export const tensorBoardLog = (
   output: LogOutput<Uint8Array>,
   options: { readonly clock: Pick<Clock, 'nowMs'> },
 ): LogSink => {
-  const begun = joinedBytes([...moment(options.clock.nowMs(), 0), textField(3, 'brain.Event:2')]);
+  const { clock } = parseOptions(schema, options, 'tensorBoardLog');
+  const begun = joinedBytes([...moment(clock.nowMs(), 0), textField(3, 'brain.Event:2')]);
   output.write(recordOf(begun));
   return {
     write: ({ step, timeMs, values }) => {

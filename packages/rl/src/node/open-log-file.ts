@@ -1,6 +1,9 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { InvalidOptionsError } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import type { LogOutput } from '../logs/log-sink';
+
+const schema = z.strictObject({ append: z.boolean().default(false) });
 
 const opened = (path: string, isAppending: boolean): number => {
   try {
@@ -37,7 +40,7 @@ export const openLogFile = (
   path: string,
   options: { readonly append?: boolean } = {},
 ): LogOutput<string> & LogOutput<Uint8Array> => {
-  let file: number | undefined = opened(path, options.append === true);
+  let file: number | undefined = opened(path, parseOptions(schema, options, 'openLogFile').append);
   const write = (data: string | Uint8Array): void => {
     if (file === undefined) {
       throw new InvalidOptionsError({

@@ -14,6 +14,8 @@ import { z } from 'zod';
 import type { ModelBundle } from '../bundle/model-bundle';
 import { schemaHash } from '../bundle/schema-hash';
 import { BundleError } from '../errors';
+import { functionOption } from '../function-option';
+import { clockOption } from '../logs/clock-option';
 import { actionReader, type TradingAction, type TradingActions } from '../trading/trading-actions';
 import { type ExtraFeature, tradingFeatureNames } from '../trading/trading-features';
 import type { TradingScaling } from '../trading/trading-scaling';
@@ -61,17 +63,17 @@ export interface PolicyStrategyOptions {
 
 const limit = z.number().positive();
 
-/** Functions and lists that are used as they are. */
+/** Checked by what it is handed to. */
 const asGiven = z.unknown().optional();
 
 const schema = z.strictObject({
-  rule: asGiven,
-  instrumentIds: asGiven,
+  rule: z.strictObject({ policy: z.looseObject({}), actions: asGiven, scaling: asGiven }).optional(),
+  instrumentIds: z.array(z.string()).min(1).readonly().optional(),
   features: asGiven,
-  sentiment: asGiven,
-  mask: asGiven,
-  clock: asGiven,
-  onPrediction: asGiven,
+  sentiment: functionOption().optional(),
+  mask: functionOption().optional(),
+  clock: clockOption().optional(),
+  onPrediction: functionOption().optional(),
   models: z.array(z.union([z.looseObject({}), z.custom((value) => typeof value === 'function')])),
   historyBars: z.int().positive().default(500),
   farthest: limit.default(8),

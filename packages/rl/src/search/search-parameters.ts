@@ -1,5 +1,6 @@
 import { parseOptions, type Random, SigmaxError, seededRandom } from '@sigmax/core';
 import { z } from 'zod';
+import { functionOption } from '../function-option';
 import { type ParameterSpace, type Parameters, requireSpace } from './parameter-space';
 import { randomSampler } from './random-sampler';
 import type { Pruner, Sampler, SearchTrial } from './search-trial';
@@ -40,19 +41,19 @@ export interface Study {
   readonly best: SearchTrial | undefined;
 }
 
-/** Checked elsewhere, or functions that are used as they are. */
-const asGiven = z.unknown().optional();
-
 const schema = z.strictObject({
-  space: asGiven,
-  sampler: asGiven,
-  pruner: asGiven,
-  before: asGiven,
-  onTrial: asGiven,
+  space: z.looseObject({}),
+  sampler: functionOption().optional(),
+  pruner: functionOption().optional(),
+  before: z
+    .array(z.looseObject({ number: z.int(), state: z.string() }))
+    .readonly()
+    .optional(),
+  onTrial: functionOption().optional(),
   trials: z.int().positive(),
   seed: z.int(),
   concurrency: z.int().positive().default(1),
-  objective: z.custom<SearchOptions['objective']>((value) => typeof value === 'function', 'expected a function'),
+  objective: functionOption(),
 });
 
 const runTrial = async (

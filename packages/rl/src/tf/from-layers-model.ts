@@ -1,3 +1,5 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import { createBundle } from '../bundle/create-bundle';
 import type { BundleMetadata, ModelBundle } from '../bundle/model-bundle';
 import { BundleError } from '../errors';
@@ -11,6 +13,12 @@ export interface FromLayersModelOptions {
   /** Of a Gaussian head, which no layer holds. Defaults to 0 for each. */
   readonly logStandardDeviations?: readonly number[];
 }
+
+const schema = z.strictObject({
+  head: z.looseObject({ type: z.string() }),
+  metadata: z.looseObject({}),
+  logStandardDeviations: z.array(z.number()).readonly().optional(),
+});
 
 const refuse = (message: string): BundleError =>
   new BundleError({
@@ -77,6 +85,7 @@ const descriptionOf = (
  * Makes a bundle of a `tf.LayersModel` with two outputs, policy and value: dense layers with one activation, in one shared trunk or
  * two of the same sizes. Copies the weights and leaves the model as it is.
  *
+ * @throws {InvalidOptionsError} an option is wrong.
  * @throws {BundleError} the model is of another kind (`UNSUPPORTED_MODEL`), or what the bundle would hold is wrong.
  * @example
  * ```ts
@@ -95,6 +104,7 @@ const descriptionOf = (
  * ```
  */
 export const fromLayersModel = (model: LayersModelLike, options: FromLayersModelOptions): ModelBundle => {
+  parseOptions(schema, options, 'fromLayersModel');
   const { head, metadata, logStandardDeviations } = options;
   const [policyOutput, valueOutput, ...others] = model.outputLayers;
   if (policyOutput === undefined || valueOutput === undefined || others.length > 0) {

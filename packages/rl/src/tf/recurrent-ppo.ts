@@ -10,6 +10,7 @@ import { loadTensorflow } from './load-tensorflow';
 import type { CellName } from './recurrent-cells';
 import { type RecurrentMemory, recurrentMemory } from './recurrent-memory';
 import { type RecurrentDescription, recurrentProgram, stateSizeOf } from './recurrent-program';
+import { requireTensors } from './require-tensors';
 import { sequenceOrder } from './sequence-order';
 import { tensorCore } from './tensor-core';
 import { tensorNetwork } from './tensor-network';
@@ -73,6 +74,7 @@ export const initialiseCells = (network: TrainableNetwork, random: Parameters<Al
  */
 export const recurrentPpo = async (options: RecurrentPpoOptions): Promise<TfAlgorithm> => {
   const { backend: givenBackend, cell: givenCell, recurrentSize: givenSize, longestSequence, ...rest } = options;
+  requireTensors(rest, 'recurrentPpo');
   const own = parseOptions(
     schema,
     { backend: givenBackend, cell: givenCell, recurrentSize: givenSize, longestSequence },

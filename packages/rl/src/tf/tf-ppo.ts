@@ -10,6 +10,7 @@ import { networkPolicy } from '../training/network-policy';
 import type { TrainingWorld } from '../training/training-world';
 import { graphProgram } from './graph-program';
 import { loadTensorflow } from './load-tensorflow';
+import { requireTensors } from './require-tensors';
 import { tensorCore } from './tensor-core';
 import { tensorNetwork } from './tensor-network';
 import { tensorPolicy } from './tensor-policy';
@@ -73,6 +74,7 @@ const weightsOf = (trunk: TrunkModel): number[] =>
  */
 export const tfPpo = async (options: TfPpoOptions): Promise<TfAlgorithm> => {
   const { backend: givenBackend, trunk: givenTrunk, trunkWeights: givenWeights, ...rest } = options;
+  requireTensors(rest, 'tfPpo');
   const own = parseOptions(schema, { backend: givenBackend, trunk: givenTrunk, trunkWeights: givenWeights }, 'tfPpo');
   const { backend, trunk, trunkWeights } = own;
   const settings = parsePpoOptions(rest, 'tfPpo');

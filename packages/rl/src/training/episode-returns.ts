@@ -1,14 +1,23 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import type { Environment } from '../environments/environment';
 import type { Policy } from '../policy/policy';
 import { pcg64 } from '../random/pcg64';
 
-/** Plays episodes and returns the sum of rewards of each. Episode i begins with seed `seed` + i. */
+const schema = z.strictObject({ episodes: z.int().positive(), seed: z.int() });
+
+/**
+ * Plays episodes and returns the sum of rewards of each. Episode i begins with seed `seed` + i.
+ *
+ * @throws {InvalidOptionsError} an option is wrong.
+ */
 export const episodeReturns = <Action>(
   policy: Policy<Action>,
   environment: Environment<Action>,
-  { episodes, seed }: { readonly episodes: number; readonly seed: number },
-): number[] =>
-  Array.from({ length: episodes }, (_, episode) => {
+  options: { readonly episodes: number; readonly seed: number },
+): number[] => {
+  const { episodes, seed } = parseOptions(schema, options, 'episodeReturns');
+  return Array.from({ length: episodes }, (_, episode) => {
     let { observation } = environment.reset(seed + episode);
     const act = policy.start(pcg64(seed).split(`episode ${episode}`));
     let sum = 0;
@@ -19,3 +28,4 @@ export const episodeReturns = <Action>(
       if (after.terminated || after.truncated) return sum;
     }
   });
+};

@@ -1,3 +1,5 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import { invalidObservation } from '../environments/episode-errors';
 import { EnvironmentError } from '../errors';
 import { lawOf } from '../network/heads/law-of';
@@ -23,6 +25,23 @@ export interface NetworkPolicyOptions<Action> {
   readonly implementation?: NetworkCore['name'] | undefined;
 }
 
+const numbers = z.array(z.number()).readonly();
+
+const schema = z.strictObject({
+  description: z.unknown(),
+  weights: z.unknown(),
+  actionSpace: z.custom<Space<never>>(
+    (value) => typeof (value as Space<never> | undefined)?.read === 'function',
+    'expected a space',
+  ),
+  scaling: z
+    .strictObject({ mean: numbers, variance: numbers, count: z.number(), clip: z.number().positive() })
+    .optional(),
+  isRandom: z.boolean().default(false),
+  needsMask: z.boolean().default(false),
+  implementation: z.enum(['webassembly', 'typescript']).optional(),
+});
+
 const maskMissing = (): EnvironmentError =>
   new EnvironmentError({
     code: 'MASK_NEEDED',
@@ -33,13 +52,14 @@ const maskMissing = (): EnvironmentError =>
 /**
  * A policy that acts as a network says: the likeliest action, or one that is drawn.
  *
- * @throws {InvalidOptionsError} the description or the weights are wrong.
+ * @throws {InvalidOptionsError} an option, the description or the weights are wrong.
  * @throws {TrainingError} when it acts: what the network gave is not finite (`NOT_FINITE`).
  * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`), or the
  * observation has another length than those of training (`INVALID_OBSERVATION`).
  */
 export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
-  const { description, weights, actionSpace, scaling, isRandom = false, needsMask = false, implementation } = options;
+  const { scaling, isRandom, needsMask, implementation } = parseOptions(schema, options, 'networkPolicy');
+  const { description, weights, actionSpace } = options;
   const network = policyNetwork(description, { weights, capacity: 1, implementation });
   const law = lawOf(network);
   const { observationSize, head } = description;

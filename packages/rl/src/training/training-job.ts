@@ -1,5 +1,6 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import { functionOption } from '../function-option';
 import type { Policy } from '../policy/policy';
 import { everySteps as everyStepsCallback } from './callbacks/every-steps';
 import { type TrainingResult, train } from './train';
@@ -52,13 +53,11 @@ export interface TrainingJobOptions<Parameters, Action, Kept> {
   readonly keep?: (result: TrainingResult<Action>, job: TrainingJob<Parameters>) => Kept;
 }
 
-const fn = z.custom<unknown>((value) => typeof value === 'function', 'expected a function');
-
 const schema = z.strictObject({
-  training: fn,
-  measure: fn,
+  training: functionOption(),
+  measure: functionOption(),
   reportEvery: z.int().positive().optional(),
-  keep: fn.optional(),
+  keep: functionOption().optional(),
 });
 
 const measuresOf = (measured: number | TrainingMeasures): TrainingMeasures =>

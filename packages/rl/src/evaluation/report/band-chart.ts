@@ -1,4 +1,6 @@
-import { InvalidOptionsError } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
+import { z } from 'zod';
+import { functionOption } from '../../function-option';
 import type { Band } from '../policy-evaluation';
 
 export interface ChartLine {
@@ -18,6 +20,18 @@ export interface BandChartOptions {
   readonly formatAt: (at: number) => string;
   readonly formatValue: (value: number) => string;
 }
+
+const schema = z.strictObject({
+  title: z.string(),
+  band: z.looseObject({}),
+  name: z.string(),
+  lines: z
+    .array(z.looseObject({ name: z.string() }))
+    .readonly()
+    .optional(),
+  formatAt: functionOption(),
+  formatValue: functionOption(),
+});
 
 const size = { width: 720, height: 320, left: 64, right: 16, top: 36, bottom: 48 };
 const colours = ['#64748b', '#d97706', '#9333ea', '#059669'];
@@ -62,6 +76,7 @@ const placesOf = (length: number): number[] => {
  * ```
  */
 export const bandChart = (options: BandChartOptions): string => {
+  parseOptions(schema, options, 'bandChart');
   const { title, band, name, lines = [], formatAt, formatValue } = options;
   if (band.at.length < 2) {
     throw new InvalidOptionsError({

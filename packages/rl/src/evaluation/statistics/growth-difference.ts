@@ -13,7 +13,7 @@ export interface GrowthDifferenceOptions {
   readonly blockLength?: number;
 }
 
-const schema = z.object({
+const schema = z.strictObject({
   periodsPerYear: z.number().positive(),
   resamples: z.int().min(10).default(1_000),
   level: z.number().gt(0).lt(1).default(0.95),

@@ -19,7 +19,7 @@ export interface StratifiedBootstrapOptions {
   readonly level?: number;
 }
 
-const schema = z.object({
+const schema = z.strictObject({
   resamples: z.int().min(10).default(2_000),
   level: z.number().gt(0).lt(1).default(0.95),
 });

@@ -1,6 +1,7 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import type { Environment } from '../../environments/environment';
+import { functionOption } from '../../function-option';
 import type { Policy } from '../../policy/policy';
 import { episodeReturns } from '../episode-returns';
 import type { TrainingCallback } from '../training-callback';
@@ -42,7 +43,12 @@ export interface TrainingEvaluationCallback<Action> extends TrainingCallback<Act
   best(): TrainingEvaluation<Action> | undefined;
 }
 
-const schema = z.object({
+const schema = z.strictObject({
+  environment: z.custom<Environment<never>>(
+    (value) => typeof (value as Environment<never> | undefined)?.reset === 'function',
+    'expected an environment',
+  ),
+  onEvaluation: functionOption().optional(),
   everySteps: z.int().positive(),
   episodes: z.int().positive().default(10),
   seed: z.int().nonnegative(),

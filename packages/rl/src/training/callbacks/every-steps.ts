@@ -1,10 +1,16 @@
+import { parseOptions } from '@sigmax/core';
+import { z } from 'zod';
+import { functionOption } from '../../function-option';
 import type { TrainingCallback, TrainingProgress } from '../training-callback';
+
+const schema = z.strictObject({ steps: z.int().positive(), action: functionOption(), name: z.string().min(1) });
 
 /**
  * Calls `action` after the first iteration that reaches each multiple of `steps`, once even where several are reached.
  *
  * Where it returns `'stop'`, or a promise of it, training ends; other answers mean nothing.
  *
+ * @throws {InvalidOptionsError} an argument is wrong.
  * @example
  * ```ts
  * import { cartPole, everySteps, ppo, train } from '@sigmax/rl';
@@ -25,6 +31,7 @@ export const everySteps = <Action>(
   action: (progress: TrainingProgress<Action>) => unknown,
   name = `every ${steps} steps`,
 ): TrainingCallback<Action> => {
+  parseOptions(schema, { steps, action, name }, 'everySteps');
   let reached = 0;
   return {
     name,
