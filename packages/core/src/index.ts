@@ -221,10 +221,13 @@ export type {
   CashMoved,
   ControlApplied,
   ControlRefused,
+  FundingPaid,
+  LossCovered,
   Marked,
   OrderDelayed,
   OrderDenied,
   OrderShrunk,
+  PositionLiquidated,
 } from './kernel/bot-event';
 export { canonicalJson } from './kernel/canonical-json';
 export type { StateStore } from './kernel/guard-memory';
@@ -241,9 +244,10 @@ export { type LedgerDifference, type LedgerOracle, reconcile } from './ledger/re
 export type { Bar } from './market/bar';
 export { type BarSeries, type BarSeriesOptions, barAt, barSeries } from './market/bar-series';
 export type { FundingRate } from './market/funding-rate';
-export { type Instrument, spotInstrument } from './market/instrument';
+export { type Instrument, type PerpetualInstrument, type SpotInstrument, spotInstrument } from './market/instrument';
 export type { Market, MarketEvent, MarketLabel, MarketSource, StoredBars, StoredMarket } from './market/market';
 export { marketDigest } from './market/market-digest';
+export { type PerpetualOptions, perpetualInstrument } from './market/perpetual-instrument';
 export type { Quote } from './market/quote';
 export { type Timeframe, timeframeMs } from './market/timeframe';
 export type { Trade } from './market/trade';

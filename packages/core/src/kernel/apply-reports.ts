@@ -1,10 +1,12 @@
 import { BrokerError } from '../errors';
 import type { GuardEvent } from '../guard/guard';
 import { bookFill, fromQuanta } from '../ledger/ledger';
+import { bookFunding, coverLoss } from '../ledger/settle';
 import type { Order } from '../orders/order';
 import { isFinalStatus, nextOrderStatus, type OrderReport, type OrderStatus } from '../orders/order-status';
 import type { BrokerReports } from '../simulation/broker';
 import { type Kernel, refreshUnits, toUnits } from './kernel';
+import { liquidationOrder } from './liquidation-order';
 
 /** A guard's new state; one that comes later is none, and the guard would be asked with nothing in hand. */
 export const requireData = (state: unknown): unknown => {
@@ -57,7 +59,7 @@ const identity = ({ clientOrderId, intent }: Order) => ({ clientOrderId, instrum
  * @throws {BrokerError} a report that cannot follow the order's state, or more filled than ordered.
  */
 export const applyReports = (kernel: Kernel): BrokerReports => {
-  return {
+  const reports: BrokerReports = {
     accepted: (order) => {
       advance(kernel, order, statusAfter(order, 'accept'));
       const { timeMs } = kernel.state;
@@ -106,5 +108,40 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       kernel.fills.push(order, execution, state.timeMs, realised, feeValue);
       if (isHeard(kernel)) tell(kernel, kernel.fills.at(kernel.fills.length - 1));
     },
+    funded: (instrument, quanta, rate) => {
+      const { state, plan } = kernel;
+      const { ledger, timeMs } = state;
+      bookFunding(ledger, instrument, quanta);
+      refreshUnits(kernel);
+      const amount = fromQuanta(ledger, ledger.quoteIndex[instrument] as number, quanta);
+      const instrumentId = ledger.instrumentIds[instrument] as string;
+      const event = { type: 'funding-paid', timeMs, instrumentId, rate, amount } as const;
+      plan.log.fundingPaid(event);
+      tell(kernel, event);
+    },
+    liquidated: (instrument, execution) => {
+      const { state, plan } = kernel;
+      const { ledger, timeMs } = state;
+      const order = liquidationOrder(kernel, instrument, execution.quantity);
+      const quantity = toUnits(kernel, instrument, ledger.quantity[instrument] as number);
+      const { price } = execution;
+      plan.log.liquidated(order, timeMs, quantity, price);
+      if (isHeard(kernel)) {
+        tell(kernel, { type: 'position-liquidated', timeMs, ...identity(order), quantity, price });
+      }
+      reports.filled(order, execution);
+    },
+    settled: (asset) => {
+      const { state, plan } = kernel;
+      const { ledger, timeMs } = state;
+      const loss = coverLoss(ledger, asset);
+      if (loss === 0) return;
+      refreshUnits(kernel);
+      const name = ledger.assets[asset] as string;
+      const event = { type: 'loss-covered', timeMs, asset: name, amount: fromQuanta(ledger, asset, loss) } as const;
+      plan.log.lossCovered(event);
+      tell(kernel, event);
+    },
   };
+  return reports;
 };

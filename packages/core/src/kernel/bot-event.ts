@@ -116,6 +116,35 @@ export interface CashMoved {
   readonly amount: number;
 }
 
+/** Funding of a perpetual at its boundary. */
+export interface FundingPaid {
+  readonly type: 'funding-paid';
+  readonly timeMs: number;
+  readonly instrumentId: string;
+  readonly rate: number;
+  /** In quote: received above 0, paid below. */
+  readonly amount: number;
+}
+
+/** The venue closed a position because the margin no longer carried it. Its fill follows. */
+export interface PositionLiquidated {
+  readonly type: 'position-liquidated';
+  readonly timeMs: number;
+  readonly clientOrderId: string;
+  readonly instrumentId: string;
+  /** Signed quantity that was held, in base. */
+  readonly quantity: number;
+  readonly price: number;
+}
+
+/** The margin did not reach for the losses of a liquidation, and the venue took over the rest. */
+export interface LossCovered {
+  readonly type: 'loss-covered';
+  readonly timeMs: number;
+  readonly asset: string;
+  readonly amount: number;
+}
+
 /** The account after a snapshot. For watching: not part of the event log. */
 export interface Marked {
   readonly type: 'marked';
@@ -143,5 +172,8 @@ export type BotEvent =
   | ControlRefused
   | CancelFailed
   | CashMoved
+  | FundingPaid
+  | PositionLiquidated
+  | LossCovered
   | Marked
   | BotFinished;

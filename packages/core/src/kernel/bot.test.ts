@@ -98,12 +98,12 @@ describe('createBot refuses, naming field, value and what it expected', () => {
     [
       { ...options, instruments: [7] },
       'INVALID_OPTIONS',
-      /instruments\.0 was 7: expected an id or spotInstrument\(...\)/,
+      /instruments\.0 was 7: expected an id, spotInstrument\(...\) or perpetualInstrument\(...\)/,
     ],
     [
       { ...options, instruments: [{ quantityStep: 1 }] },
       'INVALID_OPTIONS',
-      /instruments\.0 was {"quantityStep":1}: expected an id or spotInstrument\(...\)/,
+      /instruments\.0 was {"quantityStep":1}: expected an id, spotInstrument\(...\) or perpetualInstrument\(...\)/,
     ],
     [
       { ...options, instruments: [{ ...spotInstrument(btc), priceStep: 1 / 3 }] },

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { InvalidOptionsError } from '../errors';
 import type { Guard } from '../guard/guard';
 import { createLedger } from '../ledger/ledger';
-import { checkedInstrument, type Instrument } from '../market/instrument';
+import { checkedInstrument } from '../market/checked-instrument';
+import type { Instrument } from '../market/instrument';
 import { parseOptions, show } from '../options';
 import type { Strategy } from '../strategy/strategy';
 import { type BacktestOptions, runBacktest } from './backtest';
@@ -79,7 +80,7 @@ const schema = z.strictObject({
     .array(
       z.custom<string | Instrument>(
         (value) => typeof value === 'string' || typeof Reflect.get(Object(value), 'id') === 'string',
-        'expected an id or spotInstrument(...)',
+        'expected an id, spotInstrument(...) or perpetualInstrument(...)',
       ),
     )
     .default([]),

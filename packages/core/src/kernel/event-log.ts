@@ -9,6 +9,8 @@ import type {
   CashMoved,
   ControlApplied,
   ControlRefused,
+  FundingPaid,
+  LossCovered,
   OrderDelayed,
   OrderDenied,
   OrderShrunk,
@@ -32,6 +34,9 @@ const kinds = {
   control: 13,
   'control-refused': 14,
   'cancel-failed': 15,
+  'funding-paid': 16,
+  'position-liquidated': 17,
+  'loss-covered': 18,
 } as const;
 
 const timesInForce = ['gtc', 'ioc', 'fok'];
@@ -164,6 +169,28 @@ export class EventLog {
     this.#number(event.timeMs);
     this.#number(event.amount);
     this.#text(event.asset);
+  }
+
+  fundingPaid({ timeMs, rate, amount, instrumentId }: FundingPaid): void {
+    this.#begin(kinds['funding-paid']);
+    this.#number(timeMs);
+    this.#number(rate);
+    this.#number(amount);
+    this.#text(instrumentId);
+  }
+
+  /** `quantity` is what was held, signed. */
+  liquidated(order: Order, timeMs: number, quantity: number, price: number): void {
+    this.#order(kinds['position-liquidated'], timeMs, order);
+    this.#number(quantity);
+    this.#number(price);
+  }
+
+  lossCovered({ timeMs, amount, asset }: LossCovered): void {
+    this.#begin(kinds['loss-covered']);
+    this.#number(timeMs);
+    this.#number(amount);
+    this.#text(asset);
   }
 
   /** SHA-256 of all records, hexadecimal. Closes the log. */

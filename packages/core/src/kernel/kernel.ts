@@ -1,4 +1,5 @@
 import type { TimedControl } from '../control/control';
+import { InvalidOptionsError } from '../errors';
 import type { Guard, GuardEvent } from '../guard/guard';
 import { createLedger, fromQuanta, type Ledger } from '../ledger/ledger';
 import { powerOfTen, type StepFraction, stepFraction } from '../ledger/quanta';
@@ -91,7 +92,9 @@ export interface Wishes {
   readonly instrument: Int32Array;
   /** In base, negative is a sale. */
   readonly quantity: Float64Array;
-  /** The part of a purchase that the money reaches for. */
+  /** The part of it that needs money: a purchase, or what opens a margined position; the rest closes one. */
+  readonly opening: Float64Array;
+  /** The part of the opening that the money reaches for. */
   readonly share: Float64Array;
 }
 
@@ -118,6 +121,8 @@ export class Kernel {
   /** Places of the guards that look at every moment. */
   readonly watchers: readonly number[];
   readonly reportingIndex: number;
+  /** Places of the instruments that are held on margin. */
+  readonly margined: readonly number[];
   /** What targets ask for at one moment, as columns that are written again at the next. */
   readonly wishes: Wishes;
   /** Approved orders that the broker has not been given yet. */
@@ -133,6 +138,8 @@ export class Kernel {
     const { instruments, guards, broker, reportingAsset } = plan;
     const ledger = createLedger(plan);
     this.plan = plan;
+    this.margined = [...instruments.keys()].filter((index) => ledger.isMargined[index] === 1);
+    if (this.margined.length > 0 && broker.isMarginVenue !== true) throw noMargin(plan, this.margined[0] as number);
     this.slice = new Slice(instruments.map(({ id }) => id));
     this.indexOf = new Map(instruments.map(({ id }, index) => [id, index]));
     this.valuation = valuationSteps(instruments, ledger.assets, reportingAsset);
@@ -148,6 +155,7 @@ export class Kernel {
       count: 0,
       instrument: new Int32Array(instruments.length),
       quantity: new Float64Array(instruments.length),
+      opening: new Float64Array(instruments.length),
       share: new Float64Array(instruments.length),
     };
     this.reportingIndex = ledger.assets.indexOf(reportingAsset);
@@ -171,6 +179,16 @@ export class Kernel {
     refreshUnits(this);
   }
 }
+
+const noMargin = ({ instruments, broker }: KernelPlan, index: number): InvalidOptionsError => {
+  const { id } = instruments[index] as Instrument;
+  return new InvalidOptionsError({
+    code: 'MARGIN_UNSUPPORTED',
+    message: `${id} is a perpetual, and broker ${broker.name} keeps no margin.`,
+    remedy: 'Use simulatedBroker({ ..., funding }), or trade the spot instrument.',
+    context: { instrumentId: id, broker: broker.name },
+  });
+};
 
 const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledger: Ledger): KernelState => {
   const assetValue = new Float64Array(ledger.assets.length);

@@ -166,6 +166,13 @@ export const positionValue = (kernel: Kernel, instrument: number): number => {
   return (positionUnits[instrument] as number) * (mark[instrument] as number) * quoteValue(kernel, instrument);
 };
 
+/** What a position cost in the reporting asset; negative for what a short sale brought. */
+export const positionCost = (kernel: Kernel, instrument: number): number => {
+  const { ledger } = kernel.state;
+  const cost = fromQuanta(ledger, ledger.quoteIndex[instrument] as number, ledger.cost[instrument] as number);
+  return ((ledger.quantity[instrument] as number) < 0 ? -cost : cost) * quoteValue(kernel, instrument);
+};
+
 /** Signed base steps that open orders of one direction would add, reduce-only orders left out. */
 export const pendingQuanta = (kernel: Kernel, instrument: number, direction: 1 | -1): number => {
   let quanta = 0;

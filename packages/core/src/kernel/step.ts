@@ -26,6 +26,7 @@ import { requireData, tell } from './apply-reports';
 import { deny } from './deny';
 import { heedDemands } from './heed-demands';
 import { type Kernel, refreshUnits } from './kernel';
+import { positionCost, positionValue } from './portfolio-view';
 import { send } from './review';
 import { roundIntent } from './round-intent';
 import { moveToTargets } from './sizing';
@@ -43,10 +44,11 @@ export const observe = (kernel: Kernel): void => {
   const { state, slice, valuation, plan } = kernel;
   const { assetValue, mark, balanceUnits } = state;
   const { present, views } = slice;
+  const { margined } = kernel;
   if (state.controlCount < plan.controls.length) applyDueControls(kernel, slice.timeMs);
   state.timeMs = slice.timeMs;
   if (state.cashMoves.length < plan.cashMoves.length) moveDueCash(kernel);
-  if (state.openOrders.length > 0) {
+  if (state.openOrders.length > 0 || margined.length > 0) {
     state.isMatching = true;
     kernel.session.onSlice(slice);
     state.isMatching = false;
@@ -66,6 +68,12 @@ export const observe = (kernel: Kernel): void => {
     const worth = (balanceUnits[asset] as number) * (assetValue[asset] as number);
     equity += worth;
     if (isTraded === true) exposed += worth;
+  }
+  for (let place = 0; place < margined.length; place++) {
+    const index = margined[place] as number;
+    const value = positionValue(kernel, index);
+    equity += value - positionCost(kernel, index);
+    exposed += Math.abs(value);
   }
   if (state.isFullyValued === false) requireValues(kernel);
   state.equity = equity;

@@ -95,17 +95,20 @@ export const pursueStops = (kernel: Kernel): void => {
   }
 };
 
-/** Sells what is held of an instrument, at no less than the widest of the collars allows. */
+/** Closes what is held of an instrument, at no worse than the widest of the collars allows. */
 const close = (kernel: Kernel, index: number, instrumentId: string, stops: readonly BotHalted[]): void => {
   const { ledger, openOrders, mark } = kernel.state;
   const held = ledger.quantity[index] as number;
+  const isMargined = ledger.isMargined[index] === 1;
   // Units that were sold without having been bought here are gone; a spot position below zero is nothing to buy back.
-  if (held <= 0 || openOrders.some((order) => order.index === index)) return;
-  // Fees and withdrawals may have taken units that the position still counts.
-  const units = Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number);
+  if (held === 0 || (held < 0 && !isMargined) || openOrders.some((order) => order.index === index)) return;
+  // Fees and withdrawals may have taken units that a spot position still counts.
+  const owned = ledger.balance[ledger.baseIndex[index] as number] as number;
+  const units = isMargined ? Math.abs(held) : Math.min(held, owned);
   const lots = units - (units % (kernel.lot[index] as number));
   if (lots === 0) return;
-  const exit = { instrumentId, side: 'sell', quantity: toUnits(kernel, index, lots) } as const;
+  const isLong = held > 0;
+  const exit = { instrumentId, side: isLong ? 'sell' : 'buy', quantity: toUnits(kernel, index, lots) } as const;
   const collarRate = Math.max(...stops.map((one) => one.collarRate ?? 1));
   const price = mark[index] as number;
   if (collarRate === 1 || !(price > 0)) {
@@ -113,6 +116,8 @@ const close = (kernel: Kernel, index: number, instrumentId: string, stops: reado
     return;
   }
   const { priceStep } = kernel.plan.instruments[index] as { priceStep: number };
-  const limitPrice = Math.max(priceStep, roundToStep(price * (1 - collarRate), priceStep, 'up'));
+  const limitPrice = isLong
+    ? Math.max(priceStep, roundToStep(price * (1 - collarRate), priceStep, 'up'))
+    : roundToStep(price * (1 + collarRate), priceStep, 'down');
   sendExit(kernel, { type: 'limit', ...exit, limitPrice, timeInForce: 'ioc' });
 };

@@ -31,6 +31,8 @@ export interface Deal {
   readonly notional: bigint;
   readonly feeAsset: string;
   readonly fee: bigint;
+  /** Nothing is delivered; profit and loss move the quote balance. */
+  readonly isMargined: boolean;
 }
 
 const limit = 2n ** 53n - 1n;
@@ -80,18 +82,26 @@ export class BigBook {
   }
 
   book(deal: Deal): BigBook {
-    const { base, quote, isBuy, units, notional, feeAsset, fee } = deal;
-    let balances = this.#plus(this.balances, base, isBuy ? units : -units);
-    balances = this.#plus(balances, quote, isBuy ? -notional : notional);
+    const { base, quote, isBuy, units, notional, feeAsset, fee, isMargined } = deal;
+    const holding = this.#traded(deal);
+    const profit = holding.realised - this.realised(deal.instrument);
+    let balances = isMargined ? this.balances : this.#plus(this.balances, base, isBuy ? units : -units);
+    balances = this.#plus(balances, quote, isMargined ? profit : isBuy ? -notional : notional);
     balances = this.#plus(balances, feeAsset, -fee);
     const fees = this.#plus(this.fees, feeAsset, fee);
-    const holdings = new Map(this.holdings).set(deal.instrument, this.#traded(deal));
+    const holdings = new Map(this.holdings).set(deal.instrument, holding);
     return new BigBook(this.accounting, balances, fees, holdings);
   }
 
-  /** What no ledger may show: money that is not there, or a number that a double cannot hold. */
-  isPossible(): boolean {
-    for (const balance of this.balances.values()) if (balance < 0n || balance > limit) return false;
+  /**
+   * What no ledger may show: money that is not there, or a number that a double cannot hold. A balance that losses on margin
+   * took below 0 may grow; `owing` is the asset that this deal may take there.
+   */
+  isPossible(before: BigBook, owing?: string): boolean {
+    for (const [asset, balance] of this.balances) {
+      if (size(balance) > limit) return false;
+      if (balance < 0n && asset !== owing && balance < before.balance(asset)) return false;
+    }
     for (const fee of this.fees.values()) if (size(fee) > limit) return false;
     for (const [instrument, { peak }] of this.holdings) {
       if (peak > limit) return false;
@@ -109,7 +119,7 @@ export class BigBook {
     return new Map(amounts).set(key, (amounts.get(key) ?? 0n) + amount);
   }
 
-  #traded({ instrument, base, isBuy, units, notional, feeAsset, fee }: Deal): Holding {
+  #traded({ instrument, base, isBuy, units, notional, feeAsset, fee, isMargined }: Deal): Holding {
     const before = this.#holding(instrument);
     const piles = before.piles.map((pile) => ({ ...pile }));
     let { isShort, realised } = before;
@@ -128,7 +138,7 @@ export class BigBook {
     const left = piles.reduce((sum, pile) => sum + pile.units, 0n);
     if (left === 0n) isShort = false;
     const spent = piles.reduce((sum, pile) => sum + pile.cost, 0n);
-    if (feeAsset === base && !isShort) {
+    if (feeAsset === base && !isShort && !isMargined) {
       if (fee > 0n && fee <= left) this.#take(piles, fee);
       // A rebate in units joins the position at the price of the deal.
       if (fee < 0n) this.#put(piles, -fee, nearest(notional * -fee, units));

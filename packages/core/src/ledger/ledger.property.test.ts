@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LedgerError } from '../errors';
 import { type Instrument, spotInstrument } from '../market/instrument';
+import { perpetualInstrument } from '../market/perpetual-instrument';
 import { type Random, seededRandom } from '../random';
 import { profile, share } from '../testing-profile.test-helper';
 import { BigBook, type Deal, nearest } from './big-book.test-helper';
 import { bookFill, createLedger, fromQuanta, type Ledger, moveCash, notionalQuanta, priceDecimals } from './ledger';
 import { reconcile } from './reconcile';
+import { bookFunding, coverLoss } from './settle';
+
+const rates = { initialMarginRate: 0.1, maintenanceMarginRate: 0.05, liquidationFeeRate: 0 };
 
 /** Instruments that share assets on either side, with steps of all sizes. */
 const instruments = [
@@ -16,8 +20,10 @@ const instruments = [
   spotInstrument('v:BNB/USDT', { priceStep: 0.1 }),
   spotInstrument('v:BTC/EUR', { priceStep: 1 }),
   spotInstrument('v:CAT/USDT', { priceStep: 1e-8, quantityStep: 1 }),
+  perpetualInstrument('v-swap:BTC/USDT', { priceStep: 0.1, quantityStep: 1e-3, ...rates }),
+  perpetualInstrument('v-swap:ETH/BTC', { priceStep: 1e-6, ...rates }),
 ];
-const prices = [65_000, 3_000, 0.046, 580, 60_000, 0.00002];
+const prices = [65_000, 3_000, 0.046, 580, 60_000, 0.00002, 65_000, 0.046];
 
 interface Setting {
   readonly accounting: 'average' | 'fifo';
@@ -64,7 +70,8 @@ interface Try {
 
 const someDeal = (ledger: Ledger, random: Random, isFeeOutside = false): Try => {
   const place = random.integer(instruments.length);
-  const { id, base, quote } = instruments[place] as Instrument;
+  const { id, base, quote, kind } = instruments[place] as Instrument;
+  const isMargined = kind === 'perpetual';
   const baseIndex = ledger.assets.indexOf(base);
   const quoteIndex = ledger.assets.indexOf(quote);
   const priceUnit = 10 ** priceDecimals(instruments[place] as Instrument);
@@ -72,9 +79,10 @@ const someDeal = (ledger: Ledger, random: Random, isFeeOutside = false): Try => 
   const priceQuanta = Math.max(1, Math.round(price * priceUnit));
   const isBuy = random.uniform() < 0.5;
   const affordable = fromQuanta(ledger, quoteIndex, ledger.balance[quoteIndex] as number) / price;
-  const most = isBuy
-    ? Math.floor(affordable * 10 ** (ledger.decimals[baseIndex] as number))
-    : (ledger.balance[baseIndex] as number);
+  const most =
+    isBuy || isMargined
+      ? Math.floor(affordable * 10 ** (ledger.decimals[baseIndex] as number))
+      : (ledger.balance[baseIndex] as number);
   const units = someSteps(random, Math.min(most, Number.MAX_SAFE_INTEGER));
   const scale = BigInt(10 ** Math.max(0, -scaleOf(ledger, place)));
   const divisor = BigInt(10 ** Math.max(0, scaleOf(ledger, place)));
@@ -91,6 +99,7 @@ const someDeal = (ledger: Ledger, random: Random, isFeeOutside = false): Try => 
     notional,
     feeAsset,
     fee: BigInt(Math.round(paid * rate)),
+    isMargined,
   };
   return { deal, place, priceQuanta };
 };
@@ -125,6 +134,20 @@ interface Tally {
   refused: number;
 }
 
+/** Funding of the first perpetual, or a loss that the venue takes over. */
+const settled = (ledger: Ledger, book: BigBook, random: Random): BigBook => {
+  if (random.uniform() < 0.7) {
+    const quanta = Math.round((random.uniform() - 0.5) * 1e6);
+    bookFunding(ledger, 6, quanta);
+    return book.move('USDT', BigInt(quanta));
+  }
+  const asset = random.integer(ledger.assets.length);
+  const name = ledger.assets[asset] as string;
+  const loss = coverLoss(ledger, asset);
+  expect(BigInt(loss)).toBe(book.balance(name) < 0n ? -book.balance(name) : 0n);
+  return book.move(name, BigInt(loss));
+};
+
 const follow = (setting: Setting, seed: number, length: number, tally: Tally): void => {
   const random = seededRandom(seed);
   const ledger = createLedger({ instruments, ...setting });
@@ -140,12 +163,16 @@ const follow = (setting: Setting, seed: number, length: number, tally: Tally): v
       const quanta = someSteps(random, 1e12) * (random.uniform() < 0.5 ? 1 : -1);
       const moved = book.move(asset, BigInt(quanta));
       const act = () => moveCash(ledger, asset, fromQuanta(ledger, index, quanta));
-      if (!moved.isPossible()) {
+      if (!moved.isPossible(book)) {
         expectRefused(ledger, act);
         continue;
       }
       act();
       book = moved;
+      continue;
+    }
+    if (random.uniform() < 0.02) {
+      book = settled(ledger, book, random);
       continue;
     }
     const { deal, place, priceQuanta } = someDeal(ledger, random);
@@ -157,7 +184,8 @@ const follow = (setting: Setting, seed: number, length: number, tally: Tally): v
       expect(BigInt(notional)).toBe(deal.notional);
       return bookFill(ledger, place, signed, notional, feeIndex, Number(deal.fee));
     };
-    if (!after.isPossible() || deal.notional > BigInt(Number.MAX_SAFE_INTEGER)) {
+    const owing = deal.isMargined ? deal.quote : undefined;
+    if (!after.isPossible(book, owing) || deal.notional > BigInt(Number.MAX_SAFE_INTEGER)) {
       expectRefused(ledger, act);
       tally.refused += 1;
       continue;
@@ -188,14 +216,16 @@ describe('after any fills, deposits and withdrawals the ledger equals a book in 
   });
 });
 
-/** Money that trading moved into an asset: what positions brought as quote, and what they hold as base. */
+/** Money that trading moved into an asset: what positions brought as quote, and what spot ones hold as base. */
 const traded = (ledger: Ledger, asset: string): bigint => {
   let sum = 0n;
-  instruments.forEach(({ base, quote }, index) => {
+  instruments.forEach(({ base, quote, kind }, index) => {
     const quantity = BigInt(ledger.quantity[index] as number);
     const cost = BigInt(ledger.cost[index] as number);
-    if (base === asset) sum += quantity;
-    if (quote === asset) sum += BigInt(ledger.realised[index] as number) + (quantity < 0n ? cost : -cost);
+    const isDelivered = kind === 'spot';
+    if (isDelivered && base === asset) sum += quantity;
+    if (isDelivered && quote === asset) sum += quantity < 0n ? cost : -cost;
+    if (quote === asset) sum += BigInt(ledger.realised[index] as number);
   });
   return sum;
 };

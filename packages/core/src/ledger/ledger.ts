@@ -11,9 +11,9 @@ interface Lot {
 /**
  * Who owns what, in whole steps. Plain data: it can be cloned, stored and compared.
  *
- * Per asset: `balance` and `feesPaid`. Per instrument: `quantity` (signed, base steps), `cost` (quote steps paid for
- * the open units, never negative) and `realised` (quote steps, before fees). Functions below change it in place, all
- * or nothing.
+ * Per asset: `balance`, `feesPaid` and `covered`. Per instrument: `quantity` (signed, base steps), `cost` (quote steps paid
+ * for the open units, never negative), `realised` (quote steps, before fees) and `funding`. Functions below change it in
+ * place, all or nothing.
  */
 export interface Ledger {
   readonly accounting: 'average' | 'fifo';
@@ -24,12 +24,18 @@ export interface Ledger {
   readonly instrumentIds: readonly string[];
   readonly baseIndex: Int32Array;
   readonly quoteIndex: Int32Array;
+  /** 1 for perpetuals: their fills deliver nothing, and profit and loss move the quote balance, which may fall below 0. */
+  readonly isMargined: Uint8Array;
   /** notional quanta = price quanta · quantity quanta · `numerator` / `divisor`. */
   readonly numerator: Float64Array;
   readonly divisor: Float64Array;
   readonly quantity: Float64Array;
   readonly cost: Float64Array;
   readonly realised: Float64Array;
+  /** Funding received per instrument, in quote steps; below 0 it was paid. */
+  readonly funding: Float64Array;
+  /** Losses per asset that the venue took over, because the margin did not reach for them. */
+  readonly covered: Float64Array;
   /** Open lots per instrument, oldest first; used by `fifo` only. */
   readonly lots: Lot[][];
 }
@@ -105,11 +111,14 @@ export const createLedger = (options: LedgerOptions): Ledger => {
     instrumentIds: instruments.map(({ id }) => id),
     baseIndex: Int32Array.from(instruments, ({ base }) => indexOf(base)),
     quoteIndex: Int32Array.from(instruments, ({ quote }) => indexOf(quote)),
+    isMargined: Uint8Array.from(instruments, ({ kind }) => (kind === 'perpetual' ? 1 : 0)),
     numerator: Float64Array.from(scale, (exponent) => powerOfTen(Math.max(0, -exponent))),
     divisor: Float64Array.from(scale, (exponent) => powerOfTen(Math.max(0, exponent))),
     quantity: new Float64Array(instruments.length),
     cost: new Float64Array(instruments.length),
     realised: new Float64Array(instruments.length),
+    funding: new Float64Array(instruments.length),
+    covered: new Float64Array(assets.length),
     lots: instruments.map(() => []),
   };
   for (const [asset, amount] of Object.entries(cash)) {
@@ -166,9 +175,13 @@ export const moveCash = (ledger: Ledger, asset: string, amount: number): void =>
   ledger.balance[index] = balance;
 };
 
-/** A balance is a whole number of steps from 0 to 2^53 − 1. */
+/** Nobody pays what is not there: a balance is from 0 to 2^53 − 1 steps, and one that losses took below 0 can only grow. */
 const requireBalance = (ledger: Ledger, index: number, quanta: number): void => {
-  if (!(quanta >= 0)) throw overdrawn(ledger, index, quanta);
+  if (!(quanta >= 0) && !(quanta >= (ledger.balance[index] as number))) throw overdrawn(ledger, index, quanta);
+  requireSafeBalance(ledger, index, quanta);
+};
+
+const requireSafeBalance = (ledger: Ledger, index: number, quanta: number): void => {
   if (!Number.isSafeInteger(quanta)) requireSafe(`The balance of ${ledger.assets[index]}`, quanta);
 };
 
@@ -176,7 +189,7 @@ const overdrawn = (ledger: Ledger, index: number, quanta: number): LedgerError =
   new LedgerError({
     code: 'OVERDRAWN',
     message: `The balance of ${ledger.assets[index]} would be ${fromQuanta(ledger, index, quanta)}.`,
-    remedy: 'Deposit more, or trade less; a spot balance cannot be negative.',
+    remedy: 'Deposit more, or trade less; what is paid out has to be there.',
     context: { asset: ledger.assets[index], balance: fromQuanta(ledger, index, quanta) },
   });
 
@@ -228,7 +241,10 @@ const invalidFill = (signedQuantity: number, notional: number): LedgerError =>
   });
 
 /**
- * Books one fill of a spot instrument and returns the profit it realised, in quote steps before fees.
+ * Books one fill and returns the profit it realised, in quote steps before fees.
+ *
+ * Spot units change hands against their notional. A perpetual delivers nothing: the quote balance moves by the profit and
+ * the fee, below 0 too, since what other positions have gained may cover it.
  *
  * Units that oppose the position close it at their average cost (or oldest lots first); what is left opens the other
  * way. A fee in the base asset leaves the position at cost, a rebate in it joins the position at the price of the fill;
@@ -252,6 +268,7 @@ export const bookFill = (
   const base = ledger.baseIndex[instrument] as number;
   const quote = ledger.quoteIndex[instrument] as number;
   const isThird = feeAsset !== base && feeAsset !== quote;
+  const isMargined = ledger.isMargined[instrument] === 1;
   const size = Math.abs(signedQuantity);
   const held = quantity[instrument] as number;
   const closing = held > 0 !== signedQuantity > 0 ? Math.min(size, Math.abs(held)) : 0;
@@ -260,16 +277,18 @@ export const bookFill = (
   const profit = held > 0 ? closingNotional - costOut : costOut - closingNotional;
   const heldAfter = held + signedQuantity;
   // Units that a fee takes from a position, or that a rebate adds to it; a position that is short has none to give.
-  const feeUnits = feeAsset === base && heldAfter >= Math.max(fee, 0) ? fee : 0;
+  const feeUnits = feeAsset === base && !isMargined && heldAfter >= Math.max(fee, 0) ? fee : 0;
   const rebateCost = feeUnits < 0 ? multiplyDivideRound(notional, -feeUnits, size) : 0;
 
   // One sum at the end: a balance that passes 2^53 on the way to a smaller one has lost its last step.
-  const baseAfter = (balance[base] as number) + (signedQuantity - (feeAsset === base ? fee : 0));
-  const paid = signedQuantity > 0 ? notional : -notional;
+  const delivered = isMargined ? 0 : signedQuantity;
+  const baseAfter = (balance[base] as number) + (delivered - (feeAsset === base ? fee : 0));
+  const paid = isMargined ? -profit : signedQuantity > 0 ? notional : -notional;
   const quoteAfter = (balance[quote] as number) - (paid + (feeAsset === quote ? fee : 0));
   const thirdAfter = isThird ? (balance[feeAsset] as number) - fee : 0;
   requireBalance(ledger, base, baseAfter);
-  requireBalance(ledger, quote, quoteAfter);
+  if (isMargined) requireSafeBalance(ledger, quote, quoteAfter);
+  else requireBalance(ledger, quote, quoteAfter);
   requireBalance(ledger, feeAsset, thirdAfter);
   requireSafe('A sum of fees', (feesPaid[feeAsset] as number) + fee);
   requireSafe('A position', heldAfter);

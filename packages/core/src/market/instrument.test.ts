@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidOptionsError } from '../errors';
-import { checkedInstrument, spotInstrument, stepDecimals } from './instrument';
+import { checkedInstrument } from './checked-instrument';
+import { spotInstrument, stepDecimals } from './instrument';
 
 it('reads venue, base and quote from the id', () => {
   expect(spotInstrument('binance:BTC/USDT', { priceStep: 0.01, minimumNotional: 5 })).toEqual({

@@ -3,16 +3,10 @@ import { InvalidOptionsError } from '../errors';
 import { powerOfTen } from '../ledger/quanta';
 import { parseOptions } from '../options';
 
-/**
- * Something that trades at a venue.
- *
- * Prices and quantities sent to the venue are whole multiples of `priceStep` and `quantityStep`. `kind` is the place
- * where perpetuals and futures join; today every instrument is spot.
- */
-export interface Instrument {
-  /** `"venue:BASE/QUOTE"`, for example `"binance:BTC/USDT"`. */
+/** Prices and quantities sent to the venue are whole multiples of `priceStep` and `quantityStep`. */
+interface InstrumentFields {
+  /** `"venue:BASE/QUOTE"`, for example `"binance:BTC/USDT"`; of perpetuals the venue ends in `-swap`. */
   readonly id: string;
-  readonly kind: 'spot';
   readonly venue: string;
   readonly symbol: string;
   readonly base: string;
@@ -27,7 +21,30 @@ export interface Instrument {
   readonly minimumNotional: number;
 }
 
-const parts = (id: string) => {
+/** Units change hands against money. */
+export interface SpotInstrument extends InstrumentFields {
+  readonly kind: 'spot';
+}
+
+/**
+ * A linear perpetual: nothing is delivered, profit and loss are paid in the quote asset, and all positions that settle in
+ * one asset share its balance as margin (cross margin).
+ */
+export interface PerpetualInstrument extends InstrumentFields {
+  readonly kind: 'perpetual';
+  /** Fraction of its value that opening a position takes as margin; 0.1 is a leverage of 10. */
+  readonly initialMarginRate: number;
+  /** Fraction of its value below which the margin may not fall. */
+  readonly maintenanceMarginRate: number;
+  /** Fraction of its value that a liquidation costs besides the taker fee. */
+  readonly liquidationFeeRate: number;
+}
+
+/** Something that trades at a venue. */
+export type Instrument = SpotInstrument | PerpetualInstrument;
+
+/** Venue, symbol and assets of an id. */
+export const instrumentParts = (id: string) => {
   const match = /^([^\s:]+):(([^\s:/]+)\/([^\s:/]+))$/.exec(id);
   if (match === null) {
     throw new InvalidOptionsError({
@@ -59,12 +76,15 @@ const step = z
     'expected a decimal step with at most 12 places, for example 0.01',
   );
 
-const options = z.strictObject({
+/** The steps of an instrument, with what suits a first backtest. */
+export const instrumentSteps = {
   priceStep: step.default(1e-8),
   quantityStep: step.default(1e-8),
   minimumQuantity: z.number().nonnegative().default(0),
   minimumNotional: z.number().nonnegative().default(0),
-});
+};
+
+const options = z.strictObject(instrumentSteps);
 
 /**
  * Describes a spot instrument.
@@ -78,24 +98,16 @@ const options = z.strictObject({
  * spotInstrument('binance:BTC/USDT', { priceStep: 0.01, quantityStep: 0.00001, minimumNotional: 5 }).base; // => 'BTC'
  * ```
  */
-export const spotInstrument = (id: string, steps: z.input<typeof options> = {}): Instrument => {
-  const instrument: Instrument = Object.freeze({
+export const spotInstrument = (id: string, steps: z.input<typeof options> = {}): SpotInstrument => {
+  const instrument: SpotInstrument = Object.freeze({
     id,
     kind: 'spot',
-    ...parts(id),
+    ...instrumentParts(id),
     ...parseOptions(options, steps, `spotInstrument(${id})`),
   });
-  checked.add(instrument);
+  checkedInstruments.add(instrument);
   return instrument;
 };
 
-/** What `spotInstrument` made. It is frozen, so it still is what was checked. */
-const checked = new WeakSet<Instrument>();
-
-/** An instrument, or its id, held to the rules of `spotInstrument` if it was made by hand. */
-export const checkedInstrument = (one: string | Instrument): Instrument => {
-  if (typeof one === 'string') return spotInstrument(one);
-  if (checked.has(one)) return one;
-  const { id, priceStep, quantityStep, minimumQuantity, minimumNotional } = one;
-  return spotInstrument(id, { priceStep, quantityStep, minimumQuantity, minimumNotional });
-};
+/** What the makers of instruments made. It is frozen, so it still is what was checked. */
+export const checkedInstruments = new WeakSet<Instrument>();

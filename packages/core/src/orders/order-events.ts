@@ -32,6 +32,8 @@ export type CancelReason =
   | 'entry-ended'
   /** A triggered stop found less cash or fewer units than it needs. */
   | 'insufficient-funds'
+  /** The venue liquidated the account. */
+  | 'liquidated'
   /** A guard halted the bot. */
   | 'halted';
 

@@ -13,8 +13,11 @@ export interface Order extends ApprovedOrder {
   readonly direction: 1 | -1;
   readonly timeInForce: TimeInForce;
   readonly isReduceOnly: boolean;
-  /** What an order is for: an exit of a bracket, a sale that a stop of the bot ordered, or `undefined` for the strategy's. */
-  readonly role: 'take-profit' | 'stop-loss' | 'flatten' | undefined;
+  /**
+   * What an order is for: an exit of a bracket, an exit that a stop of the bot ordered, a liquidation by the venue, or
+   * `undefined` for the strategy's.
+   */
+  readonly role: 'take-profit' | 'stop-loss' | 'flatten' | 'liquidation' | undefined;
   /** Exits of a bracket know their entry; `undefined` for every other order. */
   readonly entry: Order | undefined;
   /** Grows with the entry's fills for a bracket's exits; fixed for every other order. */

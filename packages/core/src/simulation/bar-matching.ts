@@ -4,6 +4,7 @@ import type { CancelReason, RejectCode } from '../orders/order-events';
 import { isFinalStatus } from '../orders/order-status';
 import { type BrokerContext, type BrokerSession, requireApproved } from './broker';
 import { Execute } from './execute';
+import { MarginVenue, type MatchingState } from './margin-venue';
 import { activate, type Resting, restingOf, trail } from './resting';
 import type { SimulationSettings } from './simulated-broker';
 
@@ -16,15 +17,19 @@ import type { SimulationSettings } from './simulated-broker';
  * trailing stops follow the bar's best price.
  */
 export class BarMatching implements BrokerSession {
-  readonly state: { resting: Resting[] } = { resting: [] };
+  readonly state: MatchingState = { resting: [], fundedMs: undefined };
   readonly #settings: SimulationSettings;
   readonly #context: BrokerContext;
   readonly #execute: Execute;
+  /** Keeps the margin of perpetuals; `undefined` where none is traded. */
+  readonly #margin: MarginVenue | undefined;
 
   constructor(settings: SimulationSettings, context: BrokerContext) {
     this.#settings = settings;
     this.#context = context;
     this.#execute = new Execute(settings, context, this.state);
+    const isMargined = context.ledger.isMargined.includes(1);
+    this.#margin = isMargined ? new MarginVenue(settings, context, this.#execute, this.state) : undefined;
   }
 
   submit(order: Order): void {
@@ -50,17 +55,20 @@ export class BarMatching implements BrokerSession {
   onSlice(slice: Slice): void {
     const { resting } = this.state;
     this.#execute.begin(slice);
+    this.#margin?.atOpen(slice);
     const count = resting.length;
     for (let index = 0; index < count; index++) {
       const order = resting[index] as Resting;
       if (slice.has(order.order.index)) this.#atOpen(order, slice.views[order.order.index] as BarView);
     }
+    this.#margin?.inside(slice, (stop, bar) => this.#trigger(stop, stop.stop as number, bar));
     if (hasOpen(resting)) {
       for (const instrument of slice.present) {
         if (hasOpen(resting, instrument)) this.#insideBar(instrument, slice.views[instrument] as BarView);
       }
       this.#cancelIdleReductions();
     }
+    this.#margin?.atClose(slice);
     this.#sweep();
   }
 

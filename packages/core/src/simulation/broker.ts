@@ -29,6 +29,12 @@ export interface BrokerReports {
   rejected(order: Order, code: RejectCode): void;
   filled(order: Order, execution: Execution): void;
   cancelled(order: Order, reason: CancelReason): void;
+  /** Funding of a perpetual: quote steps that the account receives, below 0 that it pays. */
+  funded(instrument: number, quanta: number, rate: number): void;
+  /** The venue closed units of a position, `execution.quantity` of them, because the margin no longer carried it. */
+  liquidated(instrument: number, execution: Execution): void;
+  /** All positions that settle in an asset are liquidated: the venue takes over what the balance could not pay. */
+  settled(asset: number): void;
 }
 
 /** What a broker may know of the run. It reads the ledger and never writes it. */
@@ -95,5 +101,7 @@ export interface Broker {
   readonly takerCostRate: number;
   /** The same in price steps, for what costs a step whatever the price. Left out: none. */
   readonly takerCostTicks?: number;
+  /** It keeps margin, pays funding and liquidates. Left out: a bot that trades perpetuals is refused. */
+  readonly isMarginVenue?: boolean;
   open(context: BrokerContext): BrokerSession;
 }

@@ -1,6 +1,8 @@
 import type { BarView, Slice } from '../kernel/slice';
-import { notionalQuanta, priceDecimals } from '../ledger/ledger';
+import { fromQuanta, notionalQuanta, priceDecimals } from '../ledger/ledger';
+import { heldBack, marginOf } from '../ledger/margin';
 import { powerOfTen, roundToFraction, type StepFraction, stepFraction } from '../ledger/quanta';
+import type { Instrument, PerpetualInstrument } from '../market/instrument';
 import type { Order } from '../orders/order';
 import { isFinalStatus } from '../orders/order-status';
 import type { BrokerContext, Execution } from './broker';
@@ -21,6 +23,8 @@ export class Execute {
   readonly #priceUnit: Float64Array;
   readonly #priceStep: readonly StepFraction[];
   readonly #baseUnit: Float64Array;
+  /** Whether anything is held on margin: most accounts hold nothing so, and are asked for every fill. */
+  readonly #hasMargin: boolean;
   /** Written again for each fill: an object with six doubles costs more than booking them. */
   readonly #execution: { -readonly [Key in keyof Execution]: Execution[Key] } = {
     quantity: 0.5,
@@ -42,6 +46,7 @@ export class Execute {
       impact: settings.slippageImpact ?? 0,
     };
     const { instruments, ledger } = context;
+    this.#hasMargin = ledger.isMargined.includes(1);
     this.#liquidity = new Float64Array(instruments.length).fill(Infinity);
     this.#priceUnit = Float64Array.from(instruments, (instrument) => powerOfTen(priceDecimals(instrument)));
     this.#priceStep = instruments.map(({ priceStep }) => stepFraction(priceStep));
@@ -58,19 +63,47 @@ export class Execute {
     }
   }
 
+  /** Closes a position as the venue does: at `market` worsened by slippage, for the taker fee and the liquidation fee. */
+  liquidate(instrument: number, market: number, volume: number): void {
+    const { ledger, instruments, reports } = this.#context;
+    const traded = instruments[instrument] as Instrument;
+    const held = ledger.quantity[instrument] as number;
+    const quantity = Math.abs(held);
+    const direction = held > 0 ? -1 : 1;
+    const price = this.#slipped(instrument, direction, market, quantity, volume);
+    const notional = this.#notional(instrument, quantity, price);
+    const rate = this.#settings.takerFeeRate + (traded.kind === 'perpetual' ? traded.liquidationFeeRate : 0);
+    const execution = this.#execution;
+    execution.quantity = quantity;
+    execution.price = price;
+    execution.notional = notional;
+    execution.feeAsset = ledger.quoteIndex[instrument] as number;
+    execution.fee = Math.round(notional * rate) + 0;
+    execution.liquidity = 'taker';
+    execution.slippageCost = this.#slippageCost(instrument, direction, quantity, price, market);
+    reports.liquidated(instrument, execution);
+  }
+
+  #slippageCost(instrument: number, direction: 1 | -1, quantity: number, price: number, market: number): number {
+    return (Math.max(0, direction * (price - market)) * quantity) / (this.#baseUnit[instrument] as number);
+  }
+
+  /** What taking `quantity` base steps costs each, on the price step. */
+  #slipped(instrument: number, direction: 1 | -1, price: number, quantity: number, volume: number): number {
+    const { priceStep } = this.#context.instruments[instrument] as Instrument;
+    const units = quantity / (this.#baseUnit[instrument] as number);
+    const raw = slippedPrice(this.#slippage, direction, price, priceStep, units, volume);
+    const side = direction > 0 ? 'up' : 'down';
+    return Math.max(priceStep, roundToFraction(raw, this.#priceStep[instrument] as StepFraction, side));
+  }
+
   /** Fills against the book at `price`, worsened by slippage, but never beyond `limit`. */
   taker(resting: Resting, price: number, bar: BarView, limit?: number): void {
     const { order } = resting;
     const { direction, index: instrument } = order;
     const quantity = this.fillable(resting);
     if (quantity === 0) return;
-    const { priceStep } = order.instrument;
-    const units = quantity / (this.#baseUnit[instrument] as number);
-    const raw = slippedPrice(this.#slippage, direction, price, priceStep, units, bar.volume);
-    let slipped = Math.max(
-      priceStep,
-      roundToFraction(raw, this.#priceStep[instrument] as StepFraction, direction > 0 ? 'up' : 'down'),
-    );
+    let slipped = this.#slipped(instrument, direction, price, quantity, bar.volume);
     if (limit !== undefined && direction * (slipped - limit) > 0) slipped = limit;
     this.#fill(resting, quantity, slipped, 'taker', price);
   }
@@ -101,8 +134,9 @@ export class Execute {
     const { ledger, lot } = this.#context;
     const held = ledger.quantity[index] as number;
     if (held * direction >= 0) return 0;
-    // Fees and withdrawals may have taken units that the position still counts.
-    const units = held > 0 ? Math.min(held, ledger.balance[ledger.baseIndex[index] as number] as number) : -held;
+    // Fees and withdrawals may have taken units that a spot position still counts.
+    const owned = ledger.isMargined[index] === 1 ? held : (ledger.balance[ledger.baseIndex[index] as number] as number);
+    const units = held > 0 ? Math.min(held, owned) : -held;
     return units - (units % (lot[index] as number));
   }
 
@@ -123,8 +157,6 @@ export class Execute {
     }
     const { feeAsset, fee } = this.#fee(order, quantity, notional, feeRate);
     this.#liquidity[instrument] = (this.#liquidity[instrument] as number) - quantity;
-    const slippageCost =
-      (Math.max(0, direction * (price - market)) * quantity) / (this.#baseUnit[instrument] as number);
     const execution = this.#execution;
     execution.quantity = quantity;
     execution.price = price;
@@ -132,7 +164,7 @@ export class Execute {
     execution.feeAsset = feeAsset;
     execution.fee = fee;
     execution.liquidity = liquidity;
-    execution.slippageCost = slippageCost;
+    execution.slippageCost = this.#slippageCost(instrument, direction, quantity, price, market);
     reports.filled(order, execution);
     if (order.entry !== undefined) {
       this.#shrinkPartner(order, quantity);
@@ -168,8 +200,9 @@ export class Execute {
     // The sum with 0 makes one zero of two.
     const inQuote = { feeAsset: quote, fee: Math.round(notional * rate) + 0 };
     if (choice === 'quote') return inQuote;
+    // A perpetual brings in no units.
     if (choice === 'received') {
-      if (order.direction < 0) return inQuote;
+      if (order.direction < 0 || ledger.isMargined[order.index] === 1) return inQuote;
       return { feeAsset: ledger.baseIndex[order.index] as number, fee: Math.round(quantity * rate) + 0 };
     }
     const named = ledger.assets.indexOf(choice);
@@ -177,7 +210,8 @@ export class Execute {
     if (!(value > 0)) return inQuote;
     const scale = powerOfTen(ledger.decimals[named] as number) / powerOfTen(ledger.decimals[quote] as number);
     const fee = Math.round((notional * rate * assetValue(quote) * scale) / value) + 0;
-    const isDelivered = order.direction < 0 && ledger.baseIndex[order.index] === named;
+    const isSpot = ledger.isMargined[order.index] !== 1;
+    const isDelivered = isSpot && order.direction < 0 && ledger.baseIndex[order.index] === named;
     const spare = (ledger.balance[named] as number) - this.#locked(named, order) - (isDelivered ? quantity : 0);
     // Venues fall back to the quote asset when the discount asset has run out.
     return spare >= fee && named !== quote ? { feeAsset: named, fee } : inQuote;
@@ -186,13 +220,48 @@ export class Execute {
   #covers(order: Order, quantity: number, notional: number, feeRate: number): boolean {
     const { ledger } = this.#context;
     const { index: instrument, direction } = order;
+    if (ledger.isMargined[instrument] === 1) return this.#carries(order, quantity, notional, feeRate);
     if (direction < 0) {
       const base = ledger.baseIndex[instrument] as number;
       const locked = order.isReduceOnly ? 0 : this.#locked(base, order);
       return notional < Infinity && quantity <= (ledger.balance[base] as number) - locked;
     }
     const quote = ledger.quoteIndex[instrument] as number;
-    return this.#cost(notional, feeRate) <= (ledger.balance[quote] as number) - this.#locked(quote, order);
+    const free = (ledger.balance[quote] as number) - this.#locked(quote, order);
+    return this.#cost(notional, feeRate) <= (this.#hasMargin ? free - this.#heldBack(quote) : free);
+  }
+
+  /** Whether the margin carries a fill of a perpetual: what only closes always passes. */
+  #carries(order: Order, quantity: number, notional: number, feeRate: number): boolean {
+    const { ledger, instruments, price } = this.#context;
+    const { index: instrument, direction } = order;
+    const held = ledger.quantity[instrument] as number;
+    if (!(notional < Infinity)) return false;
+    if (held * direction < 0 && quantity <= Math.abs(held)) return true;
+    const quote = ledger.quoteIndex[instrument] as number;
+    const quoteUnit = powerOfTen(ledger.decimals[quote] as number);
+    const fillPrice = (notional / quoteUnit / quantity) * (this.#baseUnit[instrument] as number);
+    const margin = marginOf(ledger, instruments, quote, (index) => (index === instrument ? fillPrice : price(index)));
+    const { initialMarginRate } = instruments[instrument] as PerpetualInstrument;
+    const change = Math.abs(held + direction * quantity) - Math.abs(held);
+    margin.initial += (change / (this.#baseUnit[instrument] as number)) * fillPrice * initialMarginRate;
+    const free = fromQuanta(ledger, quote, (ledger.balance[quote] as number) - this.#locked(quote, order));
+    const fee = Math.max(0, notional * feeRate) / quoteUnit;
+    return margin.initial + fee <= free + margin.unrealised;
+  }
+
+  /** Quote steps that positions on margin hold back of a balance. */
+  #heldBack(quote: number): number {
+    const { ledger, instruments, price } = this.#context;
+    const unit = powerOfTen(ledger.decimals[quote] as number);
+    return heldBack(marginOf(ledger, instruments, quote, price)) * unit;
+  }
+
+  /** Quote steps that base steps are worth at a price, which need not lie on its step. */
+  valueQuanta(instrument: number, quantity: number, price: number): number {
+    const { ledger } = this.#context;
+    const scale = (ledger.numerator[instrument] as number) / (ledger.divisor[instrument] as number);
+    return Math.round(price * (this.#priceUnit[instrument] as number) * quantity * scale);
   }
 
   /** Quote steps that buying costs at most, fee included unless what is received pays it. */
@@ -208,12 +277,25 @@ export class Execute {
       if (order === except || limit === undefined || stop !== undefined || !isLive || order.isReduceOnly) continue;
       if (isFinalStatus(order.status)) continue;
       const rest = order.quantity - order.filled;
+      if (ledger.isMargined[order.index] === 1) {
+        if (ledger.quoteIndex[order.index] === asset) locked += this.#marginLocked(order, rest, limit);
+        continue;
+      }
       if (order.direction < 0 && ledger.baseIndex[order.index] === asset) locked += rest;
       if (order.direction > 0 && ledger.quoteIndex[order.index] === asset) {
         locked += this.#cost(this.#notional(order.index, rest, limit), this.#settings.takerFeeRate);
       }
     }
     return locked;
+  }
+
+  /** Margin and fee, in quote steps, of what a resting order would open. */
+  #marginLocked({ index, direction }: Order, rest: number, limit: number): number {
+    const { ledger, instruments } = this.#context;
+    const held = ledger.quantity[index] as number;
+    const opening = held * direction < 0 ? Math.max(0, rest - Math.abs(held)) : rest;
+    const { initialMarginRate } = instruments[index] as PerpetualInstrument;
+    return this.#notional(index, opening, limit) * (initialMarginRate + this.#settings.takerFeeRate);
   }
 
   /** What an entry brings in, its exits protect, in whole lots: one triggers other. */

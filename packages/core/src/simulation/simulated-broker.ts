@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { parseOptions } from '../options';
+import { sha256Hex } from '../sha256';
 import { BarMatching } from './bar-matching';
 import type { Broker } from './broker';
 import { costOptions } from './costs';
+import { fundingOption } from './funding-schedule';
 
 const schema = z
   .strictObject({
@@ -16,6 +18,8 @@ const schema = z
     intrabarPath: z
       .enum(['worst-case', 'open-high-low-close', 'open-low-high-close', 'adaptive'])
       .default('worst-case'),
+    /** What holders of perpetuals pay each other; needed where one is traded. Longs pay above 0. */
+    funding: fundingOption.optional(),
   })
   .refine(
     ({ slippageRate, slippageTicks, slippageImpact }) =>
@@ -31,6 +35,16 @@ export type IntrabarPath = z.output<typeof schema>['intrabarPath'];
 /** The options as the matching engine reads them. */
 export type SimulationSettings = z.output<typeof schema>;
 
+/** Recorded rates are shown by their number and digest. */
+const shown = ({ funding, ...rest }: SimulationSettings): Readonly<Record<string, unknown>> => {
+  if (funding === undefined) return rest;
+  if (!Array.isArray(funding)) return { ...rest, funding };
+  return {
+    ...rest,
+    funding: { rates: funding.length, sha256: sha256Hex(new TextEncoder().encode(JSON.stringify(funding))) },
+  };
+};
+
 /**
  * A broker that fills orders on bars, for backtests and paper trading.
  *
@@ -41,7 +55,8 @@ export type SimulationSettings = z.output<typeof schema>;
  * A fill carries the close time of its bar, the first moment at which it can be known.
  *
  * Sales deliver what is held and purchases cost what is there: resting limits lock their funds, and an order without
- * cover is rejected.
+ * cover is rejected. Perpetuals are carried by the margin of the asset in which they settle, pay funding, and are liquidated
+ * when the margin is gone (docs/guide/margin.md).
  *
  * @throws {InvalidOptionsError} a rate is missing or out of range, or not exactly one slippage is given.
  * @example
@@ -54,7 +69,8 @@ export const simulatedBroker = (options: SimulatedBrokerOptions): Broker => {
   const settings = parseOptions(schema, options, 'simulatedBroker');
   return {
     name: 'simulated',
-    options: Object.freeze(settings),
+    options: Object.freeze(shown(settings)),
+    isMarginVenue: true,
     // The fee is taken of the price that slippage has made worse.
     takerCostRate: (1 + settings.takerFeeRate) * (1 + (settings.slippageRate ?? settings.slippageImpact ?? 0)) - 1,
     takerCostTicks: settings.slippageTicks ?? 0,
