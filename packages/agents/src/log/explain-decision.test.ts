@@ -10,6 +10,7 @@ import { languageModelAgent } from '../models/language-model-agent';
 import type { Agent } from '../opinion/agent';
 import { abstain, defineAgent } from '../opinion/define-agent';
 import { ladder } from '../orchestration/ladder';
+import { briefed } from '../roles/sides/briefed';
 import { explainDecision } from './explain-decision';
 import { logOf, rules } from './made-up-log.test-helper';
 
@@ -46,6 +47,21 @@ it('has everything from the log alone', () => {
   expect(explanation.text).toContain('the weight goes to 0.200 (opinion).');
   expect(explanation.text).toContain('- bull, weight 3: score 1.000, confidence 0.500. bull says so.');
   expect(explanation.text).toContain('- mute, weight 1: no opinion (no-data).');
+});
+
+it('tells what analysts reported before it was argued, and that alone', () => {
+  const argued = debate({ sides: [says('bull', 1), says('bear', -0.5)], maximumRounds: 2 });
+  const agent = veto({
+    agent: briefed({ analysts: [says('technical', 0.4, 0.5), silent('mute')], agent: argued }),
+    by: [says('risk', 0)],
+    atOrBelow: -0.5,
+    whenAbstaining: 'pass',
+  });
+  const { contributions, reports, text } = explained(agent);
+  expect(contributions.map(({ answer }) => answer.agent)).toEqual(['briefed', 'risk']);
+  expect(reports.map(({ agent: name }) => name)).toEqual(['technical', 'mute', 'bull', 'bear', 'debate']);
+  expect(text).toContain('Before that:\n- technical: score 0.400, confidence 0.500. technical says so.');
+  expect(explained(vote(1, -1)).reports).toEqual([]);
 });
 
 describe('would flip if', () => {

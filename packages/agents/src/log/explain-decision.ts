@@ -15,6 +15,8 @@ export interface Explanation {
   readonly inputs: DecisionInputs;
   /** Who had part in the answer, with what weight; one with weight 1 where one agent was asked. */
   readonly contributions: readonly Contribution[];
+  /** What else was said on the way, of each agent the last: reports of analysts, sides of a debate that a sizer came after. */
+  readonly reports: readonly Answer[];
   readonly answer: Answer;
   readonly decision: WeightDecision;
   /** Of all calls of models. */
@@ -35,12 +37,27 @@ const incidentTypes = new Set([
   'approval-ended',
 ]);
 
-const said = ({ weight, answer }: Contribution): string => {
+const opinionOf = (answer: Answer): string => {
   const what =
     answer.type === 'opinion'
       ? `score ${answer.score.toFixed(3)}, confidence ${answer.confidence.toFixed(3)}`
       : `no opinion (${answer.code})`;
-  return `- ${answer.agent}, weight ${weight}: ${what}. ${answer.reason}`;
+  return `${what}. ${answer.reason}`;
+};
+
+const said = ({ weight, answer }: Contribution): string => `- ${answer.agent}, weight ${weight}: ${opinionOf(answer)}`;
+
+/** The last answer of each agent that neither decided nor had part in what did, in the order in which they were first heard. */
+const reportsOf = (
+  { events, answer }: Pick<DecisionTrace, 'events' | 'answer'>,
+  contributions: readonly Contribution[],
+): readonly Answer[] => {
+  const counted = new Set([answer.agent, ...contributions.map((one) => one.answer.agent)]);
+  const last = new Map<string, Answer>();
+  for (const event of events) {
+    if (event.type === 'agent-answered' && !counted.has(event.agent)) last.set(event.agent, event.answer);
+  }
+  return [...last.values()];
 };
 
 const flip = ({ agent, change, becomes }: Counterfactual): string =>
@@ -58,6 +75,7 @@ const textOf = ({
   decision,
   answer,
   contributions,
+  reports,
   wouldFlip,
 }: Omit<Explanation, 'text'>): string => {
   const { weight, why } = decision;
@@ -67,6 +85,7 @@ const textOf = ({
     `${answer.agent}${answer.isDegraded ? ', degraded' : ''}: ${answer.reason}`,
     'Heard:',
     ...contributions.map(said),
+    ...(reports.length === 0 ? [] : ['Before that:', ...reports.map((one) => `- ${one.agent}: ${opinionOf(one)}`)]),
     `Rests on bar ${inputs.barHash?.slice(0, 12) ?? 'none'} and ${inputs.evidence.length} items of evidence.`,
     ...(wouldFlip.length === 0 ? ['No single answer would have changed it.'] : ['It', ...wouldFlip.map(flip)]),
   ].join('\n');
@@ -115,12 +134,14 @@ const findTrace = (content: string | Uint8Array, id: string): DecisionTrace => {
 export const explainDecision = (content: string | Uint8Array, id: string): Explanation => {
   const trace = findTrace(content, id);
   const { instrumentId, timeMs, inputs, answer, decision, events } = trace;
+  const contributions = decidingCombination(trace)?.contributions ?? [{ weight: 1, answer }];
   const explained = {
     id,
     instrumentId,
     timeMs,
     inputs,
-    contributions: decidingCombination(trace)?.contributions ?? [{ weight: 1, answer }],
+    contributions,
+    reports: reportsOf(trace, contributions),
     answer,
     decision,
     cost: sumOfCosts(events.flatMap((event) => (event.type === 'model-answered' ? [event.cost] : []))),
