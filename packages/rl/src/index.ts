@@ -55,6 +55,7 @@ export {
   type PlayedTest,
 } from './evaluation/checks/degenerate-policy';
 export { evaluatePolicy } from './evaluation/evaluate-policy';
+export { evaluationJobs } from './evaluation/evaluation-jobs';
 export type {
   EvaluationJob,
   EvaluationOptions,

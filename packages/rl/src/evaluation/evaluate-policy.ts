@@ -2,11 +2,12 @@ import type { BarSeries } from '@sigmax/core';
 import type { Policy } from '../policy/policy';
 import { alignedSeries } from '../trading/market-window';
 import type { TradingAction } from '../trading/trading-actions';
-import { fitTradingScaling, type TradingScaling } from '../trading/trading-scaling';
+import type { TradingScaling } from '../trading/trading-scaling';
 import { flatPolicy, investedPolicy } from './baselines/constant-policies';
 import { fitLogisticPolicy } from './baselines/logistic-policy';
 import { movingAveragePolicy } from './baselines/moving-average-policy';
 import { randomPolicyLike } from './baselines/random-policy';
+import { foldsOf } from './evaluation-jobs';
 import {
   type EvaluationJob,
   type EvaluationOptions,
@@ -15,18 +16,12 @@ import {
   type LearningPoint,
 } from './evaluation-options';
 import { taskOf } from './evaluation-task';
-import { barsOfRange, rangeEnvironment } from './fold-market';
+import { rangeEnvironment } from './fold-market';
 import { inOrder } from './in-order';
 import type { PolicyEvaluation } from './policy-evaluation';
-import { type BarRange, type WalkForwardFold, walkForwardSplits } from './splits/walk-forward-splits';
+import type { BarRange, WalkForwardFold } from './splits/walk-forward-splits';
 import { summarise, type TestedFold } from './summarise';
 import { type FoldTest, foldTest } from './test-fold';
-
-/** Bars of the training range and nothing else are measured. */
-const scalingOf = (market: readonly BarSeries[], range: BarRange): TradingScaling => {
-  const [first] = barsOfRange(market, range) as [BarSeries];
-  return fitTradingScaling(first, { to: first.length });
-};
 
 const trainOne = async (
   settings: EvaluationSettings,
@@ -121,11 +116,9 @@ export const evaluatePolicy = async (options: EvaluationOptions): Promise<Policy
   const settings = evaluationSettings(options);
   const { seeds, concurrency, progress } = settings;
   const market = alignedSeries(settings.market);
-  const { length } = market[0] as BarSeries;
-  const folds = walkForwardSplits({ featureBars: 150, ...settings.split, bars: length }).map((split): PreparedFold => {
-    const scaling = scalingOf(market, split.train);
-    return { split, scaling, test: foldTest(settings, market, split.test, scaling) };
-  });
+  const folds = foldsOf(market, settings.split).map(
+    ({ split, scaling }): PreparedFold => ({ split, scaling, test: foldTest(settings, market, split.test, scaling) }),
+  );
   const runs = folds.flatMap((prepared, fold) => seeds.map((seed) => ({ prepared, fold, seed })));
   let done = 0;
   const tested = await inOrder(runs, concurrency, async ({ prepared, fold, seed }) => {
