@@ -114,6 +114,8 @@ export const allowedImports = {
   '@sigmax/quantum-sim/matrix-product-state': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/agents/evaluation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/agents/model-roles': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/agents/testing': { eager: ['@sigmax/core', '@sigmax/core/testing', 'rxjs', 'vitest', 'zod'], lazy: [] },
   '@sigmax/agents/security': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/node': { eager: ['@sigmax/core', 'node:child_process', 'node:fs', 'node:path', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },

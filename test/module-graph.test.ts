@@ -36,7 +36,8 @@ describe('importing a package by its public names', () => {
   it.each(names)('$name needs no optional peer at once', ({ name }) => {
     // The contract suites are written for vitest, which whoever imports them has.
     const needed = loadedAtOnce(name).filter((one: string) => optionalPeers.includes(one));
-    expect(needed).toEqual(name === '@sigmax/core/testing' ? ['vitest'] : []);
+    const isSuite = name === '@sigmax/core/testing' || name === '@sigmax/agents/testing';
+    expect(needed).toEqual(isSuite ? ['vitest'] : []);
   });
 
   it('@sigmax/adapters/csv loads neither ccxt nor a driver, through no package of ours', () => {

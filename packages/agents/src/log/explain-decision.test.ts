@@ -61,6 +61,8 @@ it('tells what analysts reported before it was argued, and that alone', () => {
   expect(contributions.map(({ answer }) => answer.agent)).toEqual(['briefed', 'risk']);
   expect(reports.map(({ agent: name }) => name)).toEqual(['technical', 'mute', 'bull', 'bear', 'debate']);
   expect(text).toContain('Before that:\n- technical: score 0.400, confidence 0.500. technical says so.');
+  // The one around the debate passes its reason on.
+  expect(text).toContain('- debate: score 0.250, confidence 0.500. As briefed says.');
   expect(explained(vote(1, -1)).reports).toEqual([]);
 });
 

@@ -37,15 +37,20 @@ const incidentTypes = new Set([
   'approval-ended',
 ]);
 
-const opinionOf = (answer: Answer): string => {
-  const what =
-    answer.type === 'opinion'
-      ? `score ${answer.score.toFixed(3)}, confidence ${answer.confidence.toFixed(3)}`
-      : `no opinion (${answer.code})`;
-  return `${what}. ${answer.reason}`;
-};
+const opinionOf = (answer: Answer): string =>
+  answer.type === 'opinion'
+    ? `score ${answer.score.toFixed(3)}, confidence ${answer.confidence.toFixed(3)}`
+    : `no opinion (${answer.code})`;
 
-const said = ({ weight, answer }: Contribution): string => `- ${answer.agent}, weight ${weight}: ${opinionOf(answer)}`;
+/** Tells each reason once: agents around others pass theirs on, and some are long. */
+const reasonTeller = (): ((answer: Answer) => string) => {
+  const tellers = new Map<string, string>();
+  return ({ agent, reason }) => {
+    const teller = tellers.get(reason);
+    tellers.set(reason, teller ?? agent);
+    return teller === undefined ? reason : `As ${teller} says.`;
+  };
+};
 
 /** The last answer of each agent that neither decided nor had part in what did, in the order in which they were first heard. */
 const reportsOf = (
@@ -79,13 +84,17 @@ const textOf = ({
   wouldFlip,
 }: Omit<Explanation, 'text'>): string => {
   const { weight, why } = decision;
+  const reasonOf = reasonTeller();
   const to = weight === undefined ? `stays at ${inputs.currentWeight.toFixed(3)}` : `goes to ${weight.toFixed(3)}`;
   return [
     `${instrumentId} at ${isoTime(timeMs)}: the weight ${to} (${why}).`,
-    `${answer.agent}${answer.isDegraded ? ', degraded' : ''}: ${answer.reason}`,
+    `${answer.agent}${answer.isDegraded ? ', degraded' : ''}: ${reasonOf(answer)}`,
     'Heard:',
-    ...contributions.map(said),
-    ...(reports.length === 0 ? [] : ['Before that:', ...reports.map((one) => `- ${one.agent}: ${opinionOf(one)}`)]),
+    ...contributions.map(
+      ({ weight: counts, answer: one }) => `- ${one.agent}, weight ${counts}: ${opinionOf(one)}. ${reasonOf(one)}`,
+    ),
+    ...(reports.length === 0 ? [] : ['Before that:']),
+    ...reports.map((one) => `- ${one.agent}: ${opinionOf(one)}. ${reasonOf(one)}`),
     `Rests on bar ${inputs.barHash?.slice(0, 12) ?? 'none'} and ${inputs.evidence.length} items of evidence.`,
     ...(wouldFlip.length === 0 ? ['No single answer would have changed it.'] : ['It', ...wouldFlip.map(flip)]),
   ].join('\n');

@@ -1,9 +1,9 @@
-import { parseOptions, type Random } from '@sigmax/core';
+import { canonicalJson, parseOptions, type Random } from '@sigmax/core';
 import { z } from 'zod';
 import type { LanguageModel, ModelCall } from '../models/language-model';
 import { type ReplyShape, type StructuredReply, structuredReply } from '../models/structured/structured-reply';
 import type { NowOrLater } from '../now-or-later';
-import type { Evidence } from '../opinion/evidence';
+import type { Evidence, Json } from '../opinion/evidence';
 import { guardedModel } from './guarded-model';
 import { type PromptGuard, promptGuard } from './prompt-guard';
 import { spotlighter } from './spotlight';
@@ -44,9 +44,9 @@ const schema = z.strictObject({
 
 /**
  * Makes a function that has a quarantined model read texts of others: it sees nothing but them and the question, has no tools, and
- * what comes back is values of a closed shape.
+ * what comes back is values of a closed shape. `facts`, what we computed, may stand beside the texts.
  *
- * - Cost: at most 1 + `repairs` requests a reading, none where everything is quarantined or there is nothing to read.
+ * - Cost: at most 1 + `repairs` requests a reading, none where there are no facts and everything is quarantined or nothing is to be read.
  * - Errors: those of the model; a reply of another form has no `value` and says why in `problem`.
  *
  * @throws {InvalidOptionsError} an option is missing or wrong.
@@ -69,15 +69,15 @@ const schema = z.strictObject({
  */
 export const closedReader = <Value>(
   options: ClosedReaderOptions<Value>,
-): ((items: readonly Evidence[], call: ModelCall) => ClosedReading<Value>) => {
+): ((items: readonly Evidence[], call: ModelCall, facts?: Json) => ClosedReading<Value>) => {
   const settings = parseOptions(schema, options, 'closedReader');
   const { model, question, maximumOutputTokens, random, guard = promptGuard(), repairs } = settings;
   const shape = options.shape;
   const quarantined = guardedModel(model, guard);
   const quote = spotlighter(random);
-  return (items, call) => {
+  return (items, call, facts) => {
     const { shown, quarantined: hidden } = guard.evidence(items);
-    if (shown.length === 0) {
+    if (shown.length === 0 && facts === undefined) {
       const cost = { calls: 0, inputTokens: 0, outputTokens: 0, nanoUsd: 0 };
       const reply = { value: undefined, problem: 'There is nothing to read.', cost, attempts: 0 };
       return { reply, shown, quarantined: hidden.length };
@@ -89,7 +89,7 @@ export const closedReader = <Value>(
           role: 'system' as const,
           content: `${guard.clean(question)}\n\n${rule} Reply with JSON of the schema and nothing else.`,
         },
-        { role: 'user' as const, content: text },
+        { role: 'user' as const, content: facts === undefined ? text : `${canonicalJson(facts)}\n${text}` },
       ],
       maximumOutputTokens,
     };

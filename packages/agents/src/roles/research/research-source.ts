@@ -44,7 +44,7 @@ export interface ResearchReport {
   readonly missing: readonly string[];
 }
 
-/** Gathers evidence from many sources. `gather` never rejects because of a source. */
+/** Gathers evidence from many sources. `gather` never rejects because of a source, unless a recording in it differs (`ReplayError`). */
 export interface Researcher {
   gather(query: ResearchQuery, signal: AbortSignal): NowOrLater<ResearchReport>;
 }

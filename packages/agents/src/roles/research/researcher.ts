@@ -1,5 +1,6 @@
 import { type Clock, InvalidOptionsError, parseOptions, systemClock } from '@sigmax/core';
 import { z } from 'zod';
+import { endsTheRun } from '../../errors';
 import { allOf, isLater, type NowOrLater, nowOrLater, wait } from '../../now-or-later';
 import { type Evidence, evidence } from '../../opinion/evidence';
 import { messageOf } from '../../opinion/normalise-answer';
@@ -49,7 +50,7 @@ const lost = (source: string, status: SourceOutcome['status'], why: string): Fou
   outcome: { source, status, items: 0, dropped: 0, reason: plainReason(why).reason || 'No reason was given.' },
 });
 
-/** One source with its time limit. Never rejects. */
+/** One source with its time limit. Never rejects, but for a recording that differs: a replay that goes on without it is no replay. */
 const askSource = (
   source: ResearchSource,
   query: ResearchQuery,
@@ -63,13 +64,17 @@ const askSource = (
     given = source.find(query, inner.signal);
     if (!isLater(given)) return received(id, given, query);
   } catch (error) {
+    if (endsTheRun(error)) throw error;
     return lost(id, 'failed', messageOf(error));
   }
   const later = given;
-  return new Promise((resolve) => {
-    const end = (found: Found): void => {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
       stopTimer();
       signal.removeEventListener('abort', cancelled);
+    };
+    const end = (found: Found): void => {
+      stop();
       resolve(found);
       inner.abort();
     };
@@ -79,7 +84,11 @@ const askSource = (
     if (signal.aborted) cancelled();
     later.then(
       (items) => end(received(id, items, query)),
-      (error) => end(lost(id, 'failed', messageOf(error))),
+      (error) => {
+        if (!endsTheRun(error)) return end(lost(id, 'failed', messageOf(error)));
+        stop();
+        reject(error);
+      },
     );
   });
 };

@@ -5,7 +5,7 @@ import { simulatedMarket } from '../../simulation/market-simulator';
 import { flatBars } from '../flat-bars';
 import { changedColumns, keptBars } from './splice-series';
 
-/** One of the markets that a strategy has to cope with. */
+/** One of the markets that a strategy, or an agent, has to cope with. */
 export interface ContractMarket {
   readonly name: string;
   readonly series: readonly BarSeries[];
@@ -51,8 +51,17 @@ const withGaps = (series: BarSeries, place: number): BarSeries => {
 };
 
 /**
- * The markets of the strategy contract: two made-up ones, and those that break assumptions: a price that never moves, gaps
+ * Makes the markets of the contract suites: two made-up ones, and those that break assumptions: a price that never moves, gaps
  * and jumps, no volume, prices of 2e-6 and of 1e9.
+ *
+ * - Shapes: seven markets of one series an instrument. State: none; the same shape gives the same markets.
+ *
+ * @example
+ * ```ts no-run
+ * import { contractMarkets } from '@sigmax/core/testing';
+ * const markets = contractMarkets({ instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 100 });
+ * console.log(markets.map(({ name }) => name));
+ * ```
  */
 export const contractMarkets = (shape: MarketShape): ContractMarket[] => {
   const { bars } = shape;

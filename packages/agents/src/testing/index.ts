@@ -1,0 +1,2 @@
+export type { AgentSuite } from './contract/agent-suite';
+export { describeAgent } from './describe-agent';
