@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InvalidOptionsError, StrategyContractError } from '../errors';
 import type { BarSeries } from '../market/bar-series';
+import type { Instrument } from '../market/instrument';
 import { storedSeries } from '../market/market';
 import { parseOptions } from '../options';
 import type { Broker } from '../simulation/broker';
@@ -44,6 +45,8 @@ export interface OpenBacktest {
 
 /** Opens backtests that are driven from outside, as an environment for learning is. It hands out no broker. */
 export interface Backtester {
+  /** The instruments that were named; none: what the market holds, as spot. */
+  readonly instruments: readonly Instrument[];
   open(options: OpenBacktestOptions): OpenBacktest;
 }
 
@@ -85,6 +88,7 @@ export const createBacktester = (options: BacktesterOptions): Backtester => {
   // What decides is outside, so the strategy of the set-up only lends its name.
   const setup = botSetup({ ...bot, strategy: defineStrategy({ name, start: () => () => hold })() });
   return {
+    instruments: setup.instruments,
     open: ({ market, seed, log }) => {
       const series = storedSeries(market);
       if (series === undefined) {

@@ -110,9 +110,15 @@ const modelSource = (
   place: number,
   {
     instrumentIds,
+    instruments,
     featureNames,
     farthest,
-  }: { instrumentIds: readonly string[]; featureNames: readonly string[]; farthest: number },
+  }: {
+    instrumentIds: readonly string[];
+    instruments: StrategyContext['instruments'];
+    featureNames: readonly string[];
+    farthest: number;
+  },
 ): Source | Fallback => {
   const { metadata } = bundle;
   const { name, actions, tradingScaling: scaling } = metadata;
@@ -121,7 +127,7 @@ const modelSource = (
   if (canonicalJson(metadata.featureNames) !== canonicalJson(featureNames)) {
     return refuse(`it was trained on ${metadata.featureNames.join(', ')}`);
   }
-  const reader = actionReader(actions, instrumentIds);
+  const reader = actionReader(actions, instrumentIds, instruments);
   return {
     kind: place === 0 ? 'model' : 'last-good',
     name,
@@ -138,7 +144,7 @@ const ruleSource = (
   context: StrategyContext,
 ): Source => {
   const act = policy.start(context.random);
-  const reader = actionReader(actions, instrumentIds);
+  const reader = actionReader(actions, instrumentIds, context.instruments);
   const failed = (code: Fallback['code'], message: string): Fallback => ({ source: policy.name, code, message });
   return {
     kind: 'rule',
@@ -226,7 +232,9 @@ export const policyStrategy = (options: PolicyStrategyOptions): SyncStrategy => 
     const featureNames = instrumentIds.flatMap((id) => names.map((feature) => `${feature} ${id}`));
     const made = options.models.map((model, place) => {
       const bundle = loaded(model, place);
-      return 'code' in bundle ? bundle : modelSource(bundle, place, { instrumentIds, featureNames, farthest });
+      return 'code' in bundle
+        ? bundle
+        : modelSource(bundle, place, { ...context, instrumentIds, featureNames, farthest });
     });
     const broken = made.filter((one): one is Fallback => 'code' in one);
     const sources = [

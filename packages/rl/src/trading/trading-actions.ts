@@ -1,13 +1,13 @@
-import { type Decision, hold, InvalidOptionsError, parseOptions, target, targets } from '@sigmax/core';
+import { type Decision, hold, type Instrument, InvalidOptionsError, parseOptions, target, targets } from '@sigmax/core';
 import { z } from 'zod';
 import { box } from '../spaces/box';
 import { discrete } from '../spaces/discrete';
 import { multiDiscrete } from '../spaces/multi-discrete';
 import type { Space } from '../spaces/space';
 
-/** What an action means. Weights are fractions of equity. */
+/** What an action means. Weights are fractions of equity, below 0 short; short and beyond 1 need perpetuals. */
 export type TradingActions =
-  /** 0 holds, 1 goes to `weight`, 2 sells everything. */
+  /** 0 holds, 1 goes to `weight`, 2 goes to 0. */
   | { readonly type: 'hold-buy-sell'; readonly weight: number }
   /** Choice i goes to `weights[i]`. */
   | { readonly type: 'levels'; readonly weights: readonly number[] }
@@ -29,14 +29,29 @@ const schema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('target-weight'), low: z.number(), high: z.number() }),
 ]);
 
-/** Spot has neither: the kernel's ledger knows no borrowed asset and no margin. */
-const requireSpot = (weights: readonly number[]): void => {
-  const wrong = weights.find((weight) => !(weight >= 0 && weight <= 1));
+/** The leverage that the margin of all of them allows; `undefined` when one is spot. */
+const leverageOf = (instrumentIds: readonly string[], instruments: readonly Instrument[]): number | undefined => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const id of instrumentIds) {
+    const traded = instruments.find((one) => one.id === id);
+    if (traded?.kind !== 'perpetual') return undefined;
+    least = Math.min(least, 1 / traded.initialMarginRate);
+  }
+  return least;
+};
+
+/** Spot knows neither borrowed units nor margin; perpetuals go as far as their margin. */
+const requireReachable = (weights: readonly number[], leverage: number | undefined): void => {
+  const [lowest, highest] = leverage === undefined ? [0, 1] : [-leverage, leverage];
+  const wrong = weights.find((weight) => !(weight >= lowest && weight <= highest));
   if (wrong === undefined) return;
   throw new InvalidOptionsError({
     code: 'NEEDS_MARGIN',
     message: `tradingEnvironment: actions reach the weight ${wrong}, which is ${wrong < 0 ? 'short' : 'leveraged'}.`,
-    remedy: 'Use weights from 0 to 1; shorts and leverage need a margin account, which the kernel does not have.',
+    remedy:
+      leverage === undefined
+        ? 'Use weights from 0 to 1, or name perpetualInstrument(...) in createBacktester({ instruments }).'
+        : `Use weights from ${lowest} to ${highest}, the leverage that the initial margin allows.`,
     context: { weight: wrong },
   });
 };
@@ -56,29 +71,36 @@ const toWeights = (instrumentIds: readonly string[], weightOf: (place: number) =
 };
 
 /**
- * Reads actions for instruments. Weights that sum to more than 1 are scaled to 1 together.
+ * Reads actions for instruments. Weights whose sizes sum to more than 1, or than the leverage of perpetuals, are scaled down
+ * together.
  *
- * @throws {InvalidOptionsError} the description is wrong, or reaches shorts or leverage (`NEEDS_MARGIN`).
+ * @throws {InvalidOptionsError} the description is wrong, or reaches what the instruments cannot (`NEEDS_MARGIN`).
  */
-export const actionReader = (actions: TradingActions, instrumentIds: readonly string[]): ActionReader => {
+export const actionReader = (
+  actions: TradingActions,
+  instrumentIds: readonly string[],
+  instruments: readonly Instrument[],
+): ActionReader => {
   const checked = parseOptions(schema, actions, 'tradingEnvironment: actions');
+  const leverage = leverageOf(instrumentIds, instruments);
+  const most = leverage ?? 1;
   const count = instrumentIds.length;
   const choices = (size: number) =>
     (count === 1 ? discrete(size) : multiDiscrete(instrumentIds.map(() => size))) as unknown as Space<TradingAction>;
   const numberAt = (action: TradingAction, place: number): number =>
     typeof action === 'number' ? action : (action[place] as number);
   const scaled = (action: TradingAction, weightOf: (value: number) => number | undefined): Decision => {
-    let sum = 0;
-    for (let place = 0; place < count; place++) sum += weightOf(numberAt(action, place)) ?? 0;
+    let gross = 0;
+    for (let place = 0; place < count; place++) gross += Math.abs(weightOf(numberAt(action, place)) ?? 0);
     return toWeights(instrumentIds, (place) => {
       const weight = weightOf(numberAt(action, place));
-      return weight === undefined || sum <= 1 ? weight : weight / sum;
+      return weight === undefined || gross <= most ? weight : (weight / gross) * most;
     });
   };
   switch (checked.type) {
     case 'hold-buy-sell': {
       const { weight } = checked;
-      requireSpot([weight]);
+      requireReachable([weight], leverage);
       // Several that buy at once share the money; holding stays holding.
       return {
         space: choices(3),
@@ -87,12 +109,12 @@ export const actionReader = (actions: TradingActions, instrumentIds: readonly st
     }
     case 'levels': {
       const { weights } = checked;
-      requireSpot(weights);
+      requireReachable(weights, leverage);
       return { space: choices(weights.length), decisionOf: (action) => scaled(action, (choice) => weights[choice]) };
     }
     case 'target-weight': {
       const { low, high } = checked;
-      requireSpot([low, high]);
+      requireReachable([low, high], leverage);
       const bounds = (bound: number) => instrumentIds.map(() => bound);
       return {
         space: box({ low: bounds(low), high: bounds(high) }) as unknown as Space<TradingAction>,

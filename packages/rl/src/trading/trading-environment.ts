@@ -85,10 +85,11 @@ const logGrowth = ({ equityBefore, equityAfter }: RewardStep): number => natural
  * fraction of the price, `sentiment`, `position` weight, `pnl` unrealised as a fraction of equity, then extra features;
  * within ±10. Info: `timeMs`, `equity`, `barIndex`.
  *
- * Actions: whole numbers, or one a instrument for several; see `TradingActions`. Spot only: shorts and leverage are refused.
+ * Actions: whole numbers, or one a instrument for several; see `TradingActions`. Shorts and leverage need perpetuals, whose
+ * margin, funding and liquidation are the kernel's: `createBacktester({ instruments: [perpetualInstrument(...)] })`.
  * Cost of a step: O(instruments · features); of a reset: one pass over the episode's bars.
  *
- * @throws {InvalidOptionsError} an option is wrong, there are too few bars, or actions need margin (`NEEDS_MARGIN`).
+ * @throws {InvalidOptionsError} an option is wrong, there are too few bars, or actions are beyond the margin (`NEEDS_MARGIN`).
  * @throws {DataError} series are not at the same times, or a feature is not finite.
  * @example
  * ```ts
@@ -113,7 +114,7 @@ export const tradingEnvironment = (options: TradingEnvironmentOptions): TradingE
   const all = alignedSeries(options.market);
   const ids = all.map(({ instrumentId }) => instrumentId);
   const extra = options.features ?? [];
-  const reader = actionReader(options.actions, ids);
+  const reader = actionReader(options.actions, ids, backtester.instruments ?? []);
   const reward = options.reward ?? logGrowth;
   const tables = all.map((series) => featureRows(series, scaling, options.sentiment, extra));
   const [{ length, timeMs }] = all as [BarSeries];

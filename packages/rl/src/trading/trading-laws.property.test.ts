@@ -1,6 +1,6 @@
-import { type BarSeries, seededRandom } from '@sigmax/core';
+import { type BarSeries, perpetualInstrument, seededRandom } from '@sigmax/core';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { randomWalkMarket } from './known-answer-markets';
 import { backtesterOf, environmentOf, scaling } from './trading.test-helper';
 
@@ -127,4 +127,75 @@ it('buying once and holding is the closed form', () => {
     }),
     runs,
   );
+});
+
+describe('perpetuals', () => {
+  const margin = { initialMarginRate: 0.2, maintenanceMarginRate: 0.1, liquidationFeeRate: 0.01 };
+  const instruments = [perpetualInstrument('demo:BTC/USDT', margin)];
+  const funding = { rate: 0.0003, everyMs: 8 * 3_600_000 };
+  const actions = { type: 'levels', weights: [-4, -1, 0, 1, 4] } as const;
+  const make = (market: BarSeries, costs: Parameters<typeof backtesterOf>[0]) =>
+    environmentOf({ market, actions, ruin: 0.2, backtester: backtesterOf({ instruments, funding, ...costs }) });
+
+  it('equity changes by what is held times what prices do, less fees and funding; ruin ends the episode', () => {
+    let ruined = 0;
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const market = randomWalkMarket({ seed, bars: 240, volatility: 0.05 });
+        const environment = make(market, { slippage: 0 });
+        const random = seededRandom(seed);
+        const start = environment.reset(seed).info;
+        const equity = [start.equity as number];
+        let sum = 0;
+        let last: ReturnType<typeof environment.step> | undefined;
+        for (let isOver = false; !isOver; isOver = last.truncated || last.terminated) {
+          last = environment.step(random.integer(5));
+          sum += last.reward;
+          equity.push(last.info.equity as number);
+        }
+        const result = environment.finish();
+        if (last?.terminated === true) ruined += 1;
+        expect(last?.terminated).toBe((equity.at(-1) as number) <= 2_000);
+        expect(sum).toBeCloseTo(Math.log((equity.at(-1) as number) / (equity[0] as number)), 6);
+        const offset = start.barIndex as number;
+        let held = 0;
+        for (let bar = 1; bar < equity.length; bar++) {
+          const at = offset + bar;
+          const close = market.close[at] as number;
+          let expected = (equity[bar - 1] as number) + held * (close - (market.close[at - 1] as number));
+          for (const { timeMs, side, quantity, price, fee } of result.fills) {
+            if (timeMs !== market.timeMs[at]) continue;
+            const signed = side === 'buy' ? quantity : -quantity;
+            expected += signed * (close - price) - fee;
+            held += signed;
+          }
+          if ((market.timeMs[at] as number) % funding.everyMs === 0) expected -= held * close * funding.rate;
+          // What the venue takes over at the end leaves nothing.
+          if (last?.terminated === true && bar === equity.length - 1) expected = Math.max(expected, 0);
+          expect(Math.abs((equity[bar] as number) - expected)).toBeLessThan(1e-3);
+        }
+      }),
+      runs,
+    );
+    expect(ruined).toBeGreaterThan(2);
+  });
+
+  it('one that is short earns what prices fall', () => {
+    const falling = randomWalkMarket({ seed: 3, bars: 140, volatility: 0.02 });
+    const { open, high, low, close, length } = falling;
+    const down = (column: Float64Array) => column.map((price, index) => (price * (2 * length - index)) / (2 * length));
+    const market = { ...falling, open: down(open), high: down(high), low: down(low), close: down(close) };
+    const last = (action: number) => {
+      const environment = make(market, { fee: 0, slippage: 0, funding: 'none' });
+      const begun = environment.reset(1).info;
+      let after = environment.step(action);
+      while (!after.truncated && !after.terminated) after = environment.step(action);
+      const change = (market.close.at(-1) as number) / (market.close[begun.barIndex as number] as number) - 1;
+      return { growth: (after.info.equity as number) / 10_000 - 1, change };
+    };
+    const { growth, change } = last(1);
+    expect(change).toBeLessThan(-0.1);
+    expect(growth).toBeGreaterThan(0.05);
+    expect(last(3).growth).toBeLessThan(-0.1);
+  });
 });
