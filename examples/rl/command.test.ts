@@ -21,7 +21,8 @@ const run = async (...argv: string[]) => {
   return { status, stdout: lines.stdout.join('\n'), stderr: lines.stderr.join('\n'), progress: lines.progress };
 };
 
-const small = ['--simulate', '--bars', '800', '--seeds', '2', '--folds', '1', '--test-bars', '120', '--steps', '2048'];
+const few = ['--simulate', '--bars', '800', '--seeds', '2', '--folds', '1', '--test-bars', '120', '--steps', '2048'];
+const small = [...few, '--trials', '3', '--threads', '2'];
 
 describe('the reinforcement learning example', () => {
   it('trains, tests, says what it found, trades it and writes two files that load nothing', async () => {
@@ -30,34 +31,48 @@ describe('the reinforcement learning example', () => {
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(progress[0]).toContain('A simulated market (as asked)');
-    expect(progress.slice(1)).toEqual([
-      'trained and tested 1 of 2: fold 1, seed 1',
-      'trained and tested 2 of 2: fold 1, seed 2',
+    expect(progress.slice(1, 4).map((line) => line.slice(0, 12))).toEqual([
+      'tried 1 of 3',
+      'tried 2 of 3',
+      'tried 3 of 3',
+    ]);
+    // Which of two threads is done first is not known.
+    expect(progress.slice(4).map((line) => line.slice(0, 36))).toEqual([
+      'trained and tested 1 of 2: fold 1, s',
+      'trained and tested 2 of 2: fold 1, s',
     ]);
     expect(stdout).toMatch(/No evidence of an edge|Worse than buy and hold|Better than buy and hold/);
     for (const name of ['ppo', 'buy and hold', 'flat', 'logistic regression', 'random, same turnover'])
       expect(stdout).toMatch(new RegExp(`^${name} +-?\\d+\\.\\d%`, 'm'));
     for (const row of ['x 0 +0', 'x 1 +0', 'x 2 +0', 'x 1 +1']) expect(stdout).toMatch(new RegExp(`^${row} `, 'm'));
     expect(stdout).toContain('2 seeds; with fewer than 10');
+    expect(stdout).toContain('3 settings were tried on the validation bars of the first fold; chosen: rate');
+    expect(stdout).toContain('above the luckiest of 3');
+    expect(stdout).not.toContain('No other trial was counted');
     expect(stdout).toContain('What decided on its bars: hold');
     expect(stdout).toContain('SIGMAX · policy');
     const page = readFileSync(out, 'utf8');
     expect(page).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script|src=|@import/);
     expect(page.match(/<svg /g)).toHaveLength(2);
+    expect(page.match(/discount 0\.9/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(page).toContain('>chosen</td>');
     expect(page).toContain('>buy and hold</text>');
     expect(page).toContain('>random, same turnover</text>');
     expect(page).toContain('href="rl-bot.html"');
     expect(readFileSync(join(folder, 'made', 'rl-bot.html'), 'utf8')).toContain('max-drawdown');
   }, 60_000);
 
-  it('gives the same JSON twice; the bot trades the last test, and the random accounts are those that were compared', async () => {
+  it('gives the same JSON with one thread and with two; the bot trades the last test, and the random accounts are those that were compared', async () => {
     const once = await run(...small, '--no-report', '--json');
-    expect((await run(...small, '--no-report', '--json')).stdout).toBe(once.stdout);
+    const again = await run(...few, '--trials', '3', '--threads', '1', '--no-report', '--json');
+    expect(again.stdout).toBe(once.stdout);
     const found = JSON.parse(once.stdout) as ReturnType<typeof summary>;
     expect(found.market).toMatchObject({ bars: 800, isSimulated: true });
     expect(found.folds).toHaveLength(1);
     expect(found.seeds).toEqual([1, 2]);
+    expect(found.searched.trials.filter(({ isChosen }) => isChosen)).toHaveLength(1);
+    expect(found.luck.trials).toBe(3);
     expect(found.bot.digest).toMatch(/^[0-9a-f]{64}$/);
     // The bot decides on the bars of the test and on its last one; before them it holds.
     expect(found.bot.sources.model).toBe(121);
@@ -74,7 +89,21 @@ describe('the reinforcement learning example', () => {
     expect(status).toBe(0);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(110);
     for (const option of [
-      ...['data', 'simulate', 'bars', 'seeds', 'folds', 'test-bars', 'steps', 'cash', 'fee', 'slippage', 'out'],
+      ...[
+        'data',
+        'simulate',
+        'bars',
+        'seeds',
+        'folds',
+        'test-bars',
+        'steps',
+        'trials',
+        'threads',
+        'cash',
+        'fee',
+        'slippage',
+        'out',
+      ],
       ...['no-report', 'page', 'json', 'help'],
     ])
       expect(stdout).toContain(`--${option}`);
@@ -88,6 +117,8 @@ describe('the reinforcement learning example', () => {
     [['--steps', '1e9'], '--steps was "1e9"'],
     [['--steps', '0x800'], '--steps was "0x800"'],
     [['--folds', '1.5'], '--folds was "1.5"'],
+    [['--trials', '-1'], '--trials'],
+    [['--threads', '0'], '--threads was "0"'],
     [['--test-bars', '-1'], '--test-bars'],
     [['--bars', '10'], '--bars was "10"'],
     [['--cash', '0'], '--cash was "0"'],
@@ -111,7 +142,9 @@ const hasData = existsSync(data);
 const title = hasData ? 'real data' : 'real data (skipped: ../shared/data/bars-1h is not there)';
 describe.skipIf(!hasData)(title, () => {
   it('is what is learned on by default', async () => {
-    const { stdout } = await run('--seeds', '1', '--folds', '1', '--steps', '1024', '--no-report', '--json');
+    const { stdout } = await run(
+      ...['--seeds', '1', '--folds', '1', '--steps', '1024', '--trials', '0', '--no-report', '--json'],
+    );
     const { market, warnings } = JSON.parse(stdout) as ReturnType<typeof summary>;
     expect(market).toMatchObject({ bars: 4500, isSimulated: false });
     expect(warnings.join(' ')).not.toContain('simulated');

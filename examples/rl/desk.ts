@@ -1,5 +1,5 @@
-import { type Backtester, createBacktester, simulatedBroker } from '@sigmax/core';
-import type { TradingActions } from '@sigmax/rl';
+import { type Backtester, type BarSeries, createBacktester, simulatedBroker } from '@sigmax/core';
+import type { EvaluationOptions, EvaluationWorld, TradingActions } from '@sigmax/rl';
 import type { Settings } from './settings';
 
 /** Out, half in, all in. */
@@ -19,3 +19,19 @@ export const brokerOf = ({ feeRate, slippageRate }: Settings, costs = 1) =>
 
 export const backtesterOf = (settings: Settings, costs = 1): Backtester =>
   createBacktester({ cash: { USDT: settings.cash }, broker: brokerOf(settings, costs) });
+
+/** What a training sees, in this thread and in others. */
+export const worldOf = (settings: Settings, market: BarSeries): EvaluationWorld => ({
+  market,
+  backtester: (costs) => backtesterOf(settings, costs),
+  actions,
+  ruin: 0.2,
+});
+
+export const splitOf = ({ folds, testBars }: Settings): NonNullable<EvaluationOptions['split']> => ({
+  folds,
+  testBars,
+  embargoBars,
+  featureBars,
+  validationBars: Math.floor(testBars / 2),
+});

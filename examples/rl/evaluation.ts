@@ -7,10 +7,14 @@ import {
   randomPolicyLike,
   type TradingAction,
 } from '@sigmax/rl';
-import { actions, backtesterOf, embargoBars, featureBars } from './desk';
-import { type Learned, learn, liveliest } from './learn';
+import { workerPool } from '@sigmax/rl/node';
+import { splitOf, worldOf } from './desk';
+import type { FoldTraining, ThreadOptions } from './jobs';
+import { type Learned, liveliest } from './learn';
 import type { LoadedMarket } from './market';
+import type { Searched } from './search';
 import type { Settings } from './settings';
+import { threadModule } from './thread-module';
 
 export interface Evaluated {
   readonly evaluation: PolicyEvaluation;
@@ -38,42 +42,47 @@ const recorded = (policy: Policy<TradingAction>, keep: (actions: readonly Tradin
   return { name: policy.name, start };
 };
 
-/** Trains and tests on every fold with every seed, then lets chance trade the same folds as often. */
+/** Trains in threads and tests on every fold with every seed, then lets chance trade the same folds as often. */
 export const evaluate = async (
   settings: Settings,
   { series }: LoadedMarket,
+  { learning, trials }: Searched,
   progress: (line: string) => void,
 ): Promise<Evaluated> => {
-  const { seeds, folds, testBars, steps } = settings;
+  const { seeds, folds, threads } = settings;
   const taken = new Map<string, readonly TradingAction[]>();
-  const lastFold: Learned[] = [];
+  const lastFold = new Map<number, Learned>();
   const common = {
-    market: series,
-    backtester: (costs: number) => backtesterOf(settings, costs),
-    actions,
-    ruin: 0.2,
+    ...worldOf(settings, series),
     periodsPerYear: 8_760,
-    trials: [],
+    // All but the one that was chosen: it is what is evaluated.
+    trials: trials.filter(({ isChosen }) => !isChosen).map(({ name, sharpePerPeriod }) => ({ name, sharpePerPeriod })),
     seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-    split: { folds, testBars, embargoBars, featureBars, validationBars: Math.floor(testBars / 2) },
+    split: splitOf(settings),
   } as const;
-  const evaluation = await evaluatePolicy({
-    ...common,
-    name: 'ppo',
-    train: async (task) => {
-      const { fold, seed } = task;
-      const learned = await learn(task, steps);
-      if (fold === folds - 1) lastFold.push(learned);
-      const policy = recorded(bundlePolicy(learned.bundle), (list) => taken.set(`${fold} ${seed}`, list));
-      return { policy, curve: learned.curve };
-    },
-    progress: ({ done, of, fold, seed }) =>
-      progress(`trained and tested ${done} of ${of}: fold ${fold + 1}, seed ${seed}`),
-  });
-  const random = await evaluatePolicy({
-    ...common,
-    name: 'random, same turnover',
-    train: ({ fold, seed }) => randomPolicyLike(taken.get(`${fold} ${seed}`)!),
-  });
-  return { evaluation, random, bundle: liveliest(lastFold).bundle };
+  const options: ThreadOptions = { settings, series };
+  const pool = workerPool<FoldTraining, Learned>({ module: threadModule('trainingJobOf'), workers: threads, options });
+  try {
+    const evaluation = await evaluatePolicy({
+      ...common,
+      name: 'ppo',
+      concurrency: pool.workers,
+      train: async ({ fold, seed, job }) => {
+        const learned = await pool.run({ job, learning });
+        if (fold === folds - 1) lastFold.set(seed, learned);
+        const policy = recorded(bundlePolicy(learned.bundle), (list) => taken.set(`${fold} ${seed}`, list));
+        return { policy, curve: learned.curve };
+      },
+      progress: ({ done, of, fold, seed }) =>
+        progress(`trained and tested ${done} of ${of}: fold ${fold + 1}, seed ${seed}`),
+    });
+    const random = await evaluatePolicy({
+      ...common,
+      name: 'random, same turnover',
+      train: ({ fold, seed }) => randomPolicyLike(taken.get(`${fold} ${seed}`)!),
+    });
+    return { evaluation, random, bundle: liveliest(common.seeds.map((seed) => lastFold.get(seed)!)).bundle };
+  } finally {
+    await pool.close();
+  }
 };

@@ -8,6 +8,7 @@ import {
   type TradingAction,
   type TrainingCallback,
   type TrainingTask,
+  type TrainOptions,
   train,
 } from '@sigmax/rl';
 import { actions, featureBars } from './desk';
@@ -19,6 +20,17 @@ export interface Learned {
   /** How often the policy changed its mind on the validation bars. */
   readonly changes: number;
 }
+
+/** What is searched for. */
+export interface LearningSettings {
+  readonly learningRate: number;
+  readonly discount: number;
+  /** Of each of two hidden layers. */
+  readonly units: number;
+}
+
+/** Where nothing is searched for. */
+export const usualLearning: LearningSettings = { learningRate: 1e-3, discount: 0.99, units: 32 };
 
 /** At most 128, and where there are few bars so many that episodes still begin at different ones. */
 const episodeBarsOf = (bars: number): number => Math.max(1, Math.min(128, Math.floor(0.8 * (bars - featureBars))));
@@ -48,27 +60,38 @@ const changesOf = ({ validation, random }: TrainingTask, policy: Policy<TradingA
   return taken.filter((action, index) => index > 0 && action !== taken[index - 1]).length;
 };
 
-/**
- * Trains one policy on the bars that its task shows. A discount of 0.9 was tried too, and more of its policies did nothing; no
- * other setting was.
- */
-export const learn = async (task: TrainingTask, steps: number): Promise<Learned> => {
-  const { environment, scaling, seed, market } = task;
+/** How a policy is trained on the bars that its task shows. */
+export const trainOptionsOf = (
+  { environment, market }: TrainingTask,
+  steps: number,
+  { learningRate, discount, units }: LearningSettings,
+): Omit<TrainOptions<TradingAction>, 'seed'> => ({
+  algorithm: ppo({
+    steps: 128,
+    minibatchSize: 256,
+    epochs: 4,
+    hiddenSizes: [units, units],
+    learningRate: { type: 'linear', from: learningRate, to: 0 },
+    discount,
+    entropyCoefficient: 0.01,
+  }),
+  environment: () => environment({ isRandomStart: true, episodeBars: episodeBarsOf(market[0]!.length) }),
+  environments: 8,
+  steps,
+  normalisation: { observationClip: 10, rewardClip: 10 },
+});
+
+/** Trains one policy. */
+export const learn = async (
+  task: TrainingTask,
+  steps: number,
+  learning: LearningSettings = usualLearning,
+): Promise<Learned> => {
+  const { environment, scaling, seed } = task;
   const curve: LearningPoint[] = [];
   const result = await train<TradingAction>({
-    algorithm: ppo({
-      steps: 128,
-      minibatchSize: 256,
-      epochs: 4,
-      hiddenSizes: [32, 32],
-      learningRate: { type: 'linear', from: 1e-3, to: 0 },
-      entropyCoefficient: 0.01,
-    }),
-    environment: () => environment({ isRandomStart: true, episodeBars: episodeBarsOf(market[0]!.length) }),
-    environments: 8,
-    steps,
+    ...trainOptionsOf(task, steps, learning),
     seed,
-    normalisation: { observationClip: 10, rewardClip: 10 },
     callbacks: [watch(task, steps, curve)],
   });
   const { featureNames } = environment();

@@ -1,7 +1,7 @@
 import { bandChart, type Contender, evaluationTable } from '@sigmax/rl';
 import type { Run } from './outcome';
 import { explanation, statementOf } from './statement';
-import { botSentence } from './text';
+import { botSentence, searchLines } from './text';
 
 type Interval = Contender['scores']['growth'];
 
@@ -73,6 +73,17 @@ const luckTable = ({ evaluation: { luck } }: Run): string =>
     ],
   );
 
+const trialTable = ({ searched: { trials } }: Run): string =>
+  table(
+    ['settings', 'Sharpe ratio a validation bar', ''],
+    trials.map(({ name, sharpePerPeriod, state, isChosen }) => [
+      escaped(name),
+      sharpePerPeriod.toFixed(4).replace('-', '−'),
+      isChosen ? 'chosen' : state === 'pruned' ? 'stopped early' : state === 'failed' ? 'failed' : '',
+    ]),
+    trials.findIndex(({ isChosen }) => isChosen),
+  );
+
 const sensitivityTable = ({ evaluation }: Run): string =>
   table(
     ['costs', 'bars late', 'log growth a year'],
@@ -140,6 +151,7 @@ ${section('Verdict', paragraph(evaluation.verdict.text, 'verdict'), paragraph(st
 ${section('The policy beside what needs no training', contenderTable(run), paragraph(explanation.replace('brackets hold', 'grey figures are'), 'hint'))}
 ${section('Equity through the tests', `<div class="scroll chart">${equityChart(run)}</div>`, paragraph('Lines are interquartile means over seeds; the band is from the 10 % to the 90 % quantile of the policy.', 'hint'))}
 ${learning === undefined ? '' : section('Learning', `<div class="scroll chart">${learning}</div>`, paragraph('Validation bars lie between training and test. The curve is shown, and nothing is chosen by it. A curve that does not rise has learned nothing that holds on other bars.', 'hint'))}
+${run.searched.trials.length === 0 ? '' : section('Settings that were tried', trialTable(run), paragraph(searchLines(run).join(' '), 'hint'))}
 ${section('Luck', luckTable(run), paragraph('Of the seed whose Sharpe ratio is the median; not known where that one never traded.', 'hint'))}
 ${section('Costs and delay', sensitivityTable(run))}
 ${section('Regimes', regimeTable(run))}

@@ -13,6 +13,6 @@ export const statementOf = ({ verdict }: PolicyEvaluation): string => meanings[v
 
 export const explanation = [
   'The bars of each test come after those of its training, with as many bars between as features read, and a day more. Nothing',
-  'is chosen by a test of this run: neither settings, nor seeds, nor when training ends. Growth is log growth a year, after costs; brackets',
+  'is chosen by a test of this run: neither settings, which were tried on bars before the first of them, nor seeds, nor when training ends. Growth is log growth a year, after costs; brackets',
   'hold 95 % intervals over seeds and folds.',
 ].join(' ');
