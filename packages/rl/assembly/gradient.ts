@@ -1,22 +1,10 @@
-// Sums over rows of products: what a layer's kernel and bias get.
+// Sums over rows of products: what a layer's kernel gets.
+import { storeLanes } from './slopes';
 
 // @ts-ignore: decorator
 @inline
 function times(sum: v128, factor: v128, d: v128): v128 {
   return f32x4.add(sum, f32x4.mul(factor, d));
-}
-
-/** Stores the first `count` lanes. */
-// @ts-ignore: decorator
-@inline
-function storeLanes(to: usize, value: v128, count: u32): void {
-  if (count >= 4) {
-    v128.store(to, value);
-    return;
-  }
-  f32.store(to, f32x4.extract_lane(value, 0));
-  if (count > 1) f32.store(to, f32x4.extract_lane(value, 1), 4);
-  if (count > 2) f32.store(to, f32x4.extract_lane(value, 2), 8);
 }
 
 // @ts-ignore: decorator
@@ -130,19 +118,5 @@ export function gradient(
       if (rest > 4) fourByEight(from, xStride, d + skip, dStride, to, outStride, rows, inputs - input, rest);
       else fourByFour(from, xStride, d + skip, dStride, to, outStride, rows, inputs - input, rest);
     }
-  }
-}
-
-/** out ← the sum of each column of d. Any `columns`. */
-export function columnSums(d: usize, dStride: usize, out: usize, rows: u32, columns: u32): void {
-  for (let column: u32 = 0; column < columns; column += 4) {
-    const skip = <usize>column << 2;
-    let sum = f32x4.splat(0);
-    let at = d + skip;
-    for (let row: u32 = 0; row < rows; row++) {
-      sum = f32x4.add(sum, v128.load(at));
-      at += dStride;
-    }
-    storeLanes(out + skip, sum, columns - column);
   }
 }

@@ -1,9 +1,9 @@
 // All layers of a network in one call: what crosses from JavaScript costs more than a small layer.
 import { elu, relu, tanh } from './activations';
-import { columnSums, gradient } from './gradient';
+import { gradient } from './gradient';
 import { pack, transpose } from './pack';
 import { product } from './product';
-import { multiplyByEluSlope, multiplyByReluSlope, multiplyByTanhSlope } from './slopes';
+import { multiplyBySlopes } from './slopes';
 
 /** One layer as words of 32 bits; src/kernels/layer-words.ts writes them in this order. Addresses and strides in bytes. */
 @unmanaged
@@ -76,12 +76,8 @@ export function backward(layers: usize, count: u32, rows: u32): void {
     const layer = layerAt(layers, index - 1);
     const slopes = layer.slopes;
     const stride = layer.stride;
-    const numbers = rows * layer.columns;
-    if (layer.activation === 1) multiplyByTanhSlope(slopes, layer.y, numbers);
-    else if (layer.activation === 2) multiplyByReluSlope(slopes, layer.y, numbers);
-    else if (layer.activation === 3) multiplyByEluSlope(slopes, layer.y, numbers);
+    multiplyBySlopes(layer.activation, slopes, layer.y, stride, layer.biasGradient, rows, layer.outputs);
     gradient(layer.x, layer.xStride, slopes, stride, layer.kernelGradient, rows, layer.inputs, layer.outputs);
-    columnSums(slopes, stride, layer.biasGradient, rows, layer.outputs);
     if (layer.below === 0) continue;
     const xStride = layer.xStride;
     transpose(layer.kernel, layer.transposedKernel, xStride, layer.inputs, layer.outputs);

@@ -1,15 +1,10 @@
+import type { ClippedLoss, ClippedLossOptions, ClippedLossSums } from '../network/clipped-loss';
 import type { ActionDistribution } from '../network/heads/action-distribution';
-import type { CoreRows } from '../network/network-core';
 import type { TrainableNetwork } from '../network/policy-network';
-import { exponential } from '../portable-math';
 import type { RolloutBuffer } from '../rollout/rollout-buffer';
+import { type AdvantageScale, lossByRows } from './loss-by-rows';
 
-export interface PpoLossOptions {
-  readonly clipRange: number;
-  readonly valueClipRange: number | undefined;
-  readonly valueClip: 'clipped' | 'larger';
-  readonly entropyCoefficient: number;
-  readonly valueCoefficient: number;
+export interface PpoLossOptions extends ClippedLossOptions {
   readonly isAdvantageNormalised: boolean;
 }
 
@@ -33,7 +28,7 @@ const advantageScale = (
   rows: ArrayLike<number>,
   from: number,
   count: number,
-): { mean: number; scale: number } => {
+): AdvantageScale => {
   let sum = 0;
   for (let at = 0; at < count; at++) sum += advantages[rows[from + at] as number] as number;
   const mean = sum / count;
@@ -43,6 +38,38 @@ const advantageScale = (
     squares += apart * apart;
   }
   return { mean, scale: 1 / (Math.sqrt(squares / (count - 1)) + 1e-8) };
+};
+
+/** What `lossByRows` does, by the kernel of a core. */
+const lossByKernel = (
+  loss: ClippedLoss,
+  buffer: RolloutBuffer,
+  rows: ArrayLike<number>,
+  from: number,
+  count: number,
+  { mean, scale }: AdvantageScale,
+  options: ClippedLossOptions,
+  sums: ClippedLossSums,
+): void => {
+  const { actions, logProbabilities, advantages, returns, values } = loss;
+  for (let at = 0; at < count; at++) {
+    const row = rows[from + at] as number;
+    actions[at] = buffer.actions[row] as number;
+    logProbabilities[at] = buffer.logProbabilities[row] as number;
+    advantages[at] = ((buffer.advantages[row] as number) - mean) * scale;
+    returns[at] = buffer.returns[row] as number;
+    values[at] = buffer.values[row] as number;
+  }
+  loss.evaluate(count, options, sums);
+};
+
+const sums: ClippedLossSums = {
+  policyLoss: 0,
+  valueLoss: 0,
+  entropy: 0,
+  divergence: 0,
+  oldDivergence: 0,
+  clipped: 0,
 };
 
 /**
@@ -61,9 +88,8 @@ export const ppoLoss = (
   options: PpoLossOptions,
   figures: PpoFigures,
 ): void => {
-  const { core, logStandardDeviations } = network;
-  const { clipRange, valueClipRange, valueClip, entropyCoefficient, valueCoefficient } = options;
-  const { observationSize, actionWidth, maskSize } = buffer;
+  const { core } = network;
+  const { observationSize, maskSize } = buffer;
   const { inputs } = core;
   for (let at = 0; at < count; at++) {
     const source = (rows[from + at] as number) * observationSize;
@@ -75,77 +101,20 @@ export const ppoLoss = (
   network.memory?.select(rows, from, count);
   core.forward(count);
 
-  const last = core.outputs.length - 1;
-  const [policyOutputs, valueOutputs] = [core.outputs[last - 1] as CoreRows, core.outputs[last] as CoreRows];
-  const [policySlopes, valueSlopes] = [
-    core.outputGradients[last - 1] as CoreRows,
-    core.outputGradients[last] as CoreRows,
-  ];
-  const freeGradients = core.gradients.subarray(core.layout.size - logStandardDeviations.length);
-  freeGradients.fill(0);
   const isScaled = options.isAdvantageNormalised && count > 1;
-  const { mean, scale } = isScaled ? advantageScale(buffer.advantages, rows, from, count) : { mean: 0, scale: 1 };
-  const masks = maskSize === 0 ? undefined : buffer.masks;
-  let policyLoss = 0;
-  let valueLoss = 0;
-  let entropy = 0;
-  let divergence = 0;
-  let oldDivergence = 0;
-  let clipped = 0;
-  for (let at = 0; at < count; at++) {
-    const row = rows[from + at] as number;
-    distribution.evaluate(
-      policyOutputs.values,
-      at * policyOutputs.stride,
-      masks,
-      row * maskSize,
-      buffer.actions,
-      row * actionWidth,
-    );
-    const advantage = ((buffer.advantages[row] as number) - mean) * scale;
-    const logRatio = distribution.logProbability - (buffer.logProbabilities[row] as number);
-    const ratio = exponential(logRatio);
-    const bounded = Math.min(Math.max(ratio, 1 - clipRange), 1 + clipRange);
-    const isClipped = Math.abs(ratio - 1) > clipRange;
-    // Outside of the range the smaller of both has a slope only where it is the one that is not clipped.
-    const hasSlope = !isClipped || ratio * advantage < bounded * advantage;
-    policyLoss -= Math.min(ratio * advantage, bounded * advantage);
-    divergence += ratio - 1 - logRatio;
-    oldDivergence -= logRatio;
-    if (isClipped) clipped += 1;
-    entropy += distribution.entropy;
-    distribution.differentiate(
-      hasSlope ? (-advantage * ratio) / count : 0,
-      -entropyCoefficient / count,
-      policySlopes.values,
-      at * policySlopes.stride,
-      freeGradients,
-    );
-
-    const target = buffer.returns[row] as number;
-    const value = valueOutputs.values[at * valueOutputs.stride] as number;
-    const error = value - target;
-    let loss = error * error;
-    let slope = 2 * error;
-    if (valueClipRange !== undefined) {
-      const before = buffer.values[row] as number;
-      const moved = Math.min(Math.max(value - before, -valueClipRange), valueClipRange);
-      const boundedError = before + moved - target;
-      const isOutside = Math.abs(value - before) > valueClipRange;
-      if (valueClip === 'clipped' || boundedError * boundedError > loss) {
-        loss = boundedError * boundedError;
-        slope = isOutside ? 0 : 2 * boundedError;
-      }
-    }
-    valueLoss += loss;
-    valueSlopes.values[at * valueSlopes.stride] = (valueCoefficient * slope) / count;
+  const scale = isScaled ? advantageScale(buffer.advantages, rows, from, count) : { mean: 0, scale: 1 };
+  if (core.clippedLoss === undefined || maskSize > 0) {
+    lossByRows(network, distribution, buffer, rows, from, count, scale, options, sums);
+  } else {
+    lossByKernel(core.clippedLoss, buffer, rows, from, count, scale, options, sums);
   }
   core.backward(count);
-  figures.policyLoss = policyLoss / count;
-  figures.valueLoss = valueLoss / count;
-  figures.entropy = entropy / count;
-  figures.divergence = divergence / count;
-  figures.oldDivergence = oldDivergence / count;
-  figures.clipFraction = clipped / count;
-  figures.loss = figures.policyLoss - entropyCoefficient * figures.entropy + valueCoefficient * figures.valueLoss;
+  figures.policyLoss = sums.policyLoss / count;
+  figures.valueLoss = sums.valueLoss / count;
+  figures.entropy = sums.entropy / count;
+  figures.divergence = sums.divergence / count;
+  figures.oldDivergence = sums.oldDivergence / count;
+  figures.clipFraction = sums.clipped / count;
+  figures.loss =
+    figures.policyLoss - options.entropyCoefficient * figures.entropy + options.valueCoefficient * figures.valueLoss;
 };

@@ -11,6 +11,8 @@ export interface CoreOptions {
   readonly capacity: number;
   /** Whether `backward` also gives the gradient of the inputs. */
   readonly hasInputGradients?: boolean | undefined;
+  /** Whether the last two layers are the logits of one choice and a value, for which there is a kernel of PPO's loss. */
+  readonly hasClippedLoss?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
-import { inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
+import { type DenseLayer, inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
 import type { CoreRows, NetworkCore } from '../network/network-core';
 import { wholePower } from './adam';
+import { type ClippedLossPlaces, clippedLossKernel, placesWords } from './clipped-loss-kernel';
 import type { CoreOptions } from './create-core';
 import { type LayerWords, layerWords, wordsPerLayer } from './layer-words';
 import { kernelInstance } from './web-assembly-runtime';
@@ -33,7 +34,7 @@ const placer = () => {
  */
 export const webAssemblyCore = (
   graph: LayerGraph,
-  { capacity, hasInputGradients = false }: CoreOptions,
+  { capacity, hasInputGradients = false, hasClippedLoss = false }: CoreOptions,
 ): NetworkCore => {
   const layout = weightLayout(graph);
   const { layers: dense, inputSize } = graph;
@@ -47,6 +48,23 @@ export const webAssemblyCore = (
   const outputsAt = dense.map(({ size }) => place(capacity * padded(size)));
   const slopesAt = dense.map(({ size }) => place(capacity * padded(size)));
   const zerosAt = place(Math.max(inputStride, ...dense.map(({ size }) => padded(size))));
+  const clippedLossPlaces = (): ClippedLossPlaces => {
+    const [policy, value] = [dense.length - 2, dense.length - 1];
+    const [choices, columnLength] = [(dense[policy] as DenseLayer).size, roundedUp(capacity, 2)];
+    return {
+      choices,
+      logits: outputsAt[policy] as number,
+      logitStride: padded(choices) * width,
+      logitSlopes: slopesAt[policy] as number,
+      values: outputsAt[value] as number,
+      valueStride: padded(1) * width,
+      valueSlopes: slopesAt[value] as number,
+      columns: place(5 * columnLength * 2),
+      columnLength,
+      scratch: place(8 * (2 * choices + 3) * 4),
+      sums: place(6 * 2),
+    };
+  };
   const layersAt = place(dense.length * wordsPerLayer);
   const layers = dense.map(({ from, size, activation }, index): LayerWords => {
     const inputs = inputSizeOf(graph, index);
@@ -85,6 +103,8 @@ export const webAssemblyCore = (
             },
     };
   });
+  const lossAt = hasClippedLoss ? place(placesWords) : undefined;
+  const places = hasClippedLoss ? clippedLossPlaces() : undefined;
   const { exports, buffer } = kernelInstance(bytes());
   const { forward, backward, sumOfSquares, scale, adamStep } = exports;
   const words = layers.flatMap(layerWords);
@@ -107,6 +127,10 @@ export const webAssemblyCore = (
     inputs: rowsAt(inputsAt, inputSize),
     outputs: dense.map(({ size }, index) => rowsAt(outputsAt[index] as number, size)),
     outputGradients: dense.map(({ size }, index) => rowsAt(slopesAt[index] as number, size)),
+    clippedLoss:
+      lossAt === undefined || places === undefined
+        ? undefined
+        : clippedLossKernel(exports.clippedLoss, buffer, lossAt, places),
     inputGradients: inputGradientsAt === undefined ? undefined : rowsAt(inputGradientsAt, inputSize),
     forward: (rows) => {
       forward(layersAt, layers.length, rows);

@@ -5,6 +5,15 @@ import { kernelsModule } from './kernels-module';
 export interface KernelExports {
   readonly forward: (layers: number, count: number, rows: number) => void;
   readonly backward: (layers: number, count: number, rows: number) => void;
+  readonly clippedLoss: (
+    at: number,
+    rows: number,
+    clipRange: number,
+    valueClip: number,
+    valueClipRange: number,
+    entropyScale: number,
+    valueCoefficient: number,
+  ) => void;
   readonly sumOfSquares: (at: number, count: number) => number;
   readonly scale: (at: number, count: number, factor: number) => void;
   readonly adamStep: (

@@ -1,3 +1,4 @@
+import type { ClippedLoss } from './clipped-loss';
 import type { LayerGraph, WeightLayout } from './layer-graph';
 
 export type Numbers = Float32Array | Float64Array;
@@ -42,6 +43,8 @@ export interface TrainableCore {
   readonly outputs: readonly CoreRows[];
   /** Derivatives of the loss with respect to what a layer gave. Written by the caller for layers that no layer reads. */
   readonly outputGradients: readonly CoreRows[];
+  /** PPO's loss on the last two outputs, where the core has it. */
+  readonly clippedLoss?: ClippedLoss | undefined;
   /** Computes all layers for the first `rows` inputs. */
   forward(rows: number): void;
   /**

@@ -92,7 +92,8 @@ const requireLength = (weights: ArrayLike<number>, size: number): void => {
 export const policyNetwork = (value: PolicyDescription, options: PolicyNetworkOptions = {}): PolicyNetwork => {
   const description = parsePolicyDescription(value);
   const { implementation, capacity = 256, weights: given } = options;
-  const core = createCore(policyGraph(description), { implementation, capacity });
+  const hasClippedLoss = description.head.type === 'categorical' && description.head.sizes.length === 1;
+  const core = createCore(policyGraph(description), { implementation, capacity, hasClippedLoss });
   const { inputs, layout, weights, outputs } = core;
   if (given !== undefined) {
     requireLength(given, layout.size);
