@@ -1,6 +1,6 @@
 import { StrategyContractError } from '../errors';
 import { heldBack, type Margin } from '../ledger/margin';
-import type { Instrument } from '../market/instrument';
+import type { Instrument, PerpetualInstrument } from '../market/instrument';
 import type { Side } from '../orders/order-intent';
 import type { Target } from '../strategy/decision';
 import { type Kernel, toUnits } from './kernel';
@@ -69,10 +69,10 @@ const costRate = ({ plan, state }: Kernel, instrument: number): number => {
 };
 
 /** The part of its value that opening takes of the money: all of it, or the margin of a perpetual. */
-const openingRate = ({ plan }: Kernel, instrument: number): number => {
-  const traded = plan.instruments[instrument] as Instrument;
-  return traded.kind === 'perpetual' ? traded.initialMarginRate : 1;
-};
+const openingRate = ({ plan, state }: Kernel, instrument: number): number =>
+  state.ledger.isMargined[instrument] === 1
+    ? (plan.instruments[instrument] as PerpetualInstrument).initialMarginRate
+    : 1;
 
 /** Quote money that openings may spend: balance plus what the sales bring, less the reserve and what is already promised. */
 const spendable = (kernel: Kernel, options: SizingOptions, quoteAsset: number): number => {
