@@ -170,6 +170,8 @@ export const outageBroker = (broker: Broker, windows: readonly Outage[]): Broker
   const outages = parseOptions(schema, windows, 'outageBroker: windows');
   return {
     ...broker,
+    // A venue that does not answer goes on liquidating; told later, it would do so at prices of the past.
+    isMarginVenue: false,
     name: `${broker.name}-with-outages`,
     options: { ...broker.options, outages },
     open: (context) => new OutageSession(broker, context, outages),

@@ -9,6 +9,8 @@ const free = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0
  */
 export const setUpBroker = (broker: Broker, startMs: number): Broker => ({
   ...broker,
+  // Both venues would take funding of the same position.
+  isMarginVenue: false,
   open: (context): BrokerSession => {
     const [before, after] = [free.open(context), broker.open(context)];
     const present = (): BrokerSession => (context.timeMs() < startMs ? before : after);

@@ -90,7 +90,7 @@ export interface StressResult {
 /** Why a bot is not run through a scenario that a portfolio can be put through. */
 const botObstacle = ({ funding, mistake }: StressScenario, options: StressOptions): string | undefined => {
   if (Object.values(options.portfolio.perpetuals ?? {}).some((units) => units !== 0))
-    return 'a simulated broker holds no perpetuals';
+    return 'the broker that sets a portfolio up carries no perpetuals';
   if (funding !== undefined) return 'no perpetuals are held';
   return mistake?.type === 'symbol' && options.markets.length < 2 ? 'there is one instrument only' : undefined;
 };
