@@ -1,14 +1,21 @@
-import { ema } from '@sigmax/core';
-import { describeStrategy } from '@sigmax/core/testing';
+import { ema, systemClock } from '@sigmax/core';
+import { fakeModel } from '../models/fake-model.test-helper';
+import { languageModelAgent } from '../models/language-model-agent';
 import type { Agent } from '../opinion/agent';
 import { abstain, defineAgent } from '../opinion/define-agent';
-import { agentStrategy } from './agent-strategy';
+import { evidence } from '../opinion/evidence';
+import { createApprovals } from '../orchestration/approvals';
+import { ladder } from '../orchestration/ladder';
+import { withApproval } from '../orchestration/with-approval';
+import { withTimeout } from '../orchestration/with-timeout';
+import { factChecked } from '../roles/sides/fact-checked';
+import { boundedModifier } from '../security/bounded-modifier';
+import { guardedAgent } from '../security/guarded-agent';
+import { describeAgent } from '../testing/describe-agent';
 import { debate } from './debate';
 import { quorum } from './quorum';
 import { veto } from './veto';
 import { weightedVote } from './weighted-vote';
-
-const rules = { maximumWeight: 0.8, maximumGross: 1, band: 0.05, whenAbstaining: 'hold' } as const;
 
 /** Follows the distance to a mean, at once or a moment later. */
 const trend = (name: string, length: number, isLater = false): Agent =>
@@ -44,17 +51,46 @@ const combined = (isLater: boolean): Agent => {
   });
 };
 
-describeStrategy({ name: 'an agent', make: () => agentStrategy(trend('alone', 10), rules), warmUp: 10 });
+const opinion = '{"score":0.4,"confidence":0.5,"horizonHours":1,"evidence":[],"reason":"It rises."}';
 
-describeStrategy({
-  name: 'agents put together',
-  make: () => agentStrategy(combined(false), rules),
+const spoken = (): Agent =>
+  languageModelAgent({
+    name: 'model',
+    model: fakeModel(({ messages }) => (messages.length === 2 ? 'I would rather not say.' : opinion)).model,
+    instructions: 'You judge trends.',
+    maximumOutputTokens: 50,
+    repairs: 2,
+  });
+
+const waiting = () => createApprovals({ approvers: ['ann'], quorum: 1, expiresAfterMs: 1_000, clock: systemClock });
+
+const agents: Readonly<Record<string, () => Agent>> = {
+  alone: () => trend('alone', 10),
+  'put together': () => combined(false),
+  'a model with repairs': spoken,
+  'a ladder': () => ladder({ rungs: [spoken(), trend('plain', 10)] }),
+  'with its facts checked': () => factChecked(trend('checked', 10)),
+  'with a deadline': () => withTimeout(trend('timed', 10), { timeoutMs: 1_000, clock: systemClock }),
+  'with people who are not needed': () =>
+    withApproval(trend('small', 10), {
+      approvals: waiting(),
+      clock: systemClock,
+      recheck: () => ({ passed: true, reason: 'Fits.' }),
+      isNeeded: () => false,
+    }),
+  'nudged by a model': () => boundedModifier({ base: trend('base', 10), modifier: spoken(), maximumShift: 0.1 }),
+  'behind a guard': () => guardedAgent({ agent: trend('reader', 10) }),
+};
+
+for (const [name, make] of Object.entries(agents)) describeAgent({ name, make, bars: 48 });
+
+describeAgent({
+  name: 'that answer later, over two instruments, with news',
+  make: () => combined(true),
   instruments: ['demo:BTC/USDT', 'demo:ETH/USDT'],
-  bars: 60,
-});
-
-describeStrategy({
-  name: 'agents that answer later',
-  make: () => agentStrategy(combined(true), rules),
+  evidence: ([series]) =>
+    [...(series?.timeMs ?? [])].map((timeMs) =>
+      evidence({ kind: 'news', source: 'wire', receivedAtMs: timeMs - 1, content: `Bitcoin moves at ${timeMs}` }),
+    ),
   bars: 40,
 });

@@ -48,6 +48,13 @@ describe('known', () => {
   });
 });
 
+it('reads half a million letters without a number, and the number behind a unit that a word goes on from', () => {
+  // Read again from each letter on, these would take minutes.
+  expect(writtenNumbers('x'.repeat(500_000))).toEqual([]);
+  expect(writtenNumbers(`${'x'.repeat(500_000)}7`).map(({ value }) => value)).toEqual([7]);
+  expect(writtenNumbers('5 percentile7').map(({ value }) => value)).toEqual([0.05, 7]);
+});
+
 it('knows a hash that was quoted, though its digits can read as a number without end', () => {
   const hash = 'b4370b0e7099d263';
   const quoted = evidence({ kind: 'report', source: 'fundamental', receivedAtMs: 1, content: `Facts ${hash}.` });

@@ -3,9 +3,12 @@ import type { Situation } from '../opinion/agent';
 import type { Evidence } from '../opinion/evidence';
 import { digitsForWords } from './digits-for-words';
 
-/** A number as a text writes it: `"1,204.5"`, `"5 %"`, `"12k"`, with what stands before it in one word. */
+/**
+ * A number as a text writes it: `"1,204.5"`, `"5 %"`, `"12k"`, with what stands before it in one word. Words are looked at from their
+ * first letter alone, so that a long run of letters is read once and not once for each of them.
+ */
 const written =
-  /(?<word>[\p{L}_]*)(?<digits>\d+(?:[,_']\d{3})*(?:\.\d+)?|\.\d+)(?<power>e[+-]?\d+)?(?:\s?(?<unit>%|percent|bps?|bn|[kmb](?![\p{L}])|thousand|million|billion))?/giu;
+  /(?:(?<![\p{L}_])(?<word>[\p{L}_]+))?(?<digits>\d+(?:[,_']\d{3})*(?:\.\d+)?|\.\d+)(?<power>e[+-]?\d+)?(?:\s?(?<unit>%|percent|bps?|bn|[kmb](?![\p{L}])|thousand|million|billion))?/giu;
 
 /** Digits that are none of 0–9 cannot be compared, so that they are never known. */
 const otherDigit = /(?![0-9])\p{Nd}/u;

@@ -1,5 +1,7 @@
+import { ema } from '@sigmax/core';
 import type { LanguageModel } from '../models/language-model';
 import type { Agent } from '../opinion/agent';
+import { abstain, defineAgent } from '../opinion/define-agent';
 import { type Evidence, evidence } from '../opinion/evidence';
 import { biasAware } from '../roles/behavioural/bias-aware';
 import { complianceOfficer } from '../roles/compliance/compliance-officer';
@@ -16,13 +18,37 @@ import type { ModelRoleName } from './role-briefs';
 
 const hour = 3_600_000;
 
-const technical = (name = 'technical') => technicalAgent({ name, horizonMs: 4 * hour, maximumConfidence: 0.6 });
+/** Warm after a few bars, where the technical agent needs fifty. */
+const trend = (name: string): Agent =>
+  defineAgent({
+    name,
+    start: ({ instrumentId }) => {
+      const mean = ema(4);
+      let gap: number | undefined;
+      return {
+        observe: (snapshot) => {
+          const bar = snapshot.barOf(instrumentId);
+          const value = bar === undefined ? undefined : mean.next(bar.close);
+          if (bar !== undefined && value !== undefined) gap = bar.close / value - 1;
+        },
+        ask: () =>
+          gap === undefined
+            ? abstain('warming-up', 'Four closes are needed.')
+            : {
+                score: Math.max(-1, Math.min(1, 50 * gap)),
+                confidence: 0.6,
+                horizonMs: hour,
+                reason: `Gap ${gap.toFixed(5)}.`,
+              },
+      };
+    },
+  });
 
 /** One side with a report to argue from, in a market that goes its way half of the time. */
 const side = (name: 'bull' | 'bear', opponent: 'bull' | 'bear'): Agent =>
   briefed({
     name,
-    analysts: [technical('chart')],
+    analysts: [trend('chart')],
     agent: advocate({ side: name, reports: ['chart'], opponent, concession: 0.3, name: `${name} side` }),
   });
 
@@ -32,7 +58,7 @@ const instrumentId = 'demo:BTC/USDT';
 export const computedAgents: Readonly<Record<ModelRoleName, () => Agent>> = {
   fundamental: () =>
     fundamentalAgent({ maximumAgeMs: 1_000 * hour, minimumRatios: 2, horizonMs: 24 * hour, maximumConfidence: 0.5 }),
-  technical,
+  technical: () => technicalAgent({ horizonMs: 4 * hour, maximumConfidence: 0.6 }),
   sentiment: () =>
     sentimentAgent({
       sources: [{ id: 'wire', weight: 1, maximumSilenceMs: 1_000 * hour }],
@@ -45,13 +71,13 @@ export const computedAgents: Readonly<Record<ModelRoleName, () => Agent>> = {
   compliance: () => complianceOfficer({ allow: [instrumentId], jurisdiction: 'DE' }).agent,
   validator: () =>
     validated({
-      agent: technical(),
+      agent: trend('trend'),
       rules: { needs: [{ kind: 'news', maximumAgeMs: 1_000 * hour }], agreementTolerance: 0.5 },
       minimumQuality: 0.1,
     }),
   behavioural: () =>
     biasAware({
-      agent: technical(),
+      agent: trend('trend'),
       lookbackBars: 5,
       minimumTrades: 3,
       maximumShare: 0.7,
@@ -60,13 +86,16 @@ export const computedAgents: Readonly<Record<ModelRoleName, () => Agent>> = {
     }),
   optimiser: () =>
     sized({
-      agent: technical(),
+      agent: trend('trend'),
       sizer: { name: 'half', weight: ({ opinion }) => 0.5 * opinion.score * opinion.confidence },
       maximumWeight: 0.5,
     }),
 };
 
 export const roleNames = Object.keys(computedAgents) as readonly ModelRoleName[];
+
+/** Bars that each role needs to have opinions among them. */
+export const barsOf = (role: ModelRoleName): number => (role === 'technical' ? 64 : 24);
 
 /** The same role with a model, beside the same deterministic agent. */
 export const modelTwin = (role: ModelRoleName, model: LanguageModel, more = {}): Agent =>

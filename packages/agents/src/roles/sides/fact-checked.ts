@@ -6,6 +6,7 @@ import { strikeClaims } from '../../combine/strike-claims';
 import { nowOrLater, wait } from '../../now-or-later';
 import type { Agent, Situation } from '../../opinion/agent';
 import type { Answer } from '../../opinion/answer';
+import { abstention, messageOf } from '../../opinion/normalise-answer';
 
 export interface FactCheckedOptions {
   /** Names of agents whose numbers count as known when they were heard: those that compute. Defaults to none. */
@@ -38,6 +39,24 @@ const knownOf = (situation: Situation, trusts: readonly string[], numbers: reado
   return knownNumbers({ ...situation, evidence: [...situation.evidence, ...reports] }, numbers);
 };
 
+/** A statement after its check; one that cannot be checked is none. */
+const checked = (
+  said: Answer,
+  situation: Situation,
+  { trusts, numbers }: { readonly trusts: readonly string[]; readonly numbers: readonly number[] },
+): ReturnType<typeof strikeClaims> => {
+  try {
+    return strikeClaims(said, knownOf(situation, trusts, numbers));
+  } catch (error) {
+    const { agent, instrumentId, timeMs, cost } = said;
+    const place = { agent, instrumentId, timeMs, knownEvidence: new Set<string>() };
+    return {
+      answer: abstention(place, 'failed', `Its numbers could not be checked: ${messageOf(error)}`, cost),
+      struck: [],
+    };
+  }
+};
+
 /**
  * Makes an agent whose claims are struck where they have a number that nothing known has, in digits or in English words.
  *
@@ -66,7 +85,7 @@ export const factChecked = (agent: Agent, options: FactCheckedOptions = {}): Age
         ask: (situation, call) =>
           nowOrLater(function* (): Generator<unknown, Answer, unknown> {
             const said = yield* wait(running.ask(situation, call));
-            const { answer, struck } = strikeClaims(said, knownOf(situation, trusts, numbers));
+            const { answer, struck } = checked(said, situation, { trusts, numbers });
             for (const claim of struck) {
               call.emit({ type: 'claim-struck', agent: agent.name, round: situation.round, ...claim });
             }
