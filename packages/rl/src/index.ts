@@ -29,6 +29,7 @@ export { pendulum } from './environments/classic-control/pendulum';
 export type { Environment, Info, Start, Transition } from './environments/environment';
 export { type VectorEnvironment, type VectorStep, vectorEnvironment } from './environments/vector-environment';
 export { delayObservations } from './environments/wrappers/delay-observations';
+export { flattenObservation, type StructuredEnvironment } from './environments/wrappers/flatten-observation';
 export { frameStack } from './environments/wrappers/frame-stack';
 export { mapObservation } from './environments/wrappers/map-observation';
 export { mapReward } from './environments/wrappers/map-reward';
@@ -82,6 +83,12 @@ export { type BandChartOptions, bandChart, type ChartLine } from './evaluation/r
 export { type EvaluationCharts, evaluationCharts } from './evaluation/report/evaluation-charts';
 export { evaluationTable } from './evaluation/report/evaluation-table';
 export {
+  type CombinatorialOptions,
+  type CombinatorialSplit,
+  type CombinatorialSplits,
+  combinatorialSplits,
+} from './evaluation/splits/combinatorial-splits';
+export {
   type BarRange,
   type WalkForwardFold,
   type WalkForwardOptions,
@@ -133,6 +140,7 @@ export { type SearchOptions, type Study, searchParameters, type TrialContext } f
 export type { Pruner, Sampler, SearchTrial } from './search/search-trial';
 export { type TpeOptions, tpeSampler } from './search/tpe-sampler';
 export { type BoxOptions, type BoxSpace, box } from './spaces/box';
+export { type DictSpace, dict } from './spaces/dict';
 export { type DiscreteSpace, discrete } from './spaces/discrete';
 export { type MultiBinarySpace, multiBinary } from './spaces/multi-binary';
 export { type MultiDiscreteSpace, multiDiscrete } from './spaces/multi-discrete';

@@ -2,7 +2,7 @@ import type { Random } from '@sigmax/core';
 
 /** A set of values: what an environment shows, or what it can be told. */
 export interface Space<Value> {
-  readonly kind: 'box' | 'discrete' | 'multi-discrete' | 'multi-binary';
+  readonly kind: 'box' | 'discrete' | 'multi-discrete' | 'multi-binary' | 'dict';
   /** How many numbers one value is in a flat column, one for `Discrete`. */
   readonly width: number;
   /** How many numbers one value is for a network: choices become one-hot. */
