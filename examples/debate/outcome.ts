@@ -1,4 +1,4 @@
-import { type Agent, createDecisionLog, type DecisionTrace, type EvidenceSource, redactPersonal } from '@sigmax/agents';
+import { type Agent, createDecisionLog, type DecisionTrace, type EvidenceSource } from '@sigmax/agents';
 import {
   type Ablation,
   type AgentForecasts,
@@ -16,6 +16,7 @@ import { plannedTasks, researchOf } from './desk/research';
 import { type DeskParts, type DeskRun, isMeeting, runDesk } from './desk/run-desk';
 import { saidBy } from './desk/said-by';
 import { type TrainedModels, trainModels } from './desk/train-models';
+import { type ReportFlip, wouldFlip } from './desk/would-flip';
 import { type Account, accountOf, cashAccount, heldAccount } from './evaluation/accounts';
 import { type Edge, edgeOf } from './evaluation/edge';
 import { forecastsIn, plainForecasters } from './evaluation/forecasters';
@@ -65,6 +66,8 @@ export interface Run {
   readonly meetings: Meetings;
   readonly log: string;
   readonly explained: Explained;
+  /** Reports that would have changed that decision, had they been others. */
+  readonly flips: readonly ReportFlip[];
   readonly accounts: readonly Account[];
   readonly curves: readonly { readonly name: string; readonly equity: Float64Array }[];
   readonly costs: readonly { readonly factor: number; readonly account: Account }[];
@@ -102,25 +105,12 @@ const meetingsOf = ({ result, traces }: DeskRun): Meetings => {
   };
 };
 
-/** The same function with its answers kept: reasons are quoted again and again. */
-const remembered = (change: (text: string) => string): ((text: string) => string) => {
-  const known = new Map<string, string>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const changed = change(text);
-    known.set(text, changed);
-    return changed;
-  };
-};
-
 /** Backtests the desk and writes down every decision that moved a position. */
 const runWithLog = (parts: DeskParts): { readonly main: DeskRun; readonly log: string } => {
   const lines: string[] = [];
   const { record } = createDecisionLog({
     run: `debate, seed ${parts.settings.seed}`,
     append: (line) => void lines.push(line),
-    redact: remembered(redactPersonal()),
   });
   const onDecision = (trace: DecisionTrace): void => {
     if (trace.decision.weight !== undefined) record(trace);
@@ -185,7 +175,13 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
   const explained = explainFromLog(log, settings.explain, settings.isExplainNamed);
 
   const names = [...analystNames, ...model.map(({ name }) => name)];
-  const heard = new Map(names.map((name) => [name, heardAnalyst(name, saidBy(name, main.traces))]));
+  const heard = new Map(
+    names.map((name) => {
+      const answers = saidBy(name, main.traces);
+      return [name, heardAnalyst(name, (id) => answers.get(id))] as const;
+    }),
+  );
+  const decision = main.traces.find(({ id }) => id === explained.explanation?.id);
   const variant = (without: string | undefined, costs: number): RunResult => {
     progress(without === undefined ? `costs × ${costs}` : `without ${without}`);
     const analysts = names.filter((name) => name !== without).map((name) => heard.get(name) as Agent);
@@ -206,6 +202,7 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
     meetings: meetingsOf(main),
     log,
     explained,
+    flips: decision === undefined ? [] : wouldFlip(parts, names, main.traces, decision),
     accounts: [accountOf('debate', main.result), cashAccount, held.account, accountOf('moving averages', averages)],
     curves: [
       { name: 'debate', equity: main.result.equity },
@@ -239,7 +236,12 @@ export const summary = (run: Run) => {
     kept,
     skills,
     meetings,
-    explained: { text: explained.explanation?.text ?? null, lines: explained.lines, hash: explained.hash },
+    explained: {
+      text: explained.explanation?.text ?? null,
+      flips: run.flips,
+      lines: explained.lines,
+      hash: explained.hash,
+    },
     accounts,
     costs,
     without,

@@ -2,7 +2,16 @@ import { bandChart } from '@sigmax/rl';
 import type { Run } from './outcome';
 import { reliabilityChart } from './reliability-chart';
 import { ablationRows, accountRows, costRows, hostileRows, leaderRows, luckRows, skillRows, withoutRows } from './rows';
-import { aboutAblation, aboutArena, aboutKept, aboutLookAhead, aboutMeetings, aboutNews, meaningOf } from './statement';
+import {
+  aboutAblation,
+  aboutArena,
+  aboutKept,
+  aboutLookAhead,
+  aboutMeetings,
+  aboutNews,
+  flipLines,
+  meaningOf,
+} from './statement';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -18,8 +27,8 @@ section{background:var(--card);border:1px solid var(--line);border-radius:12px;p
 th,td{padding:5px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap;font-weight:400}thead th{color:var(--muted);font-weight:500}
 th:first-child,td:first-child{text-align:left}.words td,.words th{text-align:left}.own td,.own th{font-weight:600}
 .badge{display:inline-block;border:1px solid var(--line);border-radius:999px;padding:1px 10px;font-size:12px;margin-right:6px}
-a,p,li{overflow-wrap:anywhere}li{margin:4px 0}.chart svg{display:block;width:100%;min-width:540px;height:auto;border-radius:8px}
-.log{white-space:pre-wrap;overflow-wrap:anywhere;font-size:12.5px;line-height:1.5;margin:0}a{color:var(--first)}`;
+a,p,li{overflow-wrap:anywhere}li{margin:4px 0}.chart{margin:12px 0}.chart svg{display:block;width:100%;min-width:540px;max-width:820px;height:auto;border-radius:8px}
+.log{font-size:13.5px}.log p{margin:10px 0 4px}.log ul{margin:0;padding-left:20px}a{color:var(--first)}`;
 
 const table = ([head = [], ...rows]: readonly (readonly string[])[], kind = '', own = -1): string =>
   `<div class="scroll"><table${kind === '' ? '' : ` class="${kind}"`}><thead><tr>${head.map((cell) => `<th scope="col">${escaped(cell)}</th>`).join('')}</tr></thead><tbody>${rows
@@ -54,6 +63,25 @@ const equityChart = ({ main: { result }, curves, settings }: Run): string => {
   });
 };
 
+/** An explanation with its lists as lists. */
+const explanationOf = (text: string): string => {
+  const parts: string[] = [];
+  let items: string[] = [];
+  const endList = (): void => {
+    if (items.length > 0) parts.push(`<ul>${items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`);
+    items = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line.startsWith('- ')) items.push(line.slice(2));
+    else {
+      endList();
+      parts.push(paragraph(line));
+    }
+  }
+  endList();
+  return `<div class="log">${parts.join('')}</div>`;
+};
+
 /** Files that lie beside the page. */
 export interface Beside {
   readonly bot: string;
@@ -82,7 +110,7 @@ ${section('Arena', chart(arena.leaderboard.toSvg()), table(leaderRows(run)), par
 ${section('Look-ahead', paragraph(aboutLookAhead(run)))}
 ${section('Hostile headlines', table(hostileRows(run), 'words'), paragraph(aboutKept(run), 'hint'))}
 ${section('The meetings', paragraph(aboutMeetings(run)))}
-${section('One decision, from its log alone', `<pre class="log">${escaped(explanation)}</pre>`, `<p><a href="${escaped(log)}">The decision log</a> · <a href="${escaped(bot)}">The report of the backtest</a></p>`)}
+${section('One decision, from its log alone', explanationOf(explanation), explanationOf(['What would have changed it, with the desk asked again:', ...flipLines(run).map((line) => `- ${line}`)].join('\n')), `<p><a href="${escaped(log)}">The decision log</a> · <a href="${escaped(bot)}">The report of the backtest</a></p>`)}
 ${section('To make it again', paragraph(`Settings: ${JSON.stringify(settings)}`, 'hint'), paragraph(`Event digest ${main.result.digest}`, 'hint'))}
 </main></body></html>
 `;

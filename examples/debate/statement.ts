@@ -31,6 +31,17 @@ export const aboutLookAhead = ({ lookAhead: { isClean, cuts, compared, leaks, ba
 export const aboutMeetings = ({ meetings, plan, explained }: Run): string =>
   `The planner had ${plan.done.join(', ')} looked up and left out ${plan.leftOut.join(', ')}, for which there was no money. In ${meetings.count} meetings the desk moved a position ${meetings.moved} times; risk or compliance said no ${meetings.vetoed} times, the guards denied ${meetings.denied} orders, and ${meetings.struckClaims} claims were struck for a figure that nothing known has. The decision log has ${explained.lines} lines and is intact; it ends with ${explained.hash.slice(0, 16)}.`;
 
+/** What would have changed the decision, in sentences. */
+export const flipLines = ({ flips, explained }: Run): readonly string[] => {
+  if (explained.explanation === undefined) return [];
+  if (flips.length === 0) return ['No other score of one report would have changed it.'];
+  return flips.map(({ analyst, from, to, becomes }) =>
+    to === undefined
+      ? `It would ${becomes} if ${analyst} had said nothing.`
+      : `It would ${becomes} if ${analyst} had said ${to.toFixed(3)} instead of ${from.toFixed(3)}.`,
+  );
+};
+
 export const aboutArena =
   'Every day each two play a game, won by the larger signal × return less costs. Who says little loses little, so that a high rank of one without skill shows what silence is worth.';
 

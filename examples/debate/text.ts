@@ -1,6 +1,15 @@
 import type { Run } from './outcome';
 import { ablationRows, accountRows, costRows, hostileRows, leaderRows, luckRows, skillRows, withoutRows } from './rows';
-import { aboutAblation, aboutArena, aboutKept, aboutLookAhead, aboutMeetings, aboutNews, meaningOf } from './statement';
+import {
+  aboutAblation,
+  aboutArena,
+  aboutKept,
+  aboutLookAhead,
+  aboutMeetings,
+  aboutNews,
+  flipLines,
+  meaningOf,
+} from './statement';
 import { textTable, wrapped } from './text-table';
 
 /** The outcome for a terminal. */
@@ -29,5 +38,6 @@ export const textOf = (run: Run): string => {
     ...section('Hostile headlines', textTable(hostileRows(run)), '', wrapped(aboutKept(run))),
     ...section('The meetings', wrapped(aboutMeetings(run))),
     ...section('One decision, from its log alone', ...explanation),
+    ...section('What would have changed it, with the desk asked again', ...flipLines(run)),
   ].join('\n');
 };

@@ -1,16 +1,16 @@
-import { type Agent, type Answer, type AnswerFields, abstain, defineAgent } from '@sigmax/agents';
+import { type Agent, type Answer, type AnswerFields, abstain, decisionId, defineAgent } from '@sigmax/agents';
 
 /**
  * An analyst that says again what it said in another run. For analysts that look at no account, so that they would say the same: a
  * variant of the desk then costs the debate alone.
  */
-export const heardAnalyst = (name: string, answers: ReadonlyMap<string, Answer>): Agent =>
+export const heardAnalyst = (name: string, answerOf: (decision: string) => Answer | undefined): Agent =>
   defineAgent({
     name,
     start:
       () =>
       ({ instrumentId, timeMs }): AnswerFields => {
-        const said = answers.get(`${instrumentId}@${timeMs}`);
+        const said = answerOf(decisionId(instrumentId, timeMs));
         if (said === undefined) return abstain('no-data', 'Nothing was heard of it at this moment.');
         const { reason, evidence, cost, model, isDegraded } = said;
         const shared = { reason, evidence, cost, model, isDegraded };

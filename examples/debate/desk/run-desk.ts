@@ -17,6 +17,8 @@ export interface DeskParts {
   readonly analysts: readonly Agent[];
   readonly evidence: EvidenceSource;
   readonly settings: Settings;
+  /** Put around the whole desk. Defaults to nothing. */
+  readonly around?: ((agent: Agent) => Agent) | undefined;
   readonly onDecision?: ((trace: DecisionTrace) => void) | undefined;
 }
 
@@ -28,10 +30,17 @@ export const brokerOf = ({ feeRate, slippageRate }: Settings, costs = 1) =>
   });
 
 /** The desk as a bot: what it agrees on becomes weights, and three guards stand before every order. */
-export const deskBot = ({ market, analysts, evidence, settings, onDecision }: DeskParts): Bot => {
+export const deskBot = ({
+  market,
+  analysts,
+  evidence,
+  settings,
+  around = (agent) => agent,
+  onDecision,
+}: DeskParts): Bot => {
   const ids = market.map(({ instrumentId }) => instrumentId);
   const { agent, risk, compliance } = debateDesk(analysts, ids);
-  const strategy = agentStrategy(agent, {
+  const strategy = agentStrategy(around(agent), {
     maximumWeight,
     maximumGross: 0.4,
     band: 0.05,

@@ -1,7 +1,8 @@
 import type { DecisionTrace } from '@sigmax/agents';
 import { type EvaluationWorld, type TruncationReport, truncationTest } from '@sigmax/agents/evaluation';
-import { type BarSeries, barSeries } from '@sigmax/core';
+import type { BarSeries } from '@sigmax/core';
 import { analystsOf } from '../desk/analysts';
+import { firstBars } from '../desk/first-bars';
 import { researchOf } from '../desk/research';
 import { runDesk } from '../desk/run-desk';
 import { trainModels } from '../desk/train-models';
@@ -14,21 +15,6 @@ export interface LookAhead extends TruncationReport {
 
 /** Most bars that are cut into: each cut is two whole backtests, with everything made anew. */
 const mostBars = 640;
-
-const firstBars = (series: BarSeries, count: number): BarSeries => {
-  if (series.length <= count) return series;
-  const part = (column: Float64Array) => column.slice(0, count);
-  const { timeMs, open, high, low, close, volume } = series;
-  return barSeries({
-    ...series,
-    timeMs: part(timeMs),
-    open: part(open),
-    high: part(high),
-    low: part(low),
-    close: part(close),
-    volume: part(volume),
-  });
-};
 
 /** What has to be the same: what was seen, said and decided. */
 const decided = ({ id, timeMs, inputs, answer, decision }: DecisionTrace) => ({ id, timeMs, inputs, answer, decision });
