@@ -1,4 +1,4 @@
-import { behaviouralMarket } from '@sigmax/agents';
+import { behaviouralMarket } from '@sigmax/agents/simulation';
 import { type Bench, type Figure, interleave } from './bench';
 
 const investors = 1_000;

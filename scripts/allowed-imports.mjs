@@ -115,6 +115,7 @@ export const allowedImports = {
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/agents/evaluation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/model-roles': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/agents/simulation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/testing': { eager: ['@sigmax/core', '@sigmax/core/testing', 'rxjs', 'vitest', 'zod'], lazy: [] },
   '@sigmax/agents/security': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/node': { eager: ['@sigmax/core', 'node:child_process', 'node:fs', 'node:path', 'zod'], lazy: [] },

@@ -9,5 +9,6 @@ export default defineConfig(
     evaluation: 'src/evaluation/index.ts',
     'model-roles': 'src/model-roles/index.ts',
     testing: 'src/testing/index.ts',
+    simulation: 'src/simulation/index.ts',
   }),
 );

@@ -213,18 +213,4 @@ export { type HeadlineScorerOptions, headlineScorer } from './sentiment/headline
 export type { AssetSentiment, HeadlineSentiment, SentimentEvidence } from './sentiment/headline-sentiment';
 export { type SentimentAgentOptions, sentimentAgent } from './sentiment/sentiment-agent';
 export { type SentimentLabel, sentimentLabel } from './sentiment/sentiment-label';
-export { type BehaviouralMarket, behaviouralMarket, type InvestorResult } from './simulation/behavioural-market';
 export type { DispositionEffect } from './simulation/disposition-effect';
-export { type Biases, noBiases } from './simulation/investors/biases';
-export { defaultPersonas, type Persona } from './simulation/investors/persona';
-export type { BehaviouralMarketOptions } from './simulation/market-options';
-export { type NetworkShape, type SocialNetwork, socialNetwork } from './simulation/network/social-network';
-export {
-  type MatchingBook,
-  type MatchingLevel,
-  type MatchingOrder,
-  type MatchingSide,
-  type MatchingTrade,
-  matchingBook,
-} from './simulation/order-book/matching-book';
-export { type StylisedFacts, stylisedFacts } from './simulation/stylised-facts';

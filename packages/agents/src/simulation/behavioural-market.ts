@@ -65,7 +65,7 @@ const tallyBar = (
  * @throws {InvalidOptionsError} an option is wrong or unknown.
  * @example
  * ```ts
- * import { behaviouralMarket } from '@sigmax/agents';
+ * import { behaviouralMarket } from '@sigmax/agents/simulation';
  * const { bars, disposition } = behaviouralMarket({ seed: 7, investors: 200, bars: 100 });
  * bars.length; // => 100
  * bars.isSimulated; // => true

@@ -44,7 +44,7 @@ const autocorrelations = (values: readonly number[], lags: number): number[] => 
  *
  * @example
  * ```ts
- * import { stylisedFacts } from '@sigmax/agents';
+ * import { stylisedFacts } from '@sigmax/agents/simulation';
  * import { simulatedMarket } from '@sigmax/core';
  * const [bars] = simulatedMarket({ seed: 7, instruments: ['demo:BTC/USDT'], timeframe: '1h', bars: 2_000 });
  * const facts = stylisedFacts(bars);

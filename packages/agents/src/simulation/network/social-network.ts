@@ -76,7 +76,7 @@ const scaleFree = (sets: readonly Set<number>[], links: number, random: Random):
  *
  * @example
  * ```ts
- * import { socialNetwork } from '@sigmax/agents';
+ * import { socialNetwork } from '@sigmax/agents/simulation';
  * import { seededRandom } from '@sigmax/core';
  * const { starts, ties } = socialNetwork(100, { type: 'scale-free', links: 3 }, seededRandom(7));
  * ties.length; // => 588

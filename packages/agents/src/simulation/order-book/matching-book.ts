@@ -74,7 +74,7 @@ const placeOf = (levels: readonly Level[], ticks: number, isBuy: boolean): numbe
  *
  * @example
  * ```ts
- * import { matchingBook, type MatchingTrade } from '@sigmax/agents';
+ * import { matchingBook, type MatchingTrade } from '@sigmax/agents/simulation';
  * const book = matchingBook();
  * const trades: MatchingTrade[] = [];
  * const note = (trade: MatchingTrade) => trades.push(trade);
