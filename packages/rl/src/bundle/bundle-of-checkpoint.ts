@@ -1,6 +1,6 @@
 import { BundleError } from '../errors';
-import type { PolicyDescription } from '../network/policy-description';
 import type { Checkpoint } from '../training/checkpoint';
+import type { BundleDescription } from './bundle-description';
 import { createBundle } from './create-bundle';
 import type { BundleMetadata, ModelBundle } from './model-bundle';
 
@@ -15,13 +15,22 @@ interface Settings {
   readonly normalisation?: { readonly observationClip?: number };
 }
 
+const trunkNeeded = (algorithm: string): BundleError =>
+  new BundleError({
+    code: 'NEEDS_TFJS',
+    message: `Bundle: what ${algorithm} learned acts on a trunk of tfjs, which a bundle does not hold.`,
+    remedy:
+      "Keep the checkpoint, and let it act with tfPpo of '@sigmax/rl/tf' and that trunk; or train dense layers (ppo) or a cell (recurrentPpo).",
+  });
+
 /**
  * The bundle of a checkpoint of `train`: its weights, its scaling frozen as it is, seed, steps, algorithm and options.
  *
  * Where observations were scaled, their statistics are also the bundle's `inputs`, unless others are given. Weights of double
  * precision are rounded to single.
  *
- * @throws {BundleError} the checkpoint is of an algorithm without a policy network (`BUNDLE_MALFORMED`), or what the bundle would
+ * @throws {BundleError} the checkpoint is of an algorithm without a policy network (`BUNDLE_MALFORMED`) or on a trunk of tfjs
+ * (`NEEDS_TFJS`), or what the bundle would
  * hold is wrong.
  * @example
  * ```ts
@@ -37,8 +46,9 @@ interface Settings {
  */
 export const bundleOfCheckpoint = (checkpoint: Checkpoint, meaning: CheckpointMeaning): ModelBundle => {
   const { learner, world, settings, stepsDone } = checkpoint;
-  const { description } = learner.data;
+  const { recurrent, description = recurrent, trunk } = learner.data;
   const { weights } = learner.vectors;
+  if (trunk !== undefined) throw trunkNeeded(checkpoint.algorithm);
   if (description === undefined || weights === undefined) {
     throw new BundleError({
       code: 'BUNDLE_MALFORMED',
@@ -62,5 +72,5 @@ export const bundleOfCheckpoint = (checkpoint: Checkpoint, meaning: CheckpointMe
     steps: stepsDone,
     algorithm: { name: algorithm, options },
   };
-  return createBundle({ description: description as PolicyDescription, weights, metadata });
+  return createBundle({ description: description as BundleDescription, weights, metadata });
 };

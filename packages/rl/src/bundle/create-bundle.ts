@@ -1,7 +1,6 @@
 import { InvalidOptionsError, sdkVersion } from '@sigmax/core';
 import { BundleError } from '../errors';
-import { weightLayout } from '../network/layer-graph';
-import { type PolicyDescription, parsePolicyDescription, policyGraph } from '../network/policy-description';
+import { type BundleDescription, bundleLayout, parseBundleDescription } from './bundle-description';
 import { metadataSchema } from './bundle-metadata';
 import type { BundleMetadata, ModelBundle } from './model-bundle';
 
@@ -27,7 +26,7 @@ const requireWidths = (observationSize: number, metadata: BundleMetadata): void 
 };
 
 /** Metadata, checked. @throws {BundleError} a field is wrong */
-export const checkedMetadata = (description: PolicyDescription, metadata: unknown): BundleMetadata => {
+export const checkedMetadata = (description: BundleDescription, metadata: unknown): BundleMetadata => {
   const parsed = metadataSchema.safeParse(metadata);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -72,12 +71,12 @@ export const requireFinite = (weights: Float32Array): void => {
  * ```
  */
 export const createBundle = (parts: {
-  readonly description: PolicyDescription;
+  readonly description: BundleDescription;
   readonly weights: ArrayLike<number>;
   readonly metadata: BundleMetadata;
 }): ModelBundle => {
-  const description = parsePolicyDescription(parts.description);
-  const { size } = weightLayout(policyGraph(description));
+  const description = parseBundleDescription(parts.description);
+  const { size } = bundleLayout(description);
   if (parts.weights.length !== size) {
     throw new InvalidOptionsError({
       code: 'INVALID_WEIGHTS',

@@ -1,7 +1,7 @@
 import { canonicalJson, InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { BundleError } from '../errors';
-import { type PolicyDescription, parsePolicyDescription, policyGraph } from '../network/policy-description';
+import { type BundleDescription, bundleLayout, parseBundleDescription } from './bundle-description';
 import { checkedMetadata, requireFinite } from './create-bundle';
 import { type BundleFiles, bundleFormatVersion, littleEndian, readNumbers } from './encode-bundle';
 import { type WeightSpec, weightSpecs } from './layers-model';
@@ -88,9 +88,9 @@ const parsedOwn = (value: { readonly formatVersion: number }): z.output<typeof o
   return parsed.data;
 };
 
-const parsedDescription = (value: unknown): PolicyDescription => {
+const parsedDescription = (value: unknown): BundleDescription => {
   try {
-    return parsePolicyDescription(value);
+    return parseBundleDescription(value);
   } catch (cause) {
     if (!(cause instanceof InvalidOptionsError)) throw cause;
     throw fail('BUNDLE_MALFORMED', cause.message, 'Write the bundle again.', cause);
@@ -181,17 +181,16 @@ export const decodeBundle = (files: BundleFiles, expected: ExpectedBundle = {}):
   const { weightsManifest, userDefinedMetadata } = parsedModel(files['model.json']);
   const own = parsedOwn(userDefinedMetadata.sigmax);
   const description = parsedDescription(own.description);
-  const graph = policyGraph(description);
+  const { layers, freeSize } = bundleLayout(description);
   const bytes = files['weights.bin'];
   const inLayers = layerWeights(
     weightsManifest.flatMap(({ weights }) => weights),
-    weightSpecs(graph),
+    weightSpecs(layers),
     bytes,
   );
   if (digestOf(littleEndian(inLayers)) !== own.weightsDigest) {
     throw fail('BUNDLE_CHECKSUM', 'the weights are not those that were written', 'Copy weights.bin again.');
   }
-  const freeSize = graph.free.reduce((sum, { size }) => sum + size, 0);
   if (own.freeParameters.length !== freeSize) {
     throw fail(
       'BUNDLE_MALFORMED',

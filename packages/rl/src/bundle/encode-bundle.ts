@@ -1,8 +1,9 @@
 import { canonicalJson } from '@sigmax/core';
-import { weightLayout } from '../network/layer-graph';
 import { policyGraph } from '../network/policy-description';
+import { bundleLayout, isRecurrent } from './bundle-description';
 import { layersTopology, weightSpecs } from './layers-model';
 import { digestOf, type ModelBundle } from './model-bundle';
+import { recurrentTopology } from './recurrent-topology';
 import { schemaHash } from './schema-hash';
 
 /** The version of what `userDefinedMetadata.sigmax` of a model.json holds. */
@@ -28,6 +29,7 @@ export const littleEndian = (numbers: Float32Array): Uint8Array => {
  * Writes a bundle as `model.json` and `weights.bin` of tfjs's layers format, with our metadata, a schema hash and checksums under
  * `userDefinedMetadata.sigmax`. The same bundle gives the same bytes.
  *
+ * The model of a recurrent network takes whole episodes, observations one after the other.
  * The model takes observations as the network sees them: whoever loads it by other means than `decodeBundle` applies
  * `metadata.scaling` first. Free parameters (standard deviations) stand in the metadata, since no layer holds them.
  *
@@ -47,9 +49,8 @@ export const littleEndian = (numbers: Float32Array): Uint8Array => {
  * ```
  */
 export const encodeBundle = ({ description, weights, metadata, sdkVersion }: ModelBundle): BundleFiles => {
-  const graph = policyGraph(description);
-  const freeSize = graph.free.reduce((sum, { size }) => sum + size, 0);
-  const layerSize = weightLayout(graph).size - freeSize;
+  const { size, layers, freeSize } = bundleLayout(description);
+  const layerSize = size - freeSize;
   const bytes = littleEndian(weights.subarray(0, layerSize));
   const own = {
     formatVersion: bundleFormatVersion,
@@ -64,8 +65,10 @@ export const encodeBundle = ({ description, weights, metadata, sdkVersion }: Mod
     format: 'layers-model',
     generatedBy: '@sigmax/rl',
     convertedBy: null,
-    modelTopology: layersTopology(graph, metadata.name),
-    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs(graph) }],
+    modelTopology: isRecurrent(description)
+      ? recurrentTopology(description, metadata.name)
+      : layersTopology(policyGraph(description), metadata.name),
+    weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs(layers) }],
     userDefinedMetadata: { sigmax: { ...own, digest: digestOf(canonicalJson(asRead(own))) } },
   };
   return { 'model.json': `${JSON.stringify(model, jsonNumbers)}\n`, 'weights.bin': bytes };

@@ -1,4 +1,4 @@
-import { inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
+import { inputSizeOf, type LayerGraph, type WeightBlock } from '../network/layer-graph';
 
 /** The input of the model that is written. */
 export const inputName = 'observation';
@@ -10,22 +10,22 @@ export interface WeightSpec {
   readonly dtype: 'float32';
 }
 
-/** tfjs's name of a block: `policy.0.kernel` is `policy.0/kernel`. */
-const specName = (block: string): string => block.replace(/\.(kernel|bias)$/, '/$1');
+/** tfjs's name of a block: `policy.0.kernel` is `policy.0/kernel`, `trunk.cell.inputs` is `trunk.cell/kernel`. */
+const specName = (block: string): string =>
+  block
+    .replace(/\.(kernel|bias)$/, '/$1')
+    .replace(/\.inputs$/, '/kernel')
+    .replace(/\.recurrent$/, '/recurrent_kernel');
 
-/** The weights of all layers in the order of the layout; free parameters belong to no layer and are left out. */
-export const weightSpecs = (graph: LayerGraph): WeightSpec[] => {
-  const free = new Set(graph.free.map(({ name }) => name));
-  return weightLayout(graph)
-    .blocks.filter(({ name }) => !free.has(name))
-    .map(({ name, rows, columns }) => ({
-      name: specName(name),
-      shape: name.endsWith('.bias') ? [columns] : [rows, columns],
-      dtype: 'float32',
-    }));
-};
+/** The weights of layers in the order of their blocks. */
+export const weightSpecs = (layers: readonly WeightBlock[]): WeightSpec[] =>
+  layers.map(({ name, rows, columns }) => ({
+    name: specName(name),
+    shape: name.endsWith('.bias') ? [columns] : [rows, columns],
+    dtype: 'float32',
+  }));
 
-const zeros = { class_name: 'Zeros', config: {} };
+export const zeros = { class_name: 'Zeros', config: {} };
 
 /** The topology of tfjs's layers format (Keras 2) for a graph whose last two layers are its outputs. */
 export const layersTopology = (graph: LayerGraph, name: string): unknown => {

@@ -1,8 +1,8 @@
 import { createSha256 } from '@sigmax/core';
-import type { PolicyDescription } from '../network/policy-description';
 import type { TradingActions } from '../trading/trading-actions';
 import type { TradingScaling } from '../trading/trading-scaling';
 import type { ObservationScaling } from '../training/normaliser';
+import type { BundleDescription } from './bundle-description';
 
 /** Mean and variance of each number of the observations that a policy was trained on, before any scaling. */
 export interface InputStatistics {
@@ -37,8 +37,8 @@ export interface BundleMetadata {
 
 /** A policy with all that it takes to act: its description, its weights in single precision, and where it comes from. */
 export interface ModelBundle {
-  readonly description: PolicyDescription;
-  /** In the order of `policyNetwork(description).layout`. */
+  readonly description: BundleDescription;
+  /** In the order of `policyNetwork(description).layout`, or of the blocks of a recurrent network. */
   readonly weights: Float32Array;
   readonly metadata: BundleMetadata;
   /** Version of `@sigmax/core` that wrote it. */

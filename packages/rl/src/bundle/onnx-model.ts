@@ -1,7 +1,9 @@
+import { BundleError } from '../errors';
 import { bytesField, floatField, integerField, joinedBytes, textField } from '../logs/protobuf-writer';
 import { inputSizeOf, type LayerGraph, weightLayout } from '../network/layer-graph';
 import { policyGraph } from '../network/policy-description';
 import { scalingEpsilon } from '../training/normaliser';
+import { isRecurrent } from './bundle-description';
 import { littleEndian } from './encode-bundle';
 import type { ModelBundle } from './model-bundle';
 import { schemaHash } from './schema-hash';
@@ -108,6 +110,13 @@ const addLayers = ({ nodes, tensors }: Parts, graph: LayerGraph, weights: Float3
  */
 export const onnxModel = (bundle: ModelBundle): Uint8Array => {
   const { description, weights, metadata } = bundle;
+  if (isRecurrent(description)) {
+    throw new BundleError({
+      code: 'UNSUPPORTED_MODEL',
+      message: `onnxModel: ${metadata.name} has a ${description.cell} cell.`,
+      remedy: 'Give a bundle of dense layers; this one acts with bundlePolicy and policyStrategy.',
+    });
+  }
   const graph = policyGraph(description);
   const parts: Parts = { nodes: [], tensors: [] };
   addLayers(parts, graph, weights, addScaling(parts, bundle));

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@sigmax/core';
-import type { PolicyDescription } from '../network/policy-description';
+import type { BundleDescription } from './bundle-description';
 import { type BundleMetadata, digestOf } from './model-bundle';
 
 /**
@@ -15,7 +15,7 @@ import { type BundleMetadata, digestOf } from './model-bundle';
  * ```
  */
 export const schemaHash = (
-  description: PolicyDescription,
+  description: BundleDescription,
   {
     featureNames,
     scaling,

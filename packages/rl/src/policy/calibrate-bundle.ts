@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { createBundle } from '../bundle/create-bundle';
 import type { ModelBundle } from '../bundle/model-bundle';
 import { actionOutputSize } from '../network/policy-description';
-import { policyNetwork } from '../network/policy-network';
 import type { TradingActions } from '../trading/trading-actions';
 import type { TradingEnvironment } from '../trading/trading-environment';
 import { scaleRow } from '../training/normaliser';
+import { actingNetwork } from './acting-network';
 import { fitTemperature } from './fit-temperature';
 
 const schema = z.strictObject({ seed: z.int() });
@@ -69,7 +69,7 @@ export const calibrateBundle = (
       remedy: 'Give a bundle that chooses among levels, or holds, buys and sells, of one instrument.',
     });
   }
-  const network = policyNetwork(description, { weights, capacity: 1 });
+  const network = actingNetwork(description, weights);
   const out = { actions: new Float64Array(actionOutputSize(head)), values: new Float64Array(1) };
   const seen = new Float64Array(observationSize);
   const logits: Float64Array[] = [];
@@ -78,7 +78,7 @@ export const calibrateBundle = (
   for (let isOver = false; !isOver; ) {
     if (metadata.scaling === undefined) seen.set(observation);
     else scaleRow(metadata.scaling, observation, 0, seen, 0);
-    network.forward(seen, 1, out);
+    network.forward(seen, out);
     const row = out.actions.slice();
     const after = environment.step(row.indexOf(Math.max(...row)));
     const change = after.observation[0] as number;

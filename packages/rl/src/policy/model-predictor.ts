@@ -1,10 +1,9 @@
 import { headSpace } from '../bundle/bundle-policy';
 import type { ModelBundle } from '../bundle/model-bundle';
-import { lawOf } from '../network/heads/law-of';
 import { actionOutputSize } from '../network/policy-description';
-import { policyNetwork } from '../network/policy-network';
 import type { TradingAction } from '../trading/trading-actions';
 import { scaleRow } from '../training/normaliser';
+import { actingNetwork } from './acting-network';
 import { choiceProbabilities } from './choice-probabilities';
 import { inputDistance } from './input-distance';
 import type { Fallback } from './prediction';
@@ -28,14 +27,15 @@ const allowsSomething = (mask: Uint8Array, sizes: readonly number[]): boolean =>
 
 /**
  * Makes predictions of a bundle, or says why it does not: a number that is not finite, an observation out of distribution, a mask
- * that is missing or forbids everything. It never throws. The action is the likeliest one, as of `bundlePolicy`.
+ * that is missing or forbids everything. It never throws. The action is the likeliest one, as of `bundlePolicy`. What a recurrent
+ * network remembers begins with the predictor.
  */
 export const modelPredictor = (
   { description, weights, metadata }: ModelBundle,
   options: { readonly farthest: number },
 ): ((observation: Float64Array, mask: Uint8Array | undefined) => Predicted | Fallback) => {
-  const network = policyNetwork(description, { weights, capacity: 1 });
-  const law = lawOf(network);
+  const network = actingNetwork(description, weights);
+  const { law } = network;
   const space = headSpace(description.head);
   const { head, observationSize } = description;
   const { scaling, inputs, needsMask = false, temperature = 1, name } = metadata;
@@ -59,7 +59,7 @@ export const modelPredictor = (
     }
     if (scaling === undefined) seen.set(observation);
     else scaleRow(scaling, observation, 0, seen, 0);
-    network.forward(seen, 1, out);
+    network.forward(seen, out);
     if (!out.actions.every(Number.isFinite))
       return passed('NOT_FINITE', 'the network said a number that is not finite');
     law.mode(out.actions, 0, mask, 0, numbers, 0);

@@ -11,6 +11,7 @@ import {
   type SyncStrategy,
 } from '@sigmax/core';
 import { z } from 'zod';
+import { isRecurrent } from '../bundle/bundle-description';
 import type { ModelBundle } from '../bundle/model-bundle';
 import { schemaHash } from '../bundle/schema-hash';
 import { BundleError } from '../errors';
@@ -90,6 +91,8 @@ interface Source {
   readonly observationKey: string;
   readonly scaling: TradingScaling;
   decisionOf(action: TradingAction): Decision;
+  /** Whether it remembers what it was shown, and so has to be shown every bar. */
+  readonly hasMemory: boolean;
   ask(observation: Float64Array, mask: Uint8Array | undefined): Predicted | Fallback;
 }
 
@@ -134,6 +137,7 @@ const modelSource = (
     scaling,
     observationKey: canonicalJson(scaling),
     decisionOf: reader.decisionOf,
+    hasMemory: isRecurrent(bundle.description),
     ask: modelPredictor(bundle, { farthest }),
   };
 };
@@ -152,6 +156,7 @@ const ruleSource = (
     scaling,
     observationKey: canonicalJson(scaling),
     decisionOf: reader.decisionOf,
+    hasMemory: false,
     ask: (observation, mask) => {
       if (!observation.every(Number.isFinite))
         return failed('NOT_FINITE', 'the observation has a number that is not finite');
@@ -198,7 +203,8 @@ const paramsOf = ({ models, rule, name, farthest }: PolicyStrategyOptions): Read
  * when the observation is out of distribution (`inputDistance` above `farthest`), when it took too long, or when its mask is missing.
  * A bar that is missing or too old passes all of them over. Every reason is told to `onPrediction`, with probabilities and confidence.
  *
- * Until the features are known it holds, as the environment does not begin before. A prediction takes two clock readings, one row
+ * A recurrent network is shown every bar, also those on which another source decides; it does not remember a bar on which it was not
+ * trusted. Until the features are known it holds, as the environment does not begin before. A prediction takes two clock readings, one row
  * of the network and O(instruments) features.
  *
  * @throws {InvalidOptionsError} an option is wrong, a limit of time has no clock, or a loader threw something else than a
@@ -269,6 +275,19 @@ export const policyStrategy = (options: PolicyStrategyOptions): SyncStrategy => 
       return { source: source.name, code: 'LATE', message: `it took ${took} ms` };
     };
 
+    /** Shows a bar to those after `place` that remember; what they say is not used. */
+    const showRest = (
+      place: number,
+      seen: ReadonlyMap<string, Float64Array | undefined>,
+      allowed: Uint8Array | undefined,
+    ): void => {
+      if (!sources.some(({ hasMemory }) => hasMemory)) return;
+      for (const source of sources.slice(place + 1)) {
+        const observation = seen.get(source.observationKey);
+        if (source.hasMemory && observation !== undefined) source.ask(observation, allowed);
+      }
+    };
+
     return (snapshot) => {
       // Observations run on whatever happens, so that a source that comes back sees what it would have seen.
       const seen = new Map([...observers].map(([key, observe]) => [key, observe(snapshot)]));
@@ -279,7 +298,7 @@ export const policyStrategy = (options: PolicyStrategyOptions): SyncStrategy => 
         fallbacks.push(...sources.map((source): Fallback => ({ source: source.name, code: 'STALE', message: stale })));
       } else {
         const allowed = mask?.(snapshot);
-        for (const source of sources) {
+        for (const [place, source] of sources.entries()) {
           const observation = seen.get(source.observationKey);
           if (observation === undefined) continue;
           const answer = timed(source, observation, allowed);
@@ -287,6 +306,7 @@ export const policyStrategy = (options: PolicyStrategyOptions): SyncStrategy => 
             fallbacks.push(answer);
             continue;
           }
+          showRest(place, seen, allowed);
           onPrediction?.({ timeMs, source: source.kind, name: source.name, ...answer, fallbacks });
           return source.decisionOf(answer.action);
         }

@@ -1,7 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { type CellName, cellSizes } from '../recurrent/recurrent-description';
 import type { Tensorflow } from './load-tensorflow';
-
-export type CellName = 'lstm' | 'gru';
 
 /** One kind of recurrent cell of `size` units. */
 export interface RecurrentCell {
@@ -39,8 +38,7 @@ const productBy = (tensorflow: Tensorflow, matrix: Tensor2D): ((x: Tensor2D) => 
  * and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000.
  */
 const lstm: RecurrentCell = {
-  gates: 4,
-  parts: 2,
+  ...cellSizes.lstm,
   begin: (tensorflow, recurrent) => {
     const { add, mul, sigmoid, split, tanh } = tensorflow;
     const product = productBy(tensorflow, recurrent);
@@ -62,8 +60,7 @@ const lstm: RecurrentCell = {
  * `resetAfter: false`. Source: Cho et al. 2014.
  */
 const gru: RecurrentCell = {
-  gates: 3,
-  parts: 1,
+  ...cellSizes.gru,
   begin: (tensorflow, recurrent, size) => {
     const { add, mul, sigmoid, split, sub, tanh } = tensorflow;
     const [gateMatrix, candidateMatrix] = split(recurrent, [2 * size, size], 1) as [Tensor2D, Tensor2D];

@@ -5,11 +5,12 @@ import { cartPole } from '../environments/classic-control/cart-pole';
 import type { Environment } from '../environments/environment';
 import { distance } from '../kernels/cores.test-helper';
 import { pcg64 } from '../random/pcg64';
+import { type RecurrentDescription, stateSizeOf } from '../recurrent/recurrent-description';
 import { trainingWorld } from '../training/training-world';
 import { loadTensorflow } from './load-tensorflow';
 import { recurrentMemory } from './recurrent-memory';
 import { type RecurrentPpoOptions, recurrentPpo } from './recurrent-ppo';
-import { type RecurrentDescription, recurrentProgram, stateSizeOf } from './recurrent-program';
+import { recurrentProgram } from './recurrent-program';
 import { sequenceOrder } from './sequence-order';
 import { tensorCore } from './tensor-core';
 

@@ -5,16 +5,16 @@ import { parsePpoOptions } from '../algorithms/ppo-options';
 import { headOfSpace } from '../network/head-of-space';
 import { initialiseWeights, orthogonal } from '../network/initialise-weights';
 import type { TrainableNetwork } from '../network/policy-network';
+import { type CellName, type RecurrentDescription, stateSizeOf } from '../recurrent/recurrent-description';
 import type { Algorithm } from '../training/algorithm';
+import { networkPolicy } from '../training/network-policy';
 import { loadTensorflow } from './load-tensorflow';
-import type { CellName } from './recurrent-cells';
-import { type RecurrentMemory, recurrentMemory } from './recurrent-memory';
-import { type RecurrentDescription, recurrentProgram, stateSizeOf } from './recurrent-program';
+import { recurrentMemory } from './recurrent-memory';
+import { recurrentProgram } from './recurrent-program';
 import { requireTensors } from './require-tensors';
 import { sequenceOrder } from './sequence-order';
 import { tensorCore } from './tensor-core';
 import { tensorNetwork } from './tensor-network';
-import { tensorPolicy } from './tensor-policy';
 import type { TfAlgorithm, TfPpoOptions } from './tf-ppo';
 
 export interface RecurrentPpoOptions extends Omit<TfPpoOptions, 'trunk' | 'trunkWeights'> {
@@ -53,7 +53,8 @@ export const initialiseCells = (network: TrainableNetwork, random: Parameters<Al
  * defaults of 128 steps, 128 rows and hidden layers of [64] on top of the cell; `trunks: 'separate'` gives the value a cell of its own.
  * Source: Huang et al. 2022; sb3-contrib's `RecurrentPPO`.
  *
- * Repeats and goes on from checkpoints as `tfPpo` does. Cost: a minibatch whose longest sequence has T steps takes about 60 T operations
+ * What was learned acts without tfjs, in double precision of our own, and can be made a bundle. Repeats and goes on from checkpoints as
+ * `tfPpo` does. Cost: a minibatch whose longest sequence has T steps takes about 60 T operations
  * of tfjs for each cell, so that `longestSequence` bounds its time.
  *
  * @throws {InvalidOptionsError} an option is wrong.
@@ -102,22 +103,16 @@ export const recurrentPpo = async (options: RecurrentPpoOptions): Promise<TfAlgo
     const { passOf, ...program } = recurrentProgram(tensorflow, description);
     disposals.push(program.dispose);
     let ends: ArrayLike<number> = [];
-    const networkOf = (
-      environments: number,
-      capacity: number,
-      rolloutSteps: number,
-    ): { network: TrainableNetwork; memory: RecurrentMemory } => {
-      const memory = recurrentMemory({
-        stateSize: stateSizeOf(description),
-        environments,
-        steps: rolloutSteps,
-        longest: own.longestSequence ?? steps,
-        ends: () => ends,
-      });
-      const core = tensorCore(tensorflow, { ...program, begin: passOf(memory) }, { backend, capacity });
-      return { network: tensorNetwork(core, { observationSize, head, memory }), memory };
-    };
-    const { network, memory } = networkOf(count, Math.max(count, Math.min(minibatchSize, count * steps)), steps);
+    const memory = recurrentMemory({
+      stateSize: stateSizeOf(description),
+      environments: count,
+      steps,
+      longest: own.longestSequence ?? steps,
+      ends: () => ends,
+    });
+    const capacity = Math.max(count, Math.min(minibatchSize, count * steps));
+    const core = tensorCore(tensorflow, { ...program, begin: passOf(memory) }, { backend, capacity });
+    const network = tensorNetwork(core, { observationSize, head, memory });
     const weightRandom = random.split('weights');
     initialiseWeights(network, weightRandom, settings.initialWeights);
     initialiseCells(network, weightRandom);
@@ -130,9 +125,9 @@ export const recurrentPpo = async (options: RecurrentPpoOptions): Promise<TfAlgo
       data: { recurrent: description },
       vectors: { memory: memory.states },
       policy: (isRandom, needsMask) => {
-        const acting = networkOf(1, 1, 0);
-        acting.network.weights.set(network.weights);
-        return tensorPolicy({ ...acting, actionSpace, scaling: world.scaling(), isRandom, needsMask });
+        // In single precision as tfjs has them, and as a bundle keeps them.
+        const weights = Float32Array.from(network.weights);
+        return networkPolicy({ description, weights, actionSpace, scaling: world.scaling(), isRandom, needsMask });
       },
     });
   };

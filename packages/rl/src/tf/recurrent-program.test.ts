@@ -6,9 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { distance, plain } from '../kernels/cores.test-helper';
 import type { CoreRows } from '../network/network-core';
 import { pcg64 } from '../random/pcg64';
+import { type RecurrentDescription, stateSizeOf } from '../recurrent/recurrent-description';
 import { loadTensorflow } from './load-tensorflow';
 import { recurrentMemory } from './recurrent-memory';
-import { type RecurrentDescription, recurrentProgram, stateSizeOf } from './recurrent-program';
+import { recurrentProgram } from './recurrent-program';
 import { tensorCore } from './tensor-core';
 
 const description = (

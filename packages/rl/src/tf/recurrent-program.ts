@@ -1,60 +1,13 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
-import { type Activation, type WeightBlock, weightLayout } from '../network/layer-graph';
-import { type ActionHead, actionOutputSize, logStandardDeviationName } from '../network/policy-description';
+import { actionOutputSize, logStandardDeviationName } from '../network/policy-description';
+import { type RecurrentDescription, recurrentLayout, stateSizeOf, trunksOf } from '../recurrent/recurrent-description';
 import { dense } from './dense';
 import { activated } from './graph-program';
 import type { Tensorflow } from './load-tensorflow';
-import { type CellName, recurrentCells } from './recurrent-cells';
+import { recurrentCells } from './recurrent-cells';
 import type { RecurrentMemory } from './recurrent-memory';
 import type { TensorPass, TensorProgram } from './tensor-program';
 import { zeroVariables } from './zero-variables';
-
-/** A recurrent policy and its value function as plain data: a cell on the observation, hidden layers on the cell, a head. */
-export interface RecurrentDescription {
-  readonly observationSize: number;
-  readonly cell: CellName;
-  /** Units of the cell. */
-  readonly recurrentSize: number;
-  readonly hiddenSizes: readonly number[];
-  readonly trunks: 'separate' | 'shared';
-  readonly activation: Exclude<Activation, 'linear'>;
-  readonly head: ActionHead;
-}
-
-const trunksOf = ({ trunks }: RecurrentDescription): readonly string[] =>
-  trunks === 'shared' ? ['trunk'] : ['policy', 'value'];
-
-/** How many numbers are remembered of one episode. */
-export const stateSizeOf = (description: RecurrentDescription): number =>
-  trunksOf(description).length * recurrentCells[description.cell].parts * description.recurrentSize;
-
-/** Blocks of each trunk's cell (`inputs`, `recurrent`, `bias`) and hidden layers, then those of the heads. */
-const blocksOf = (description: RecurrentDescription): { readonly blocks: WeightBlock[]; readonly size: number } => {
-  const { observationSize, cell, recurrentSize, hiddenSizes, activation, head } = description;
-  const { gates } = recurrentCells[cell];
-  const blocks: WeightBlock[] = [];
-  let offset = 0;
-  const add = (name: string, rows: number, columns: number): void => {
-    blocks.push({ name, rows, columns, offset });
-    offset += rows * columns;
-  };
-  const above = (name: string, inputSize: number, sizes: readonly number[], names: (index: number) => string): void => {
-    const layers = sizes.map((size, index) => ({ name: `${name}.${names(index)}`, from: index - 1, size, activation }));
-    for (const { name: block, rows, columns } of weightLayout({ inputSize, layers, free: [] }).blocks)
-      add(block, rows, columns);
-  };
-  for (const trunk of trunksOf(description)) {
-    add(`${trunk}.cell.inputs`, observationSize, gates * recurrentSize);
-    add(`${trunk}.cell.recurrent`, recurrentSize, gates * recurrentSize);
-    add(`${trunk}.cell.bias`, 1, gates * recurrentSize);
-    above(trunk, recurrentSize, hiddenSizes, String);
-  }
-  const top = hiddenSizes.at(-1) ?? recurrentSize;
-  above('policy', top, [actionOutputSize(head)], () => 'head');
-  above('value', top, [1], () => 'head');
-  if (head.type === 'gaussian') add(logStandardDeviationName, 1, head.low.length);
-  return { blocks, size: offset };
-};
 
 /**
  * A recurrent network in tfjs. `passOf(memory)` gives the `begin` of a core that works with a memory of its own.
@@ -66,7 +19,7 @@ export const recurrentProgram = (tensorflow: Tensorflow, description: RecurrentD
   const { concat, split, tensor2d } = tensorflow;
   const cell = recurrentCells[cellName];
   const trunks = trunksOf(description);
-  const layout = blocksOf(description);
+  const layout = recurrentLayout(description);
   const variables = zeroVariables(
     tensorflow,
     layout.blocks.filter(({ name }) => name !== logStandardDeviationName),

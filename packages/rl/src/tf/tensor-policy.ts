@@ -13,18 +13,16 @@ export interface TensorPolicyOptions {
   readonly scaling: ObservationScaling | undefined;
   readonly isRandom: boolean;
   readonly needsMask: boolean;
-  /** What is remembered of one episode: the numbers now, and those after a forward. */
-  readonly memory?: { readonly states: Float32Array; readonly nextStates: Float32Array } | undefined;
 }
 
 /**
- * A policy that acts as a network in tfjs says. Each episode that it starts has a memory of its own.
+ * A policy that acts as a network in tfjs says.
  *
  * @throws {TrainingError} when it acts: what the network gave is not finite (`NOT_FINITE`), or tfjs failed (`TFJS_FAILED`).
  * @throws {EnvironmentError} when it acts: a mask forbids everything (`NO_ACTION_ALLOWED`), or is missing (`MASK_NEEDED`).
  */
 export const tensorPolicy = (options: TensorPolicyOptions): Policy<unknown> => {
-  const { network, actionSpace, scaling, isRandom, needsMask, memory } = options;
+  const { network, actionSpace, scaling, isRandom, needsMask } = options;
   const distribution = distributionOf(network);
   const { head, observationSize } = network.description;
   const seen = new Float64Array(observationSize);
@@ -32,33 +30,28 @@ export const tensorPolicy = (options: TensorPolicyOptions): Policy<unknown> => {
   const numbers = new Float64Array(distribution.width);
   return {
     name: 'network in tfjs',
-    start: (random) => {
-      const remembered = new Float32Array(memory?.states.length ?? 0);
-      return (observation, mask) => {
-        if (needsMask && mask === undefined) {
-          throw new EnvironmentError({
-            code: 'MASK_NEEDED',
-            message: 'The policy was trained with action masks and was asked without one.',
-            remedy: 'Give the mask of the environment, environment.actionMask().',
-          });
-        }
-        if (scaling === undefined) seen.set(observation);
-        else scaleRow(scaling, observation, 0, seen, 0);
-        memory?.states.set(remembered);
-        network.forward(seen, 1, out);
-        if (memory !== undefined) remembered.set(memory.nextStates);
-        if (!out.actions.every(Number.isFinite)) {
-          throw notFinite('What the network gave', { observation: [...observation] });
-        }
-        if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
-        else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
-        if (head.type === 'gaussian') {
-          numbers.forEach((value, at) => {
-            numbers[at] = Math.min(Math.max(value, head.low[at] as number), head.high[at] as number);
-          });
-        }
-        return actionSpace.read(numbers, 0);
-      };
+    start: (random) => (observation, mask) => {
+      if (needsMask && mask === undefined) {
+        throw new EnvironmentError({
+          code: 'MASK_NEEDED',
+          message: 'The policy was trained with action masks and was asked without one.',
+          remedy: 'Give the mask of the environment, environment.actionMask().',
+        });
+      }
+      if (scaling === undefined) seen.set(observation);
+      else scaleRow(scaling, observation, 0, seen, 0);
+      network.forward(seen, 1, out);
+      if (!out.actions.every(Number.isFinite)) {
+        throw notFinite('What the network gave', { observation: [...observation] });
+      }
+      if (isRandom) distribution.sample(out.actions, 0, mask, 0, random, numbers, 0);
+      else distribution.mode(out.actions, 0, mask, 0, numbers, 0);
+      if (head.type === 'gaussian') {
+        numbers.forEach((value, at) => {
+          numbers[at] = Math.min(Math.max(value, head.low[at] as number), head.high[at] as number);
+        });
+      }
+      return actionSpace.read(numbers, 0);
     },
   };
 };

@@ -1,18 +1,17 @@
 import { parseOptions } from '@sigmax/core';
 import { z } from 'zod';
+import type { BundleDescription } from '../bundle/bundle-description';
 import { invalidObservation } from '../environments/episode-errors';
 import { EnvironmentError } from '../errors';
-import { lawOf } from '../network/heads/law-of';
 import type { NetworkCore } from '../network/network-core';
-import type { PolicyDescription } from '../network/policy-description';
-import { policyNetwork } from '../network/policy-network';
+import { actingNetwork } from '../policy/acting-network';
 import type { Policy } from '../policy/policy';
 import type { Space } from '../spaces/space';
 import { type ObservationScaling, scaleRow } from './normaliser';
 import { notFinite } from './training-error';
 
 export interface NetworkPolicyOptions<Action> {
-  readonly description: PolicyDescription;
+  readonly description: BundleDescription;
   /** Copied. */
   readonly weights: ArrayLike<number>;
   readonly actionSpace: Space<Action>;
@@ -50,7 +49,8 @@ const maskMissing = (): EnvironmentError =>
   });
 
 /**
- * A policy that acts as a network says: the likeliest action, or one that is drawn.
+ * A policy that acts as a network says: the likeliest action, or one that is drawn. What a recurrent network remembers begins anew
+ * with each episode.
  *
  * @throws {InvalidOptionsError} an option, the description or the weights are wrong.
  * @throws {TrainingError} when it acts: what the network gave is not finite (`NOT_FINITE`).
@@ -60,33 +60,39 @@ const maskMissing = (): EnvironmentError =>
 export const networkPolicy = <Action>(options: NetworkPolicyOptions<Action>): Policy<Action> => {
   const { scaling, isRandom, needsMask, implementation } = parseOptions(schema, options, 'networkPolicy');
   const { description, weights, actionSpace } = options;
-  const network = policyNetwork(description, { weights, capacity: 1, implementation });
-  const law = lawOf(network);
+  const network = actingNetwork(description, weights, implementation);
+  const { law, states } = network;
   const { observationSize, head } = description;
   const seen = new Float64Array(observationSize);
   const out = { actions: new Float64Array(law.outputSize), values: new Float64Array(1) };
   const numbers = new Float64Array(law.width);
   return {
     name: 'network',
-    start: (random) => (observation, mask) => {
-      if (needsMask && mask === undefined) throw maskMissing();
-      if (observation.length !== observationSize)
-        throw invalidObservation('The policy', observation.length, observationSize);
-      if (scaling === undefined) seen.set(observation);
-      else scaleRow(scaling, observation, 0, seen, 0);
-      network.forward(seen, 1, out);
-      for (let at = 0; at < out.actions.length; at++) {
-        if (!Number.isFinite(out.actions[at]))
-          throw notFinite('What the network gave', { observation: [...observation] });
-      }
-      if (isRandom) law.sample(out.actions, 0, mask, 0, random, numbers, 0);
-      else law.mode(out.actions, 0, mask, 0, numbers, 0);
-      if (head.type !== 'categorical') {
-        for (let at = 0; at < numbers.length; at++) {
-          numbers[at] = Math.min(Math.max(numbers[at] as number, head.low[at] as number), head.high[at] as number);
+    start: (random) => {
+      // Each episode remembers for itself, whichever is asked next.
+      const remembered = new Float64Array(states.length);
+      return (observation, mask) => {
+        if (needsMask && mask === undefined) throw maskMissing();
+        if (observation.length !== observationSize)
+          throw invalidObservation('The policy', observation.length, observationSize);
+        if (scaling === undefined) seen.set(observation);
+        else scaleRow(scaling, observation, 0, seen, 0);
+        states.set(remembered);
+        network.forward(seen, out);
+        remembered.set(states);
+        for (let at = 0; at < out.actions.length; at++) {
+          if (!Number.isFinite(out.actions[at]))
+            throw notFinite('What the network gave', { observation: [...observation] });
         }
-      }
-      return actionSpace.read(numbers, 0);
+        if (isRandom) law.sample(out.actions, 0, mask, 0, random, numbers, 0);
+        else law.mode(out.actions, 0, mask, 0, numbers, 0);
+        if (head.type !== 'categorical') {
+          for (let at = 0; at < numbers.length; at++) {
+            numbers[at] = Math.min(Math.max(numbers[at] as number, head.low[at] as number), head.high[at] as number);
+          }
+        }
+        return actionSpace.read(numbers, 0);
+      };
     },
   };
 };
