@@ -1,7 +1,12 @@
-import { parseOptions } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { type Activation, type WeightBlock, weightLayout } from '../network/layer-graph';
-import { type ActionHead, actionOutputSize, logStandardDeviationName } from '../network/policy-description';
+import {
+  type ActionHead,
+  actionOutputSize,
+  logStandardDeviationName,
+  parsePolicyDescription,
+} from '../network/policy-description';
 
 export type CellName = 'lstm' | 'gru';
 
@@ -23,36 +28,23 @@ export interface RecurrentDescription {
  */
 export const cellSizes = { lstm: { gates: 4, parts: 2 }, gru: { gates: 3, parts: 1 } } as const;
 
-const size = z.int().min(1).max(65_536);
-
-const schema = z.strictObject({
-  observationSize: size,
-  cell: z.enum(['lstm', 'gru']),
-  recurrentSize: size,
-  hiddenSizes: z.array(size).max(16),
-  trunks: z.enum(['separate', 'shared']),
-  activation: z.enum(['tanh', 'relu', 'elu']),
-  head: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('categorical'), sizes: z.array(size).min(1) }),
-    z.strictObject({
-      type: z.literal('gaussian'),
-      low: z.array(z.number().or(z.literal(-Infinity))).min(1),
-      high: z.array(z.number().or(z.literal(Infinity))).min(1),
-    }),
-  ]),
-});
+const schema = z.strictObject({ cell: z.enum(['lstm', 'gru']), recurrentSize: z.int().min(1).max(65_536) });
 
 /**
  * Checks a description, read from a file for example.
  *
  * @throws {InvalidOptionsError} a field is wrong, or bounds differ in length.
  */
-export const parseRecurrentDescription = (value: unknown): RecurrentDescription => {
-  const bounded = schema.refine(({ head }) => head.type === 'categorical' || head.low.length === head.high.length, {
-    path: ['head'],
-    message: 'low and high must have one length',
+export const parseRecurrentDescription = (value: object): RecurrentDescription => {
+  const { cell, recurrentSize, ...rest } = value as RecurrentDescription;
+  const own = parseOptions(schema, { cell, recurrentSize }, 'recurrent description');
+  const dense = parsePolicyDescription(rest);
+  if (dense.head.type !== 'squashed-gaussian') return { ...dense, ...own };
+  throw new InvalidOptionsError({
+    code: 'INVALID_OPTIONS',
+    message: 'recurrent description: head.type was "squashed-gaussian".',
+    remedy: 'Use categorical or gaussian.',
   });
-  return parseOptions(bounded, value, 'recurrent description');
 };
 
 /** Names of what has a cell of its own. */

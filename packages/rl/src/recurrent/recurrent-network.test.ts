@@ -117,6 +117,7 @@ describe('a recurrent network', () => {
     [{ ...small, cell: 'rnn' }, /cell/],
     [{ ...small, recurrentSize: 0 }, /recurrentSize was 0/],
     [{ ...small, head: { type: 'gaussian', low: [0], high: [1, 2] } }, /one length/],
+    [{ ...small, head: { type: 'squashed-gaussian', low: [0], high: [1] } }, /head.type was/],
     [{ ...small, depth: 2 }, /depth was 2: no such option/],
   ])('refuses the description %j', (wrong, words) => {
     expect(() => parseRecurrentDescription(wrong)).toThrow(words);
