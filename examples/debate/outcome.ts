@@ -10,7 +10,7 @@ import {
   directionOutcomes,
 } from '@sigmax/agents/evaluation';
 import type { RunResult } from '@sigmax/core';
-import { analystNames, analystsOf } from './desk/analysts';
+import { analystsOf } from './desk/analysts';
 import { heardAnalyst } from './desk/heard-analyst';
 import { plannedTasks, researchOf } from './desk/research';
 import { type DeskParts, type DeskRun, isMeeting, runDesk } from './desk/run-desk';
@@ -165,7 +165,7 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
   const evidence: EvidenceSource = researchOf(gathered.items);
   const parts: DeskParts = {
     market: market.series,
-    analysts: analystsOf(models, undefined),
+    analysts: analystsOf(models),
     evidence,
     settings,
   };
@@ -174,7 +174,7 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
   const { main, log } = runWithLog({ ...parts, analysts: [...parts.analysts, ...model] });
   const explained = explainFromLog(log, settings.explain, settings.isExplainNamed);
 
-  const names = [...analystNames, ...model.map(({ name }) => name)];
+  const names = [...parts.analysts, ...model].map(({ name }) => name);
   const heard = new Map(
     names.map((name) => {
       const answers = saidBy(name, main.traces);

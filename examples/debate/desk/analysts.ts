@@ -87,10 +87,11 @@ const mood = (): Agent =>
       },
   });
 
-export const analystNames = ['technical', 'trained', 'sentiment', 'fundamental', 'mood'] as const;
-
-export type AnalystName = (typeof analystNames)[number];
-
 /** Those who report to the debate. */
-export const analystsOf = (models: TrainedModels, without: AnalystName | undefined): readonly Agent[] =>
-  [technical(), trained(models), sentiment(), fundamental(), mood()].filter(({ name }) => name !== without);
+export const analystsOf = (models: TrainedModels): readonly Agent[] => [
+  technical(),
+  trained(models),
+  sentiment(),
+  fundamental(),
+  mood(),
+];

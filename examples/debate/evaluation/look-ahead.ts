@@ -1,4 +1,4 @@
-import type { DecisionTrace } from '@sigmax/agents';
+import type { Agent, DecisionTrace } from '@sigmax/agents';
 import { type EvaluationWorld, type TruncationReport, truncationTest } from '@sigmax/agents/evaluation';
 import type { BarSeries } from '@sigmax/core';
 import { analystsOf } from '../desk/analysts';
@@ -25,6 +25,11 @@ export const trainingEndMs = (market: readonly BarSeries[]): number => {
   return series?.timeMs[Math.floor(0.4 * series.length)] ?? 0;
 };
 
+/** Makes the analysts of a world whose training ends at a moment. */
+export type MakeAnalysts = (market: readonly BarSeries[], untilMs: number) => readonly Agent[];
+
+const usualAnalysts: MakeAnalysts = (market, untilMs) => analystsOf(trainModels(market, untilMs));
+
 /**
  * Takes away and then replaces everything behind a moment, makes models, research and desk anew of what is left, and compares every
  * decision, opinion and order up to that moment with those of the whole world.
@@ -33,6 +38,7 @@ export const lookAhead = async (
   { market, evidence }: EvaluationWorld,
   settings: Settings,
   progress: (line: string) => void,
+  makeAnalysts: MakeAnalysts = usualAnalysts,
 ): Promise<LookAhead> => {
   const world = { market: market.map((series) => firstBars(series, mostBars)), evidence };
   // Fixed beforehand: where the world ends must not move it.
@@ -41,7 +47,7 @@ export const lookAhead = async (
   const run = (seen: EvaluationWorld) => {
     if (runs > 0 && runs % 10 === 0) progress(`look-ahead: ${runs} of ${2 * settings.cuts + 1} backtests`);
     runs += 1;
-    const analysts = analystsOf(trainModels(seen.market, untilMs), undefined);
+    const analysts = makeAnalysts(seen.market, untilMs);
     const { traces } = runDesk({ market: seen.market, analysts, evidence: researchOf(seen.evidence), settings });
     return traces.map(decided);
   };
