@@ -63,6 +63,12 @@ const equityChart = ({ main: { result }, curves, settings }: Run): string => {
   });
 };
 
+/** What decides the figures, and not where they were written. */
+const settingsOf = ({ settings }: Run): string => {
+  const { data, isSimulated, bars, seed, cash, feeRate, slippageRate, cuts, explain, model } = settings;
+  return JSON.stringify({ data, isSimulated, bars, seed, cash, feeRate, slippageRate, cuts, explain, model });
+};
+
 /** An explanation with its lists as lists. */
 const explanationOf = (text: string): string => {
   const parts: string[] = [];
@@ -111,7 +117,7 @@ ${section('Look-ahead', paragraph(aboutLookAhead(run)))}
 ${section('Hostile headlines', table(hostileRows(run), 'words'), paragraph(aboutKept(run), 'hint'))}
 ${section('The meetings', paragraph(aboutMeetings(run)))}
 ${section('One decision, from its log alone', explanationOf(explanation), explanationOf(['What would have changed it, with the desk asked again:', ...flipLines(run).map((line) => `- ${line}`)].join('\n')), `<p><a href="${escaped(log)}">The decision log</a> · <a href="${escaped(bot)}">The report of the backtest</a></p>`)}
-${section('To make it again', paragraph(`Settings: ${JSON.stringify(settings)}`, 'hint'), paragraph(`Event digest ${main.result.digest}`, 'hint'))}
+${section('To make it again', paragraph(`Settings: ${settingsOf(run)}`, 'hint'), paragraph(`Event digest ${main.result.digest}`, 'hint'))}
 </main></body></html>
 `;
 };
