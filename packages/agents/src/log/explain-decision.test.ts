@@ -62,7 +62,7 @@ it('tells what analysts reported before it was argued, and that alone', () => {
   expect(reports.map(({ agent: name }) => name)).toEqual(['technical', 'mute', 'bull', 'bear', 'debate']);
   expect(text).toContain('Before that:\n- technical: score 0.400, confidence 0.500. technical says so.');
   // The one around the debate passes its reason on.
-  expect(text).toContain('- debate: score 0.250, confidence 0.500. As briefed says.');
+  expect(text).toContain('- debate: score 0.250, confidence 1.000. As veto says.');
   expect(explained(vote(1, -1)).reports).toEqual([]);
 });
 
