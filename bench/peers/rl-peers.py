@@ -1,7 +1,11 @@
-"""Steps per second of PPO on CartPole-v1: python rl-peers.py {sb3,cleanrl,jax} {sb3-shape,cleanrl-shape}. Prints one number.
+"""Steps per second of PPO on CartPole-v1: python rl-peers.py {sb3,cleanrl,jax} {sb3-shape,cleanrl-shape}.
 
-One thread, separate 64-64 tanh networks, the first updates (imports, compilation) left out. `cleanrl` is our own short script in the
-manner of CleanRL's ppo.py, and `jax` our own in the manner of PureJaxRL, with the environment inside of the compiled update.
+And the median microseconds of `predict` on one observation of 7 numbers: python rl-peers.py sb3-predict.
+
+Training prints two numbers, medians over the updates after the first: steps per second by the wall clock, and by the processor's time of
+the process. One thread, separate 64-64 tanh networks. `cleanrl` does what CleanRL's ppo.py does by default, in our own words: its
+hyper-parameters, episode statistics, figures of each minibatch and TensorBoard. `jax` is ours in the manner of PureJaxRL, with
+the environment inside of the compiled update, and without logs.
 """
 import os
 import statistics
@@ -12,14 +16,28 @@ os.environ["OMP_NUM_THREADS"] = os.environ["MKL_NUM_THREADS"] = "1"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
 SHAPES = {
-    "sb3-shape": dict(environments=8, steps=256, minibatch=256, epochs=10),
-    "cleanrl-shape": dict(environments=4, steps=128, minibatch=128, epochs=4),
+    "sb3-shape": dict(environments=8, steps=256, minibatch=256, epochs=10, updates=12),
+    "cleanrl-shape": dict(environments=4, steps=128, minibatch=128, epochs=4, updates=48),
 }
-UPDATES, WARM_UP = 6, 2
+WARM_UP = 2
 
 
-def rate(seconds, shape):
-    return shape["environments"] * shape["steps"] / statistics.median(seconds[WARM_UP:])
+class Clock:
+    """The time of each update, by the wall clock and by the processor."""
+
+    def __init__(self):
+        self.wall, self.processor = [time.perf_counter()], [time.process_time()]
+
+    def tick(self):
+        self.wall.append(time.perf_counter())
+        self.processor.append(time.process_time())
+
+    def rates(self, shape):
+        def rate(times):
+            spans = [after - before for before, after in zip(times, times[1:])]
+            return shape["environments"] * shape["steps"] / statistics.median(spans[WARM_UP:])
+
+        return rate(self.wall), rate(self.processor)
 
 
 def sb3(shape):
@@ -29,96 +47,168 @@ def sb3(shape):
     from stable_baselines3.common.env_util import make_vec_env
 
     torch.set_num_threads(1)
-    seconds = []
+    clock = Clock()
 
-    class Clock(BaseCallback):
-        start = None
+    class Watch(BaseCallback):
+        is_first = True
 
         def _on_step(self):
             return True
 
         def _on_rollout_start(self):
-            now = time.perf_counter()
-            if self.start is not None:
-                seconds.append(now - self.start)
-            self.start = now
+            if not self.is_first:
+                clock.tick()
+            self.is_first = False
 
         def _on_training_end(self):
-            seconds.append(time.perf_counter() - self.start)
+            clock.tick()
 
     model = PPO("MlpPolicy", make_vec_env("CartPole-v1", n_envs=shape["environments"]), n_steps=shape["steps"],
                 batch_size=shape["minibatch"], n_epochs=shape["epochs"], seed=1, device="cpu",
                 policy_kwargs=dict(net_arch=dict(pi=[64, 64], vf=[64, 64])))
-    model.learn(shape["environments"] * shape["steps"] * (UPDATES + WARM_UP), callback=Clock())
-    return rate(seconds, shape)
+    model.learn(shape["environments"] * shape["steps"] * (shape["updates"] + WARM_UP), callback=Watch())
+    return clock.rates(shape)
+
+
+def sb3_predict():
+    import gymnasium
+    import numpy as np
+    import torch
+    from stable_baselines3 import PPO
+
+    torch.set_num_threads(1)
+
+    class Nothing(gymnasium.Env):
+        observation_space = gymnasium.spaces.Box(-np.inf, np.inf, (7,), np.float32)
+        action_space = gymnasium.spaces.Discrete(3)
+
+        def reset(self, seed=None, options=None):
+            return np.zeros(7, np.float32), {}
+
+        def step(self, action):
+            return np.zeros(7, np.float32), 0.0, False, False, {}
+
+    model = PPO("MlpPolicy", Nothing(), device="cpu", policy_kwargs=dict(net_arch=dict(pi=[64, 64], vf=[64, 64])))
+    seen = np.full(7, 0.1, np.float32)
+    seconds = []
+    for _ in range(3000):
+        start = time.perf_counter()
+        model.predict(seen, deterministic=True)
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds[1000:]) * 1e6
 
 
 def cleanrl(shape):
+    import tempfile
+
     import gymnasium
     import numpy as np
     import torch
     from torch import nn
     from torch.distributions import Categorical
+    from torch.utils.tensorboard import SummaryWriter
 
     torch.set_num_threads(1)
+    torch.manual_seed(1)
+    np.random.seed(1)
     count, steps = shape["environments"], shape["steps"]
     environments = gymnasium.vector.SyncVectorEnv(
-        [lambda: gymnasium.make("CartPole-v1")] * count,
+        [lambda: gymnasium.wrappers.RecordEpisodeStatistics(gymnasium.make("CartPole-v1"))] * count,
         autoreset_mode=gymnasium.vector.AutoresetMode.SAME_STEP)
 
-    def network(outputs):
-        return nn.Sequential(nn.Linear(4, 64), nn.Tanh(), nn.Linear(64, 64), nn.Tanh(), nn.Linear(64, outputs))
+    def layer(inputs, outputs, gain=2 ** 0.5):
+        made = nn.Linear(inputs, outputs)
+        nn.init.orthogonal_(made.weight, gain)
+        nn.init.zeros_(made.bias)
+        return made
 
-    actor, critic = network(2), network(1)
-    parameters = [*actor.parameters(), *critic.parameters()]
-    optimizer = torch.optim.Adam(parameters, lr=2.5e-4, eps=1e-5)
+    class Agent(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.critic = nn.Sequential(layer(4, 64), nn.Tanh(), layer(64, 64), nn.Tanh(), layer(64, 1, 1.0))
+            self.actor = nn.Sequential(layer(4, 64), nn.Tanh(), layer(64, 64), nn.Tanh(), layer(64, 2, 0.01))
+
+        def judge(self, o, action=None):
+            law = Categorical(logits=self.actor(o))
+            taken = law.sample() if action is None else action
+            return taken, law.log_prob(taken), law.entropy(), self.critic(o)
+
+    agent = Agent()
+    optimizer = torch.optim.Adam(agent.parameters(), lr=2.5e-4, eps=1e-5)
     observations = torch.zeros(steps, count, 4)
     actions, log_probs, rewards, dones, values = (torch.zeros(steps, count) for _ in range(5))
-    seen = torch.tensor(environments.reset(seed=1)[0])
+    seen = torch.Tensor(environments.reset(seed=1)[0])
     done = torch.zeros(count)
-    seconds = []
-    for _ in range(UPDATES + WARM_UP):
-        start = time.perf_counter()
-        for step in range(steps):
-            observations[step], dones[step] = seen, done
+    updates = shape["updates"] + WARM_UP
+    steps_done = 0
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as folder, SummaryWriter(folder) as writer:
+        for number in range(updates):
+            optimizer.param_groups[0]["lr"] = (1 - number / updates) * 2.5e-4
+            for step in range(steps):
+                steps_done += count
+                observations[step], dones[step] = seen, done
+                with torch.no_grad():
+                    action, log_prob, _, value = agent.judge(seen)
+                    values[step] = value.flatten()
+                actions[step], log_probs[step] = action, log_prob
+                shown, reward, terminated, truncated, info = environments.step(action.cpu().numpy())
+                ended = np.logical_or(terminated, truncated)
+                rewards[step] = torch.tensor(reward).view(-1)
+                seen, done = torch.Tensor(shown), torch.Tensor(ended)
+                if "final_info" in info:
+                    episodes = info["final_info"]["episode"]
+                    for one in np.flatnonzero(ended):
+                        print(f"after {steps_done} steps: return {episodes['r'][one]}", file=sys.stderr)
+                        writer.add_scalar("charts/episodic_return", episodes["r"][one], steps_done)
+                        writer.add_scalar("charts/episodic_length", episodes["l"][one], steps_done)
             with torch.no_grad():
-                law = Categorical(logits=actor(seen))
-                action = law.sample()
-                values[step] = critic(seen).flatten()
-            actions[step], log_probs[step] = action, law.log_prob(action)
-            shown, reward, terminated, truncated, _ = environments.step(action.numpy())
-            rewards[step] = torch.tensor(reward)
-            seen, done = torch.tensor(shown), torch.tensor(np.logical_or(terminated, truncated), dtype=torch.float32)
-        with torch.no_grad():
-            after = critic(seen).flatten()
-        advantages = torch.zeros_like(rewards)
-        last = 0
-        for step in reversed(range(steps)):
-            goes_on = 1 - (done if step == steps - 1 else dones[step + 1])
-            following = after if step == steps - 1 else values[step + 1]
-            surprise = rewards[step] + 0.99 * following * goes_on - values[step]
-            advantages[step] = last = surprise + 0.99 * 0.95 * goes_on * last
-        returns = advantages + values
-        flat = [one.reshape(-1, *one.shape[2:]) for one in (observations, actions, log_probs, advantages, returns, values)]
-        for _ in range(shape["epochs"]):
-            order = np.random.permutation(steps * count)
-            for first in range(0, steps * count, shape["minibatch"]):
-                rows = order[first:first + shape["minibatch"]]
-                o, a, l, adv, ret, val = (one[rows] for one in flat)
-                law = Categorical(logits=actor(o))
-                ratio = (law.log_prob(a) - l).exp()
-                adv = (adv - adv.mean()) / (adv.std() + 1e-8)
-                policy = torch.max(-adv * ratio, -adv * ratio.clamp(0.8, 1.2)).mean()
-                value = critic(o).flatten()
-                clipped = val + (value - val).clamp(-0.2, 0.2)
-                error = 0.5 * torch.max((value - ret) ** 2, (clipped - ret) ** 2).mean()
-                loss = policy - 0.01 * law.entropy().mean() + 0.5 * error
-                optimizer.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(parameters, 0.5)
-                optimizer.step()
-        seconds.append(time.perf_counter() - start)
-    return rate(seconds, shape)
+                after = agent.critic(seen).reshape(1, -1)
+                advantages = torch.zeros_like(rewards)
+                last = 0
+                for step in reversed(range(steps)):
+                    goes_on = 1 - (done if step == steps - 1 else dones[step + 1])
+                    following = after if step == steps - 1 else values[step + 1]
+                    surprise = rewards[step] + 0.99 * following * goes_on - values[step]
+                    advantages[step] = last = surprise + 0.99 * 0.95 * goes_on * last
+                returns = advantages + values
+            flat = [one.reshape(-1, *one.shape[2:])
+                    for one in (observations, actions, log_probs, advantages, returns, values)]
+            order = np.arange(steps * count)
+            shares = []
+            for _ in range(shape["epochs"]):
+                np.random.shuffle(order)
+                for first in range(0, steps * count, shape["minibatch"]):
+                    rows = order[first:first + shape["minibatch"]]
+                    o, a, l, adv, ret, val = (one[rows] for one in flat)
+                    _, log_prob, entropy, value = agent.judge(o, a.long())
+                    log_ratio = log_prob - l
+                    ratio = log_ratio.exp()
+                    with torch.no_grad():
+                        old_divergence = (-log_ratio).mean()
+                        divergence = ((ratio - 1) - log_ratio).mean()
+                        shares.append(((ratio - 1).abs() > 0.2).float().mean().item())
+                    adv = (adv - adv.mean()) / (adv.std() + 1e-8)
+                    policy = torch.max(-adv * ratio, -adv * torch.clamp(ratio, 0.8, 1.2)).mean()
+                    value = value.view(-1)
+                    clipped = val + torch.clamp(value - val, -0.2, 0.2)
+                    error = 0.5 * torch.max((value - ret) ** 2, (clipped - ret) ** 2).mean()
+                    mean_entropy = entropy.mean()
+                    loss = policy - 0.01 * mean_entropy + 0.5 * error
+                    optimizer.zero_grad()
+                    loss.backward()
+                    nn.utils.clip_grad_norm_(agent.parameters(), 0.5)
+                    optimizer.step()
+            before, target = flat[5].numpy(), flat[4].numpy()
+            variance = np.var(target)
+            explained = np.nan if variance == 0 else 1 - np.var(target - before) / variance
+            for name, figure in dict(
+                    learning_rate=optimizer.param_groups[0]["lr"], value_loss=error.item(), policy_loss=policy.item(),
+                    entropy=mean_entropy.item(), old_approx_kl=old_divergence.item(), approx_kl=divergence.item(),
+                    clipfrac=np.mean(shares), explained_variance=explained, rate=steps_done).items():
+                writer.add_scalar(f"losses/{name}", figure, steps_done)
+            clock.tick()
+    return clock.rates(shape)
 
 
 def jax_(shape):
@@ -209,13 +299,15 @@ def jax_(shape):
     parameters = [network(keys[0], 2), network(keys[1], 1)]
     zeros = jax.tree.map(jnp.zeros_like, parameters)
     carry = (parameters, zeros, zeros, 0.0, fresh(keys[2]), jnp.zeros(count, dtype=jnp.int32))
-    seconds = []
-    for number in range(20 + WARM_UP):
-        start = time.perf_counter()
+    clock = Clock()
+    for number in range(shape["updates"] + WARM_UP):
         carry = jax.block_until_ready(update(*carry, jax.random.key(number)))
-        seconds.append(time.perf_counter() - start)
-    return rate(seconds, shape)
+        clock.tick()
+    return clock.rates(shape)
 
 
 if __name__ == "__main__":
-    print(dict(sb3=sb3, cleanrl=cleanrl, jax=jax_)[sys.argv[1]](SHAPES[sys.argv[2]]))
+    if sys.argv[1] == "sb3-predict":
+        print(sb3_predict())
+        sys.exit()
+    print(*dict(sb3=sb3, cleanrl=cleanrl, jax=jax_)[sys.argv[1]](SHAPES[sys.argv[2]]))

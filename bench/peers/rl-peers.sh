@@ -7,7 +7,7 @@
 set -eu
 folder=${1:-$(mktemp -d)/rl-peers}
 python3 -m venv "$folder"
-"$folder/bin/pip" install --quiet torch==2.13.0 gymnasium==1.4.0 >&2
+"$folder/bin/pip" install --quiet torch==2.13.0 gymnasium==1.4.0 tensorboard==2.21.0 >&2
 # Each by itself: what one cannot be had for must not take the others away.
 "$folder/bin/pip" install --quiet stable-baselines3==2.9.2 >&2 || echo 'stable-baselines3 could not be installed' >&2
 "$folder/bin/pip" install --quiet jax==0.10.2 >&2 || echo 'jax could not be installed' >&2
