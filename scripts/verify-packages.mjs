@@ -30,12 +30,12 @@ const pack = () => {
 
 /** Optional peers are not installed; one that an entry needs is lent by the repository. */
 const lendOptionalPeers = () => {
-  for (const { manifest } of packages) {
-    for (const [peer, { optional }] of Object.entries(manifest.peerDependenciesMeta ?? {})) {
-      const target = join(project, 'node_modules', peer);
-      mkdirSync(dirname(target), { recursive: true });
-      if (optional) symlinkSync(join(root, 'node_modules', peer), target);
-    }
+  const peers = packages.flatMap(({ manifest }) => Object.entries(manifest.peerDependenciesMeta ?? {}));
+  // Several packages may name one.
+  for (const peer of new Set(peers.flatMap(([name, { optional }]) => (optional ? [name] : [])))) {
+    const target = join(project, 'node_modules', peer);
+    mkdirSync(dirname(target), { recursive: true });
+    symlinkSync(join(root, 'node_modules', peer), target);
   }
 };
 
