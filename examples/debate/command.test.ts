@@ -22,7 +22,7 @@ const run = async (...argv: string[]) => {
   return { status, stdout: lines.stdout.join('\n'), stderr: lines.stderr.join('\n'), progress: lines.progress };
 };
 
-const small = ['--simulate', '--bars', '450', '--cuts', '1'];
+const small = ['--simulate', '--bars', '240', '--cuts', '1'];
 
 describe('the debate example', () => {
   it('trades, explains, judges and writes three files that load nothing', async () => {
@@ -64,7 +64,7 @@ describe('the debate example', () => {
       expect(again === first, file).toBe(true);
     }
     const found = JSON.parse(stdout) as ReturnType<typeof summary>;
-    expect(found.market).toMatchObject({ bars: 900, isSimulated: true });
+    expect(found.market).toMatchObject({ bars: 480, isSimulated: true });
     expect(found.news).toMatchObject({ areInvented: true });
     expect(found.digest).toMatch(/^[0-9a-f]{64}$/);
     expect(found.lookAhead.isClean).toBe(true);
@@ -95,7 +95,7 @@ describe('the debate example', () => {
   it.each([
     [['--nonsense'], '--nonsense'],
     [['--data', 'no/such/file.csv', '--no-report'], 'no/such/file.csv'],
-    [['--bars', '399'], '--bars was "399"'],
+    [['--bars', '199'], '--bars was "199"'],
     [['--bars', '0x800'], '--bars was "0x800"'],
     [['--seed', 'one'], '--seed was "one"'],
     [['--cuts', '0'], '--cuts was "0"'],

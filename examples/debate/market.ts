@@ -41,7 +41,7 @@ const load = async (file: string, bars: number): Promise<BarSeries> => {
 
 const requireFitting = (series: readonly BarSeries[]): void => {
   const ids = series.map(({ instrumentId }) => instrumentId);
-  const short = series.find(({ length }) => length < 400);
+  const short = series.find(({ length }) => length < 200);
   const problem =
     new Set(ids).size < ids.length
       ? `holds ${ids.join(' and ')}`
@@ -52,7 +52,7 @@ const requireFitting = (series: readonly BarSeries[]): void => {
   throw new InvalidOptionsError({
     code: 'INVALID_ARGUMENT',
     message: `--data ${problem}.`,
-    remedy: 'Give files of different assets in USDT with 400 hourly bars or more.',
+    remedy: 'Give files of different assets in USDT with 200 hourly bars or more.',
   });
 };
 

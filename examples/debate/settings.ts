@@ -143,7 +143,7 @@ export const readSettings = (argv: readonly string[]): Settings => {
     data: values.data.length > 0 ? values.data : usualData,
     isDataNamed: values.data.length > 0,
     isSimulated: values.simulate,
-    bars: whole('bars', 400, 20_000),
+    bars: whole('bars', 200, 20_000),
     seed: whole('seed', 0, 1_000_000_000),
     cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
     feeRate: rate('fee'),

@@ -17,12 +17,12 @@ import { saidBy } from './said-by';
 import { trainModels } from './train-models';
 import { wouldFlip } from './would-flip';
 
-const settings = readSettings(['--simulate', '--bars', '400', '--cuts', '3']);
+const settings = readSettings(['--simulate', '--bars', '640', '--cuts', '1']);
 const market: readonly BarSeries[] = simulatedMarket({
   seed: 5,
   instruments: ['demo:BTC/USDT', 'demo:ETH/USDT'],
   timeframe: '1h',
-  bars: 400,
+  bars: 640,
 });
 const [fromMs, untilMs] = [market[0]?.timeMs[0] ?? 0, market[0]?.timeMs.at(-1) ?? 0];
 
@@ -40,7 +40,7 @@ describe('the desk', () => {
   it('meets every four hours, hears everybody, and holds between', async () => {
     const { main } = await made;
     const met = main.traces.filter(isMeeting);
-    expect(met).toHaveLength(200);
+    expect(met).toHaveLength(320);
     for (const trace of main.traces) {
       if (!isMeeting(trace)) expect(trace.decision.weight).toBeUndefined();
     }
@@ -56,6 +56,11 @@ describe('the desk', () => {
       'compliance',
     ])
       expect(saidBy(name, main.traces).size, name).toBeGreaterThan(150);
+    const trained = [...saidBy('trained', main.traces).values()];
+    expect(trained.filter(({ type }) => type === 'opinion').every(({ timeMs }) => timeMs > trainingEndMs(market))).toBe(
+      true,
+    );
+    expect(trained.filter(({ type }) => type === 'opinion').length).toBeGreaterThan(150);
     expect(main.result.fillCount).toBeGreaterThan(0);
     expect(plannedTasks()).toEqual({ done: ['headlines', 'mood', 'supplies'], leftOut: ['chain'] });
   });
@@ -138,7 +143,7 @@ it('what would have changed a decision does, when an analyst says it', async () 
 describe('the test of look-ahead', () => {
   it('finds nothing in the desk', async () => {
     const { world } = await made;
-    expect(await lookAhead(world, settings, () => undefined)).toMatchObject({ isClean: true, cuts: 3, bars: 400 });
+    expect(await lookAhead(world, settings, () => undefined)).toMatchObject({ isClean: true, cuts: 1, bars: 640 });
   });
 
   it('finds an analyst that was made of all prices', async () => {
