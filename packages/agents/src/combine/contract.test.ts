@@ -1,4 +1,5 @@
 import { ema, systemClock } from '@sigmax/core';
+import { ensemble } from '../evaluation/ensemble';
 import { fakeModel } from '../models/fake-model.test-helper';
 import { languageModelAgent } from '../models/language-model-agent';
 import type { Agent } from '../opinion/agent';
@@ -79,6 +80,8 @@ const agents: Readonly<Record<string, () => Agent>> = {
       isNeeded: () => false,
     }),
   'nudged by a model': () => boundedModifier({ base: trend('base', 10), modifier: spoken(), maximumShift: 0.1 }),
+  'the middle of three': () => ensemble({ agents: [trend('a', 5), trend('b', 10), trend('c', 20)], method: 'median' }),
+  'the most of three': () => ensemble({ agents: [trend('a', 5), trend('b', 10), trend('c', 20)], method: 'majority' }),
   'behind a guard': () => guardedAgent({ agent: trend('reader', 10) }),
 };
 

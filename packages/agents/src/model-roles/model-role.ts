@@ -98,7 +98,7 @@ const numbersOf = ({ snapshot, instrumentId }: Situation) => {
  * - State: of the computed agent. Cost: its and at most 1 + `repairs` requests. Prompts are redacted as by `privateModel`.
  * - Abstains: as the computed agent; `malformed` for a reply of another form; `no-data` where the model says that it sees nothing;
  *   `unsafe` where none of the evidence could be shown; `failed`, `timed-out`, `budget-exhausted` as the model fails.
- * - Errors: `ReplayError` of a recording.
+ * - Errors: `ReplayError` of a recording. Markers are drawn from the seed of the run, so that a recording belongs to its seed.
  *
  * @throws {InvalidOptionsError} an option is missing or wrong.
  * @example
