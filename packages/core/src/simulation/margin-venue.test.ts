@@ -160,6 +160,19 @@ describe('liquidation', () => {
     expect(run.events.at(-1)).toMatchObject({ asset: 'USDT', amount: 500 });
   });
 
+  it('covers what is opened and closed at one open for more than there is', () => {
+    const run = held(1, [100, 100, { open: 124, low: 124, high: 125, close: 124 }], {
+      // The resting limit fills at its price, the market order at the gap.
+      decide: [orders([limit('sell', 72, 110)]), orders([market('buy', 72)])],
+    });
+    expect(story(run.events).slice(-3)).toEqual([
+      '3 sell 72 BTC/USDT @ 110',
+      '3 buy 72 BTC/USDT @ 124',
+      '3 loss-covered',
+    ]);
+    expect(run.finalEquity).toBe(0);
+  });
+
   it('takes the open orders along, and every position of the asset', () => {
     const run = runBot({
       instruments: [perpetual(btc), perpetual(eth)],

@@ -76,11 +76,16 @@ export class MarginVenue {
     }
   }
 
-  /** What was opened inside the bar is judged too; then funding is paid on what is held at the close. */
+  /**
+   * What was opened inside the bar is judged too, and what was opened and closed in it at a loss beyond the balance is covered;
+   * then funding is paid on what is held at the close.
+   */
   atClose(slice: Slice): void {
     for (const asset of this.#assets) {
-      const share = this.#breach(this.#paths(asset, slice), asset);
+      const paths = this.#paths(asset, slice);
+      const share = this.#breach(paths, asset);
       if (share <= 1) this.#liquidate(asset, slice, share);
+      else if (paths.length === 0) this.#context.reports.settled(asset);
     }
     this.#fund(slice);
   }
