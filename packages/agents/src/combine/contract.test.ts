@@ -85,7 +85,7 @@ const agents: Readonly<Record<string, () => Agent>> = {
   'behind a guard': () => guardedAgent({ agent: trend('reader', 10) }),
 };
 
-for (const [name, make] of Object.entries(agents)) describeAgent({ name, make, bars: 48 });
+for (const [name, make] of Object.entries(agents)) describeAgent({ name, make, bars: 32 });
 
 describeAgent({
   name: 'that answer later, over two instruments, with news',
@@ -95,5 +95,5 @@ describeAgent({
     [...(series?.timeMs ?? [])].map((timeMs) =>
       evidence({ kind: 'news', source: 'wire', receivedAtMs: timeMs - 1, content: `Bitcoin moves at ${timeMs}` }),
     ),
-  bars: 40,
+  bars: 30,
 });
