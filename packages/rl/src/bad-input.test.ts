@@ -641,6 +641,48 @@ const rows: readonly Row[] = [
       log.write({ step: 2, timeMs: 0, values: { b: 1 } });
     },
   ],
+  [
+    'a bundle that was not decoded',
+    'BundleError',
+    'BUNDLE_MALFORMED',
+    'bundlePolicy: what was given is no bundle',
+    () => bundlePolicy(JSON.parse(files['model.json'])),
+  ],
+  [
+    'a model that is no bundle',
+    'BundleError',
+    'BUNDLE_MALFORMED',
+    'policyStrategy: what was given is no bundle',
+    () => policyStrategy({ models: [files as never] }),
+  ],
+  [
+    'an update that is no bundle',
+    'BundleError',
+    'BUNDLE_MALFORMED',
+    'federatedBundle: b: what was given is no bundle',
+    () => federatedBundle(bundle, [{ client: 'b', bundle: {} as never, samples: 1 }]),
+  ],
+  [
+    'files without weights',
+    'BundleError',
+    'BUNDLE_MALFORMED',
+    'model.json is no text or weights.bin no bytes',
+    () => decodeBundle({ 'model.json': files['model.json'] } as never),
+  ],
+  [
+    'a box without bounds',
+    'InvalidOptionsError',
+    'INVALID_OPTIONS',
+    'box: high was undefined: expected a list of numbers',
+    () => box({ low: [1] } as never),
+  ],
+  [
+    'no list of environments',
+    'InvalidOptionsError',
+    'INVALID_ENVIRONMENTS',
+    'vectorEnvironment: what was given is no list of environments',
+    () => vectorEnvironment({} as never),
+  ],
 ];
 
 it('knows at least forty kinds', () => {

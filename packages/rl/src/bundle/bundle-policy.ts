@@ -10,6 +10,7 @@ import type { Space } from '../spaces/space';
 import type { TradingAction } from '../trading/trading-actions';
 import { networkPolicy } from '../training/network-policy';
 import type { ModelBundle } from './model-bundle';
+import { requireBundle } from './require-bundle';
 
 const schema = z.strictObject({
   isRandom: z.boolean().optional(),
@@ -18,7 +19,10 @@ const schema = z.strictObject({
 
 /** The action space of a head: one choice, several choices, or a vector. */
 export const headSpace = (head: ActionHead): Space<TradingAction> => {
-  if (head.type !== 'categorical') return box(head) as unknown as Space<TradingAction>;
+  if (head.type !== 'categorical') {
+    const { low, high } = head;
+    return box({ low, high }) as unknown as Space<TradingAction>;
+  }
   const [only, ...others] = head.sizes as [number, ...number[]];
   return (others.length === 0 ? discrete(only) : multiDiscrete(head.sizes)) as unknown as Space<TradingAction>;
 };
@@ -27,6 +31,7 @@ export const headSpace = (head: ActionHead): Space<TradingAction> => {
  * The policy of a bundle, with its scaling: the likeliest action, or one that is drawn.
  *
  * @throws {InvalidOptionsError} an option is wrong.
+ * @throws {BundleError} what was given is no bundle (`BUNDLE_MALFORMED`).
  * @throws {EnvironmentError} when it acts: a mask forbids everything, or is missing where the bundle needs one.
  * @example
  * ```ts
@@ -44,16 +49,12 @@ export const headSpace = (head: ActionHead): Space<TradingAction> => {
  * ```
  */
 export const bundlePolicy = (
-  { description, weights, metadata }: ModelBundle,
+  bundle: ModelBundle,
   options: { readonly isRandom?: boolean; readonly implementation?: NetworkCore['name'] } = {},
-): Policy<TradingAction> => ({
-  ...networkPolicy<TradingAction>({
-    description,
-    weights,
-    actionSpace: headSpace(description.head),
-    scaling: metadata.scaling,
-    needsMask: metadata.needsMask,
-    ...parseOptions(schema, options, 'bundlePolicy'),
-  }),
-  name: metadata.name,
-});
+): Policy<TradingAction> => {
+  const how = parseOptions(schema, options, 'bundlePolicy');
+  const { description, weights, metadata } = requireBundle(bundle, 'bundlePolicy');
+  const { scaling, needsMask, name } = metadata;
+  const actionSpace = headSpace(description.head);
+  return { ...networkPolicy<TradingAction>({ description, weights, actionSpace, scaling, needsMask, ...how }), name };
+};

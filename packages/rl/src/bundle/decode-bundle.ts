@@ -138,6 +138,16 @@ const layerWeights = (manifest: readonly Spec[], wanted: readonly WeightSpec[], 
   return Float32Array.from(numbers);
 };
 
+const requireFiles = (files: BundleFiles): void => {
+  const { 'model.json': model, 'weights.bin': weights } = Object(files) as Partial<BundleFiles>;
+  if (typeof model === 'string' && weights instanceof Uint8Array) return;
+  throw fail(
+    'BUNDLE_MALFORMED',
+    'model.json is no text or weights.bin no bytes',
+    'Give the text of model.json and the bytes of weights.bin as a Uint8Array.',
+  );
+};
+
 const requireExpected = (bundle: ModelBundle, expected: ExpectedBundle): void => {
   const { featureNames } = bundle.metadata;
   const { featureNames: wanted, schemaHash: hash } = expected;
@@ -178,6 +188,7 @@ const requireExpected = (bundle: ModelBundle, expected: ExpectedBundle): void =>
  */
 export const decodeBundle = (files: BundleFiles, expected: ExpectedBundle = {}): ModelBundle => {
   parseOptions(expectedSchema, expected, 'decodeBundle');
+  requireFiles(files);
   const { weightsManifest, userDefinedMetadata } = parsedModel(files['model.json']);
   const own = parsedOwn(userDefinedMetadata.sigmax);
   const description = parsedDescription(own.description);

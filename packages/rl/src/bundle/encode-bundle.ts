@@ -4,6 +4,7 @@ import { bundleLayout, isRecurrent } from './bundle-description';
 import { layersTopology, weightSpecs } from './layers-model';
 import { digestOf, type ModelBundle } from './model-bundle';
 import { recurrentTopology } from './recurrent-topology';
+import { requireBundle } from './require-bundle';
 import { schemaHash } from './schema-hash';
 
 /** The version of what `userDefinedMetadata.sigmax` of a model.json holds. */
@@ -48,7 +49,8 @@ export const littleEndian = (numbers: Float32Array): Uint8Array => {
  * [...decodeBundle(files).weights]; // => [1, 2, 3, 4, 5, 6]
  * ```
  */
-export const encodeBundle = ({ description, weights, metadata, sdkVersion }: ModelBundle): BundleFiles => {
+export const encodeBundle = (bundle: ModelBundle): BundleFiles => {
+  const { description, weights, metadata, sdkVersion } = requireBundle(bundle, 'encodeBundle');
   const { size, layers, freeSize } = bundleLayout(description);
   const layerSize = size - freeSize;
   const bytes = littleEndian(weights.subarray(0, layerSize));

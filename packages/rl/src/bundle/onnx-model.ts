@@ -6,6 +6,7 @@ import { scalingEpsilon } from '../training/normaliser';
 import { isRecurrent } from './bundle-description';
 import { littleEndian } from './encode-bundle';
 import type { ModelBundle } from './model-bundle';
+import { requireBundle } from './require-bundle';
 import { schemaHash } from './schema-hash';
 
 /** Numbers of onnx.proto (ONNX 1.16, IR version 8): field numbers of its messages and the value FLOAT. */
@@ -109,7 +110,7 @@ const addLayers = ({ nodes, tensors }: Parts, graph: LayerGraph, weights: Float3
  * ```
  */
 export const onnxModel = (bundle: ModelBundle): Uint8Array => {
-  const { description, weights, metadata } = bundle;
+  const { description, weights, metadata } = requireBundle(bundle, 'onnxModel');
   if (isRecurrent(description)) {
     throw new BundleError({
       code: 'UNSUPPORTED_MODEL',

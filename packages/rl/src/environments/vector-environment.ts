@@ -35,6 +35,16 @@ export interface VectorEnvironment<Action = number> {
   actionMasks(): Uint8Array | undefined;
 }
 
+const requireEnvironments = (environments: readonly unknown[]): void => {
+  const isOne = (value: unknown): boolean => typeof (value as Environment | undefined)?.reset === 'function';
+  if (Array.isArray(environments) && environments.every(isOne)) return;
+  throw new InvalidOptionsError({
+    code: 'INVALID_ENVIRONMENTS',
+    message: 'vectorEnvironment: what was given is no list of environments.',
+    remedy: 'Give a list, for example [cartPole(), cartPole()].',
+  });
+};
+
 const requireAlike = (environments: readonly Environment<never>[]): void => {
   const [first] = environments;
   const text = ({ observationSpace, actionSpace }: Environment<never>) => `${observationSpace} and ${actionSpace}`;
@@ -72,6 +82,7 @@ const requireAlike = (environments: readonly Environment<never>[]): void => {
  * ```
  */
 export const vectorEnvironment = <Action>(environments: readonly Environment<Action>[]): VectorEnvironment<Action> => {
+  requireEnvironments(environments);
   requireAlike(environments as readonly Environment<never>[]);
   const { observationSpace, actionSpace, actionMask } = environments[0] as Environment<Action>;
   const count = environments.length;

@@ -1,5 +1,6 @@
 import { createBundle } from '../bundle/create-bundle';
 import type { ModelBundle } from '../bundle/model-bundle';
+import { requireBundle } from '../bundle/require-bundle';
 import { schemaHash } from '../bundle/schema-hash';
 import { BundleError } from '../errors';
 import { type FederatedResult, federatedAverage } from './federated-average';
@@ -35,7 +36,8 @@ export const federatedBundle = (
   updates: readonly BundleUpdate[],
   options: { readonly maximumNorm?: number } = {},
 ): Omit<FederatedResult, 'weights'> & { readonly bundle: ModelBundle } => {
-  const { description, metadata } = current;
+  const { description, metadata } = requireBundle(current, 'federatedBundle');
+  for (const { client, bundle } of updates) requireBundle(bundle, `federatedBundle: ${client}`);
   const expected = schemaHash(description, metadata);
   const stranger = updates.find(({ bundle }) => schemaHash(bundle.description, bundle.metadata) !== expected);
   if (stranger !== undefined) {

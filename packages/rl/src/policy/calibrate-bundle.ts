@@ -2,6 +2,7 @@ import { InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { createBundle } from '../bundle/create-bundle';
 import type { ModelBundle } from '../bundle/model-bundle';
+import { requireBundle } from '../bundle/require-bundle';
 import { actionOutputSize } from '../network/policy-description';
 import type { TradingActions } from '../trading/trading-actions';
 import type { TradingEnvironment } from '../trading/trading-environment';
@@ -59,7 +60,7 @@ export const calibrateBundle = (
   options: { readonly seed: number },
 ): ModelBundle => {
   const { seed } = parseOptions(schema, options, 'calibrateBundle');
-  const { description, weights, metadata } = bundle;
+  const { description, weights, metadata } = requireBundle(bundle, 'calibrateBundle');
   const { head, observationSize } = description;
   const ends = extremes(metadata.actions);
   if (head.type !== 'categorical' || head.sizes.length !== 1 || ends === undefined) {

@@ -164,6 +164,7 @@ describe('the fallback chain', () => {
 
   it.each<[string, FallbackCode, PolicyStrategyOptions['models'][number], Partial<PolicyStrategyOptions>]>([
     ['a checksum', 'BUNDLE', damaged, {}],
+    ['what is no bundle', 'BUNDLE', () => ({}) as never, {}],
     ['another schema', 'SCHEMA', stubborn(2, { name: 'bad', featureNames: namesOf(['demo:XRP/USDT']) }), {}],
     ['no actions', 'SCHEMA', stubborn(2, { name: 'bad', actions: undefined }), {}],
     ['what is no number', 'NOT_FINITE', overflowing, {}],

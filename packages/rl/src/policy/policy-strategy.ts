@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { isRecurrent } from '../bundle/bundle-description';
 import type { ModelBundle } from '../bundle/model-bundle';
+import { requireBundle } from '../bundle/require-bundle';
 import { schemaHash } from '../bundle/schema-hash';
 import { BundleError } from '../errors';
 import { functionOption } from '../function-option';
@@ -99,9 +100,8 @@ interface Source {
 const isFallback = (answer: Predicted | Fallback): answer is Fallback => 'code' in answer;
 
 const loaded = (model: PolicyStrategyOptions['models'][number], place: number): ModelBundle | Fallback => {
-  if (typeof model !== 'function') return model;
   try {
-    return model();
+    return requireBundle(typeof model === 'function' ? model() : model, 'policyStrategy');
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     return { source: `model ${place}`, code: 'BUNDLE', message: `${error.code}: ${error.message}` };
@@ -209,6 +209,7 @@ const paramsOf = ({ models, rule, name, farthest }: PolicyStrategyOptions): Read
  *
  * @throws {InvalidOptionsError} an option is wrong, a limit of time has no clock, or a loader threw something else than a
  * `BundleError`.
+ * @throws {BundleError} a model is neither a bundle nor a function (`BUNDLE_MALFORMED`).
  * @example
  * ```ts
  * import { createBot, simulatedBroker } from '@sigmax/core';
@@ -230,6 +231,7 @@ export const policyStrategy = (options: PolicyStrategyOptions): SyncStrategy => 
     'policyStrategy',
   );
   requireClock(options);
+  for (const model of options.models) if (typeof model !== 'function') requireBundle(model, 'policyStrategy');
   const { features = [], sentiment, mask, clock, onPrediction } = options;
 
   const start = (context: StrategyContext): Decide => {

@@ -1,4 +1,5 @@
-import { InvalidOptionsError, type Random } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions, type Random } from '@sigmax/core';
+import { z } from 'zod';
 import { naturalLogarithm } from '../portable-math';
 import type { Space } from './space';
 
@@ -15,6 +16,15 @@ export interface BoxOptions {
   /** Greatest value of each number. */
   readonly high: readonly number[];
 }
+
+const list = () =>
+  z.custom<readonly number[]>(
+    (value) => Array.isArray(value) || ArrayBuffer.isView(value),
+    'expected a list of numbers',
+  );
+
+/** Loose, since another space or a head has bounds too. */
+const schema = z.looseObject({ low: list(), high: list() });
 
 const drawOne = (low: number, high: number, random: Random): number => {
   if (low > -Infinity && high < Infinity) return low + (high - low) * random.uniform();
@@ -56,6 +66,7 @@ const requireBounds = (low: readonly number[], high: readonly number[]): void =>
  * ```
  */
 export const box = (options: BoxOptions): BoxSpace => {
+  parseOptions(schema, options, 'box');
   const low = Object.freeze([...options.low]);
   const high = Object.freeze([...options.high]);
   requireBounds(low, high);

@@ -68,7 +68,7 @@ const refuse = (code: string, message: string): DataError =>
  * @throws {DataError} the bytes are of something else (`NOT_A_CHECKPOINT`), or were cut or changed (`CHECKPOINT_DAMAGED`).
  */
 export const checkpointFromBytes = (bytes: Uint8Array): Checkpoint => {
-  if (!magic.every((byte, at) => bytes[at] === byte)) {
+  if (!(bytes instanceof Uint8Array && magic.every((byte, at) => bytes[at] === byte))) {
     throw refuse('NOT_A_CHECKPOINT', 'The bytes do not begin as those of a checkpoint.');
   }
   const size = bytes.length - digestBytes;
