@@ -22,6 +22,17 @@ it('shows a guard nothing that it could give away', () => {
   expect(() => promptGuard({ secrets: ['horse-battery-staple'] } as never)).toThrow(/secrets/);
 });
 
+it('finds a secret that begins with a backslash or a quotation mark, however deep in JSON', () => {
+  for (const secret of ['\\\\server\\share', '"quoted"-word']) {
+    const clean = redactKnown([secret]);
+    let text = secret;
+    for (let depth = 0; depth < 4; depth++) {
+      expect(clean(`It is ${text}!`)).toMatch(/^It is [\\"]*\[secret\][\\"]*!$/);
+      text = JSON.stringify(text);
+    }
+  }
+});
+
 it('takes out the longer of two secrets first', () => {
   expect(redactKnown(['account', 'account-4711'])('account-4711 and account')).toBe('[secret] and [secret]');
 });

@@ -15,9 +15,12 @@ const base64 = (text: string): readonly string[] =>
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** Backslashes before a character come from JSON within JSON, at any depth. */
-const atAnyDepth = (text: string): string =>
-  [...text].map((character) => (character === '\\' ? '\\\\+' : `\\\\*${escaped(character)}`)).join('');
+/** Backslashes before a character come from JSON within JSON, at any depth. A run of them is read once, from its first place. */
+const atAnyDepth = (text: string): string => {
+  const [first = '', ...rest] = text;
+  const begin = first === '\\' ? '(?<!\\\\)\\\\+' : escaped(first);
+  return begin + rest.map((character) => (character === '\\' ? '\\\\+' : `\\\\*${escaped(character)}`)).join('');
+};
 
 const shortest = 6;
 

@@ -79,9 +79,9 @@ const digitLetters: Readonly<Record<string, string>> = {
   $: 's',
 };
 
-/** Digits for letters inside words: `1gn0re`. */
+/** Digits for letters inside words: `1gn0re`. Looked for from the first place of a word alone, so that a long word is read once. */
 const lettersForDigits = (text: string): string =>
-  text.replace(/(?=\w*[a-z])(?=\w*[0134578])[\w@$]{4,}/gi, (whole) =>
+  text.replace(/(?<!\w)(?=\w*[a-z])(?=\w*[0134578])[\w@$]{4,}/gi, (whole) =>
     whole.replace(/[013457@$]/g, (digit) => digitLetters[digit] ?? digit),
   );
 

@@ -5,6 +5,13 @@ import { findInjections } from './find-injections';
 import { foldText } from './fold-text';
 import { plainForms } from './plain-forms';
 
+it('reads a word of 300,000 places once in each form', () => {
+  // Read again from each place on, it would take minutes.
+  for (const unit of ['x', '1', 'x1', '@a']) {
+    expect(plainForms(unit.repeat(300_000 / unit.length)).length).toBeGreaterThan(0);
+  }
+});
+
 describe('folding', () => {
   it.each([
     ['zero\u200bwidth', 'zerowidth', 1, 0, 0],
