@@ -113,7 +113,9 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
       const { ledger, timeMs } = state;
       bookFunding(ledger, instrument, quanta);
       refreshUnits(kernel);
-      const amount = fromQuanta(ledger, ledger.quoteIndex[instrument] as number, quanta);
+      const quote = ledger.quoteIndex[instrument] as number;
+      const amount = fromQuanta(ledger, quote, quanta);
+      state.fundingPnl += amount * (state.assetValue[quote] as number);
       const instrumentId = ledger.instrumentIds[instrument] as string;
       const event = { type: 'funding-paid', timeMs, instrumentId, rate, amount } as const;
       plan.log.fundingPaid(event);
@@ -122,6 +124,7 @@ export const applyReports = (kernel: Kernel): BrokerReports => {
     liquidated: (instrument, execution) => {
       const { state, plan } = kernel;
       const { ledger, timeMs } = state;
+      state.liquidationCount += 1;
       const order = liquidationOrder(kernel, instrument, execution.quantity);
       const quantity = toUnits(kernel, instrument, ledger.quantity[instrument] as number);
       const { price } = execution;

@@ -77,6 +77,9 @@ export interface KernelState {
   readonly cashMoves: CashMoved[];
   deniedCount: number;
   rejectedCount: number;
+  liquidationCount: number;
+  /** Funding received so far, in the reporting asset at the time; below 0 it was paid. */
+  fundingPnl: number;
   /** True while the broker reports; guards hear of it once the ledger is marked. */
   isMatching: boolean;
   readonly untold: GuardEvent[];
@@ -219,6 +222,8 @@ const initialState = ({ instruments, guards, reportingAsset }: KernelPlan, ledge
     cashMoves: [],
     deniedCount: 0,
     rejectedCount: 0,
+    liquidationCount: 0,
+    fundingPnl: 0,
     isMatching: false,
     untold: [],
     failedGuard: undefined,

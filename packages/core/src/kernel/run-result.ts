@@ -50,6 +50,10 @@ export interface RunResult {
   readonly fillCount: number;
   readonly deniedCount: number;
   readonly rejectedCount: number;
+  /** Positions that the venue closed because the margin was gone. */
+  readonly liquidationCount: number;
+  /** Funding of perpetuals in the reporting asset, as it was worth when it was paid; below 0 it cost. */
+  readonly fundingPnl: number;
   readonly cashMoves: readonly CashMoved[];
   readonly halt: BotHalted | undefined;
   /** What still kept orders back at the end. */

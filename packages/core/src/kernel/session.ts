@@ -216,6 +216,8 @@ export const openSession = (
       fillCount: kernel.fills.length,
       deniedCount: state.deniedCount,
       rejectedCount: state.rejectedCount,
+      liquidationCount: state.liquidationCount,
+      fundingPnl: state.fundingPnl,
       cashMoves: state.cashMoves,
       halt: state.halt,
       stops: state.stops,

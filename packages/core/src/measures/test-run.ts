@@ -165,6 +165,8 @@ export const testRun = (options: TestRunOptions): RunResult => {
     finalEquity: equity.at(-1) ?? cash,
     deniedCount: 0,
     rejectedCount: 0,
+    liquidationCount: 0,
+    fundingPnl: 0,
     halt: undefined,
     stops: [],
     balances: [{ asset: 'USDT', amount: money }],

@@ -157,6 +157,7 @@ describe('liquidation', () => {
     const run = held(50, [100, 100, { open: 70, low: 60, high: 75, close: 75 }, 75]);
     expect(story(run.events).slice(2)).toEqual(['3 position-liquidated', '3 sell 50 BTC/USDT @ 70', '3 loss-covered']);
     expect([...run.equity]).toEqual([1_000, 1_000, 0, 0]);
+    expect(run.liquidationCount).toBe(1);
     expect(run.events.at(-1)).toMatchObject({ asset: 'USDT', amount: 500 });
   });
 
@@ -229,6 +230,7 @@ describe('funding', () => {
       { type: 'funding-paid', timeMs: 4 * minute, instrumentId: btc, rate: 0.001, amount: -1.2 },
     ]);
     expect(held(10, prices, { broker }).finalEquity).toBe(1_000 + 200 - 2.2);
+    expect(held(10, prices, { broker }).fundingPnl).toBe(-2.2);
     expect(held(-10, prices, { broker }).finalEquity).toBe(1_000 - 200 + 2.2);
   });
 

@@ -182,6 +182,25 @@ describe('sections', () => {
     );
   });
 
+  it('shows funding and liquidations where perpetuals were traded', () => {
+    const { instruments } = analysed({ trades }).result;
+    const perpetual = {
+      ...instruments[0]!,
+      kind: 'perpetual',
+      initialMarginRate: 0.1,
+      maintenanceMarginRate: 0.05,
+      liquidationFeeRate: 0,
+    } as const;
+    const rows = costsSection(
+      analysed({ trades }, { instruments: [perpetual], fundingPnl: -12.5, liquidationCount: 2 }),
+    ).rows;
+    expect(rows.slice(2, 4)).toEqual([
+      { label: 'Funding received', values: ['−12.50'] },
+      { label: 'Liquidations', values: ['2'] },
+    ]);
+    expect(costsSection(analysis).rows.map(({ label }) => label)).not.toContain('Liquidations');
+  });
+
   it('has a value in every row', () => {
     for (const section of [tradesSection, costsSection, luckSection]) {
       for (const { values } of section(analysis).rows)

@@ -1,3 +1,4 @@
+import type { RunResult } from '../../kernel/run-result';
 import { trim } from '../../measures/catalogue/definition';
 import { count, duration, money, nothing, percent, plain } from '../format';
 import type { RunAnalysis } from './analysis';
@@ -68,12 +69,20 @@ export const tradesSection = ({ value }: RunAnalysis): ReportSection => ({
   ],
 });
 
+const hasPerpetuals = ({ instruments }: RunResult): boolean => instruments.some(({ kind }) => kind === 'perpetual');
+
+const perpetualRows = ({ fundingPnl, liquidationCount }: RunResult): readonly ReportRow[] => [
+  { label: 'Funding received', values: [money(fundingPnl)] },
+  { label: 'Liquidations', values: [count(liquidationCount)] },
+];
+
 export const costsSection = ({ value, result }: RunAnalysis): ReportSection => ({
   title: `Costs and activity (${result.reportingAsset})`,
   columns: [],
   rows: [
     { label: 'Fees', values: [money(value('fees-paid'))] },
     { label: 'Slippage', values: [money(value('slippage-paid'))] },
+    ...(hasPerpetuals(result) ? perpetualRows(result) : []),
     { label: 'Costs / initial equity', values: [percent(value('cost-drag'))] },
     { label: 'Costs / gross profit', values: [percent(value('cost-share'))] },
     { label: 'Turnover a year', values: [value('turnover') === undefined ? nothing : `${plain(value('turnover'))} ×`] },
