@@ -110,7 +110,12 @@ class Generator implements Pcg64 {
   #step(): void {
     const state = this.#state as unknown as Limbs;
     const increment = this.#increment as unknown as Limbs;
-    const [s0, s1, s2, s3, s4, s5] = [state[0], state[1], state[2], state[3], state[4], state[5]];
+    const s0 = state[0];
+    const s1 = state[1];
+    const s2 = state[2];
+    const s3 = state[3];
+    const s4 = state[4];
+    const s5 = state[5];
     let column = s0 * m0 + increment[0];
     let carry = Math.floor(column / wideLimit);
     state[0] = column - carry * wideLimit;
