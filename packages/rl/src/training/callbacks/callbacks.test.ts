@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import { ppo } from '../../algorithms/ppo';
+import { bundleOfCheckpoint } from '../../bundle/bundle-of-checkpoint';
+import { bundlePolicy } from '../../bundle/bundle-policy';
 import { cartPole } from '../../environments/classic-control/cart-pole';
+import type { Policy } from '../../policy/policy';
 import type { Checkpoint } from '../checkpoint';
 import { checkpointBytes, checkpointFromBytes } from '../checkpoint-bytes';
+import { episodeReturns } from '../episode-returns';
 import { train } from '../train';
 import type { TrainOptions } from '../train-options';
+import { weightsDigest } from '../weights-digest';
 import { evaluateWhileTraining } from './evaluate-while-training';
 import { everySteps } from './every-steps';
 import { keepCheckpoints } from './keep-checkpoints';
@@ -57,6 +62,28 @@ it('evaluation keeps the best, stops where nothing gets better, and changes noth
   expect(tired.best()?.stepsDone).toBe(32);
 });
 
+it('keeps what the best was learned to, so that it becomes a bundle though training went on', async () => {
+  const evaluation = evaluateWhileTraining({
+    environment: cartPole(),
+    everySteps: 32,
+    episodes: 3,
+    seed: 9,
+    keepBest: true,
+  });
+  expect(evaluation.bestCheckpoint()).toBeUndefined();
+  const { digest } = await train({ ...options, callbacks: [evaluation] });
+  const [best, checkpoint] = [evaluation.best(), evaluation.bestCheckpoint()];
+  expect(checkpoint?.stepsDone).toBe(best?.stepsDone);
+  expect(weightsDigest(checkpoint?.learner.vectors.weights ?? new Float32Array(0))).not.toBe(digest);
+  const bundle = bundleOfCheckpoint(checkpoint as Checkpoint, { name: 'best', featureNames: ['x', 'v', 'a', 'w'] });
+  const policy = bundlePolicy(bundle) as Policy<number>;
+  expect(episodeReturns(policy, cartPole(), { episodes: 3, seed: 9 })).toEqual(best?.returns);
+
+  const without = evaluateWhileTraining({ environment: cartPole(), everySteps: 32, seed: 9 });
+  await train({ ...options, callbacks: [without] });
+  expect([without.best() === undefined, without.bestCheckpoint()]).toEqual([false, undefined]);
+});
+
 it('what callbacks count goes on with a checkpoint', async () => {
   const kept: Checkpoint[] = [];
   const tired = () =>
@@ -76,6 +103,11 @@ it('progress is a line for people', async () => {
   await train({ ...options, callbacks: [reportProgress({ everySteps: 160, write: (line) => void lines.push(line) })] });
   expect(lines.length).toBe(2);
   expect(lines[0]).toMatch(/^160 steps \(50 %\): mean return \d+\.\d\d, loss -?[\d.e+-]+$/);
+  const bars: string[] = [];
+  const write = (line: string) => void bars.push(line.slice(0, line.indexOf(' ')));
+  // An iteration is 32 steps, and training ends with the one that reaches 300.
+  await train({ ...options, steps: 300, callbacks: [reportProgress({ everySteps: 90, write, barWidth: 10 })] });
+  expect(bars).toEqual(['[###-------]', '[######----]', '[#########-]']);
 });
 
 it('a checkpoint survives as bytes, and training goes on from them', async () => {

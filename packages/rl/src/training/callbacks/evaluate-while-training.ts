@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Environment } from '../../environments/environment';
 import { functionOption } from '../../function-option';
 import type { Policy } from '../../policy/policy';
+import type { Checkpoint } from '../checkpoint';
 import { episodeReturns } from '../episode-returns';
 import type { TrainingCallback } from '../training-callback';
 import { everySteps } from './every-steps';
@@ -30,6 +31,11 @@ export interface TrainingEvaluationOptions<Action> {
   readonly stopAtReturn?: number | undefined;
   /** Ends training after so many evaluations in a row without a new best. */
   readonly patience?: number | undefined;
+  /**
+   * Whether a checkpoint of the best is kept, for `bundleOfCheckpoint`. It holds all that training does, a replay buffer too. Defaults
+   * to false.
+   */
+  readonly keepBest?: boolean | undefined;
   readonly onEvaluation?:
     | ((evaluation: TrainingEvaluation<Action>, isBest: boolean) => void | Promise<void>)
     | undefined;
@@ -41,6 +47,8 @@ export interface TrainingEvaluationCallback<Action> extends TrainingCallback<Act
   readonly evaluations: readonly TrainingEvaluation<Action>[];
   /** The first of those with the highest mean return. */
   best(): TrainingEvaluation<Action> | undefined;
+  /** Where training stood at the best; `undefined` without `keepBest`, and before there is one. */
+  bestCheckpoint(): Checkpoint | undefined;
 }
 
 const schema = z.strictObject({
@@ -55,12 +63,13 @@ const schema = z.strictObject({
   isRandom: z.boolean().default(false),
   stopAtReturn: z.number().optional(),
   patience: z.int().positive().optional(),
+  keepBest: z.boolean().default(false),
 });
 
 /**
  * Plays episodes with the policy as it is, keeps the best, and may end training.
  *
- * Observations are scaled by what training has seen so far; evaluations add nothing to it.
+ * What it keeps begins anew when training goes on from a checkpoint, but for the highest mean return. Observations are scaled by what training has seen so far; evaluations add nothing to it.
  *
  * @throws {InvalidOptionsError} an option is wrong.
  * @example
@@ -89,10 +98,12 @@ export const evaluateWhileTraining = <Action>(
     isRandom,
     stopAtReturn,
     patience,
+    keepBest,
   } = parseOptions(schema, options, 'evaluateWhileTraining');
   const { environment, onEvaluation } = options;
   const evaluations: TrainingEvaluation<Action>[] = [];
   let best: TrainingEvaluation<Action> | undefined;
+  let bestCheckpoint: Checkpoint | undefined;
   let bestReturn = Number.NEGATIVE_INFINITY;
   let sinceBest = 0;
   const callback = everySteps<Action>(
@@ -108,6 +119,7 @@ export const evaluateWhileTraining = <Action>(
       if (isBest) {
         best = evaluation;
         bestReturn = meanReturn;
+        if (keepBest) bestCheckpoint = progress.checkpoint();
       }
       await onEvaluation?.(evaluation, isBest);
       const isReached = stopAtReturn !== undefined && meanReturn >= stopAtReturn;
@@ -120,6 +132,7 @@ export const evaluateWhileTraining = <Action>(
     ...callback,
     evaluations,
     best: () => best,
+    bestCheckpoint: () => bestCheckpoint,
     // JSON has no −∞.
     state: () => ({ reached: callback.state?.(), sinceBest, bestReturn: best === undefined ? null : bestReturn }),
     restore: (state) => {
