@@ -1,4 +1,10 @@
-import { type Agent, createDecisionLog, type DecisionTrace, type EvidenceSource } from '@sigmax/agents';
+import {
+  type Agent,
+  complianceRecords,
+  createDecisionLog,
+  type DecisionTrace,
+  type EvidenceSource,
+} from '@sigmax/agents';
 import {
   type Ablation,
   type AgentForecasts,
@@ -47,7 +53,10 @@ export interface Meetings {
   readonly moved: number;
   readonly vetoed: number;
   readonly struckClaims: number;
-  readonly denied: number;
+  /** Orders that left. */
+  readonly submitted: number;
+  /** Orders that did not, by guard and code. */
+  readonly denied: Readonly<Record<string, number>>;
 }
 
 export interface NamedCalibration {
@@ -93,6 +102,17 @@ const skillsOf = ({ models }: TrainedModels): readonly ModelSkill[] =>
     }),
   );
 
+/** What became of the orders, from the compliance officer's records. */
+const ordersOf = ({ events }: RunResult): Pick<Meetings, 'submitted' | 'denied'> => {
+  const denied: Record<string, number> = {};
+  let submitted = 0;
+  for (const { outcome, guard, code } of complianceRecords(events)) {
+    if (outcome === 'submitted') submitted += 1;
+    else denied[`${guard}: ${code}`] = (denied[`${guard}: ${code}`] ?? 0) + 1;
+  }
+  return { submitted, denied };
+};
+
 const meetingsOf = ({ result, traces }: DeskRun): Meetings => {
   const met = traces.filter(isMeeting);
   const struck = met.flatMap(({ events }) => events.filter(({ type }) => type === 'claim-struck'));
@@ -101,7 +121,7 @@ const meetingsOf = ({ result, traces }: DeskRun): Meetings => {
     moved: met.filter(({ decision }) => decision.weight !== undefined).length,
     vetoed: met.filter(({ answer }) => answer.type === 'abstention' && answer.code === 'vetoed').length,
     struckClaims: struck.length,
-    denied: result.deniedCount,
+    ...ordersOf(result),
   };
 };
 

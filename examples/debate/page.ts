@@ -1,4 +1,5 @@
 import { bandChart } from '@sigmax/rl';
+import { roles } from './desk/roles';
 import type { Run } from './outcome';
 import { reliabilityChart } from './reliability-chart';
 import { ablationRows, accountRows, costRows, hostileRows, leaderRows, luckRows, skillRows, withoutRows } from './rows';
@@ -115,7 +116,7 @@ ${section('What each analyst is worth', table(ablationRows(run)), paragraph(abou
 ${section('Arena', chart(arena.leaderboard.toSvg()), table(leaderRows(run)), paragraph(aboutArena, 'hint'))}
 ${section('Look-ahead', paragraph(aboutLookAhead(run)))}
 ${section('Hostile headlines', table(hostileRows(run), 'words'), paragraph(aboutKept(run), 'hint'))}
-${section('The meetings', paragraph(aboutMeetings(run)))}
+${section('The desk', table([['role', 'names in the log', 'what it does here'], ...roles], 'words'), paragraph(aboutMeetings(run)))}
 ${section('One decision, from its log alone', explanationOf(explanation), explanationOf(['What would have changed it, with the desk asked again:', ...flipLines(run).map((line) => `- ${line}`)].join('\n')), `<p><a href="${escaped(log)}">The decision log</a> · <a href="${escaped(bot)}">The report of the backtest</a></p>`)}
 ${section('To make it again', paragraph(`Settings: ${settingsOf(run)}`, 'hint'), paragraph(`Event digest ${main.result.digest}`, 'hint'))}
 </main></body></html>

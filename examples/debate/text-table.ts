@@ -1,10 +1,12 @@
-/** Rows in columns; the first is to the left, the others to the right. */
-export const textTable = (rows: readonly (readonly string[])[]): string => {
+/** Rows in columns; the first is to the left, the others to the right, or all to the left. */
+export const textTable = (rows: readonly (readonly string[])[], kind: 'numbers' | 'words' = 'numbers'): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
     .map((row) =>
       row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+        .map((cell, column) =>
+          column === 0 || kind === 'words' ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
         .join('  ')
         .trimEnd(),
     )

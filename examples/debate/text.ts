@@ -35,7 +35,7 @@ export const textOf = (run: Run): string => {
     ...section('Trained models, on bars they had not seen', textTable(skillRows(run))),
     ...section('Arena', textTable(leaderRows(run)), '', wrapped(aboutArena)),
     ...section('Look-ahead', wrapped(aboutLookAhead(run))),
-    ...section('Hostile headlines', textTable(hostileRows(run)), '', wrapped(aboutKept(run))),
+    ...section('Hostile headlines', textTable(hostileRows(run), 'words'), '', wrapped(aboutKept(run))),
     ...section('The meetings', wrapped(aboutMeetings(run))),
     ...section('One decision, from its log alone', ...explanation),
     ...section('What would have changed it, with the desk asked again', ...flipLines(run)),
