@@ -1,6 +1,8 @@
+import { from, lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import {
   barsOf,
+  botOf,
   btc,
   coarse,
   eth,
@@ -273,4 +275,31 @@ it('a flatten buys back what is short', () => {
     '3 order-accepted',
     '4 buy 5 BTC/USDT @ 110',
   ]);
+});
+
+it('a bracket of a short stops above and takes its profit below', () => {
+  const bracket = { stopLossPrice: 110, takeProfitPrice: 90 };
+  const short = (bar: Prices) =>
+    held(-10, [100, 100, bar], { decide: [orders([{ ...market('sell', 10), bracket }])] }).fills.at(-1);
+  expect(short({ open: 100, high: 111, low: 99, close: 105 })).toMatchObject({
+    side: 'buy',
+    price: 110,
+    realisedPnl: -100,
+  });
+  expect(short({ open: 100, high: 101, low: 89, close: 95 })).toMatchObject({
+    side: 'buy',
+    price: 90,
+    realisedPnl: 100,
+  });
+});
+
+it('a run gives the log of a backtest, byte for byte', async () => {
+  const bars = barsOf(100, 104, { open: 104, high: 130, low: 100, close: 120 }, 90, 95);
+  const decide = [target(btc, -8), undefined, target(btc, 3), target(btc, -2)];
+  const given = { instruments: [perpetual(btc)], cash: { USDT: 1_000 }, bars, decide };
+  const broker = () => venue({ takerFeeRate: 0.001, funding: { rate: 0.001, everyMs: 120_000 } });
+  const stored = runBot({ ...given, broker: broker() });
+  const streamed = await lastValueFrom(botOf(given).run({ market: from(bars), broker: broker() }));
+  expect(stored.liquidationCount).toBe(1);
+  expect(streamed.type === 'bot-finished' && streamed.result.digest).toBe(stored.digest);
 });
