@@ -36,9 +36,10 @@ if (error !== null || bytes === undefined) {
   process.exit(2);
 }
 
-const text = `/** The kernels of ../../assembly as a WebAssembly module in base64; written by \`npm run build:kernels\`. */
+// Hexadecimal: its letters keep the bytes apart, and it compresses to four fifths of what base64 does.
+const text = `/** The kernels of ../../assembly as a WebAssembly module in hexadecimal; written by \`npm run build:kernels\`. */
 export const kernelsModule =
-  '${Buffer.from(bytes).toString('base64')}';
+  '${Buffer.from(bytes).toString('hex')}';
 `;
 if (!process.argv.includes('--check')) {
   writeFileSync(target, text);

@@ -12,5 +12,5 @@ it('is what the AssemblyScript compiles to', { timeout: 60_000 }, ({ skip }) => 
 });
 
 it('holds a module that fits beside the rest of the package', () => {
-  expect(gzipSync(kernelsModule).length).toBeLessThan(6_000);
+  expect(gzipSync(kernelsModule).length).toBeLessThan(5_000);
 });

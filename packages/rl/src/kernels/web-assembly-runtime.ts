@@ -54,7 +54,9 @@ let compiled: object | null | undefined;
 
 const compile = (): object | null => {
   try {
-    const bytes = Uint8Array.from(atob(kernelsModule), (character) => character.charCodeAt(0));
+    const bytes = Uint8Array.from({ length: kernelsModule.length / 2 }, (_, at) =>
+      Number.parseInt(kernelsModule.slice(2 * at, 2 * at + 2), 16),
+    );
     const Module = runtime()?.Module;
     return Module === undefined ? null : new Module(bytes);
   } catch {
