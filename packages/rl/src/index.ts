@@ -187,5 +187,6 @@ export {
   type TrainingMeasures,
   trainingJob,
 } from './training/training-job';
+export type { EpisodeSeeds, TrainingVector, VectorSource } from './training/training-vector';
 export type { EndedEpisode } from './training/training-world';
 export { weightsDigest } from './training/weights-digest';

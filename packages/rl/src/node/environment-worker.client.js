@@ -1,5 +1,5 @@
 // What runs in each worker: makes its environments and answers the commands of worker-environments.ts, which blocks while it waits.
-import { workerData } from 'node:worker_threads';
+import { receiveMessageOnPort, workerData } from 'node:worker_threads';
 
 const { control, port, module, exportName, indices, options } = workerData;
 
@@ -50,6 +50,9 @@ try {
     terminated: shared(Uint8Array, count),
     truncated: shared(Uint8Array, count),
     masks: actionMask === undefined ? undefined : shared(Uint8Array, count * flatSize),
+    finalMasks: actionMask === undefined ? undefined : shared(Uint8Array, count * flatSize),
+    // Of the next episode; NaN where an environment goes on with its own random numbers.
+    seeds: shared(Float64Array, count).fill(Number.NaN),
   };
   answer({
     type: 'ready',
@@ -63,10 +66,12 @@ try {
 
   const showMask = (row) => columns.masks?.set(environments[row].actionMask(), row * flatSize);
 
-  const reset = (seed) => {
-    environments.forEach((environment, row) => {
+  const begin = (row) => environments[row].reset(Number.isNaN(columns.seeds[row]) ? undefined : columns.seeds[row]);
+
+  const reset = (start) => {
+    environments.forEach((_, row) => {
       place = indices[row];
-      columns.observations.set(environment.reset(seed + place).observation, row * observationSize);
+      columns.observations.set(start(row).observation, row * observationSize);
       showMask(row);
     });
     return { type: 'done' };
@@ -82,18 +87,43 @@ try {
       columns.terminated[row] = after.terminated ? 1 : 0;
       columns.truncated[row] = after.truncated ? 1 : 0;
       columns.finalObservations.set(after.observation, row * observationSize);
-      columns.observations.set(isOver ? environment.reset().observation : after.observation, row * observationSize);
+      if (after.truncated && !after.terminated) columns.finalMasks?.set(environment.actionMask(), row * flatSize);
+      columns.observations.set(isOver ? begin(row).observation : after.observation, row * observationSize);
       showMask(row);
       return after.info;
     }),
   });
+
+  // Plays episodes again up to where they stood: for each environment its seed, and the numbers of its actions.
+  const replay = (episodes) => {
+    environments.forEach((environment, row) => {
+      place = indices[row];
+      const { seed, actions } = episodes[row];
+      environment.reset(seed);
+      for (let at = 0; at < actions.length; at += width) environment.step(actionSpace.read(actions, at));
+      showMask(row);
+    });
+    return { type: 'done' };
+  };
 
   for (let seen = 0; ; ) {
     Atomics.wait(control, requests, seen);
     seen = Atomics.load(control, requests);
     try {
       const seed = control[seedHigh] * 2 ** 32 + (control[seedLow] >>> 0);
-      answer(control[command] === 1 ? reset(seed) : step());
+      switch (control[command]) {
+        case 1:
+          answer(reset((row) => environments[row].reset(seed + indices[row])));
+          break;
+        case 2:
+          answer(step());
+          break;
+        case 3:
+          answer(reset(begin));
+          break;
+        default:
+          answer(replay(receiveMessageOnPort(port).message));
+      }
     } catch (error) {
       answer(failed(place, error));
     }

@@ -7,6 +7,8 @@ import { discrete } from '../spaces/discrete';
 import { multiBinary } from '../spaces/multi-binary';
 import { multiDiscrete } from '../spaces/multi-discrete';
 import type { Space } from '../spaces/space';
+import type { VectorSource } from '../training/training-vector';
+import { type ReplayedEpisode, seededWorkers } from './seeded-workers';
 import { moduleSchema, type ThreadModule } from './thread';
 import { workerError } from './worker-error';
 import { type Done, type Ready, type SharedColumns, type SpaceDescription, WorkerHandle } from './worker-handle';
@@ -25,7 +27,7 @@ export interface WorkerEnvironmentsOptions extends ThreadModule {
 }
 
 /** Environments in threads of their own. */
-export interface WorkerEnvironments<Action = number> extends VectorEnvironment<Action> {
+export interface WorkerEnvironments<Action = number> extends VectorEnvironment<Action>, VectorSource<Action> {
   /** Ends the threads, at once and whatever they do. */
   close(): Promise<void>;
 }
@@ -64,7 +66,7 @@ const spread = (count: number, workers: number): number[][] =>
  * Environments that step at the same time in `node:worker_threads`, with the results of `vectorEnvironment` to the last bit.
  *
  * For environments whose step takes a millisecond or more: each step wakes the threads and waits for them, which blocks this one and
- * took about 0.15 ms for four threads on two cores.
+ * took about 0.15 ms for four threads on two cores. `train` takes them as its `environment` and gives the weights of one thread.
  * Infos cross as copies, so they hold no functions. A failure closes all workers.
  *
  * @throws {InvalidOptionsError} an option is wrong.
@@ -128,6 +130,7 @@ export const workerEnvironments = <Action = number>(given: WorkerEnvironmentsOpt
   const actionSpace = spaceOf(first.action) as unknown as Space<Action>;
   const [observationSize, width] = [observationSpace.width, actionSpace.width];
   const columns = ready.map((one) => one.columns);
+  const rows = columns.flatMap(({ seeds }) => Array.from(seeds, (_, row) => ({ seeds, row })));
   const hasMasks = columns[0]?.masks !== undefined;
   const observations = new Float64Array(count * observationSize);
   const masks = new Uint8Array(count * actionSpace.flatSize);
@@ -148,12 +151,12 @@ export const workerEnvironments = <Action = number>(given: WorkerEnvironmentsOpt
   ): void => {
     columns.forEach((shared, place) => {
       const from = handles[place]?.indices[0] as number;
-      const rows = pick(shared);
-      if (rows !== undefined) into.set(rows, from * size);
+      const part = pick(shared);
+      if (part !== undefined) into.set(part, from * size);
     });
   };
 
-  return {
+  const vector: VectorEnvironment<Action> = {
     count,
     observationSize,
     observationSpace,
@@ -197,6 +200,26 @@ export const workerEnvironments = <Action = number>(given: WorkerEnvironmentsOpt
       gather(masks, actionSpace.flatSize, (shared) => shared.masks);
       return masks;
     },
+  };
+  return {
+    ...vector,
+    trainingVector: (seedOf) =>
+      seededWorkers(vector as VectorEnvironment<never>, seedOf, {
+        setSeed: (index, seed) => {
+          const { seeds, row } = rows[index] as (typeof rows)[number];
+          seeds[row] = seed;
+        },
+        reset: () => {
+          asked<Done>((handle) => handle.askSeededReset());
+          gather(observations, observationSize, (shared) => shared.observations);
+          return observations;
+        },
+        replay: (episodes) =>
+          void asked<Done>((handle) =>
+            handle.askReplay(handle.indices.map((index) => episodes[index] as ReplayedEpisode)),
+          ),
+        finalMasks: (into) => gather(into, actionSpace.flatSize, (shared) => shared.finalMasks),
+      }),
     close,
   };
 };

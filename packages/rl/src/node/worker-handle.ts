@@ -22,6 +22,9 @@ export interface SharedColumns {
   readonly terminated: Uint8Array;
   readonly truncated: Uint8Array;
   readonly masks: Uint8Array | undefined;
+  readonly finalMasks: Uint8Array | undefined;
+  /** Of the next episode of each; NaN where it goes on with its own random numbers. */
+  readonly seeds: Float64Array;
 }
 
 interface Ready {
@@ -84,6 +87,17 @@ export class WorkerHandle {
   /** Asks for a step with the actions in the shared memory. */
   askStep(): void {
     this.ask(2);
+  }
+
+  /** Asks for a reset of all environments with the seeds in the shared memory. */
+  askSeededReset(): void {
+    this.ask(3);
+  }
+
+  /** Asks to play episodes again, one for each environment. */
+  askReplay(episodes: readonly { readonly seed: number; readonly actions: readonly number[] }[]): void {
+    this.port.postMessage(episodes);
+    this.ask(4);
   }
 
   private ask(what: number): void {

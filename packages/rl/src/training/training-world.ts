@@ -1,11 +1,11 @@
 import type { Environment } from '../environments/environment';
-import { type VectorEnvironment, vectorEnvironment } from '../environments/vector-environment';
-import { wrapped } from '../environments/wrappers/wrapped';
+import type { VectorEnvironment } from '../environments/vector-environment';
 import { seedWords } from '../random/seed-sequence';
-import { type Journal, journaledEnvironment } from './journaled-environment';
+import type { Journal } from './journaled-environment';
 import { type ObservationScaling, scaleRow, scalingEpsilon } from './normaliser';
 import { type RunningState, runningStatistics } from './running-statistics';
 import { notFinite } from './training-error';
+import { type EpisodeSeeds, localVector, type VectorSource } from './training-vector';
 
 /** What is scaled while training. */
 export interface Normalisation {
@@ -72,26 +72,13 @@ export interface TrainingWorld {
  * sum of rewards takes in a reward before it is scaled and starts anew with an episode.
  */
 export const trainingWorld = <Action>(
-  make: (index: number) => Environment<Action>,
+  make: ((index: number) => Environment<Action>) | VectorSource<Action>,
   count: number,
   seed: number,
   normalisation: Normalisation | undefined,
 ): TrainingWorld => {
-  let finalMasks: Uint8Array | undefined;
-  const watched = (environment: Environment<Action>, index: number): Environment<Action> =>
-    wrapped(environment, {
-      step: (action) => {
-        const after = environment.step(action);
-        if (after.truncated && !after.terminated && finalMasks !== undefined) {
-          finalMasks.set(environment.actionMask?.() ?? [], index * environment.actionSpace.flatSize);
-        }
-        return after;
-      },
-    });
-  const journaled = Array.from({ length: count }, (_, index) =>
-    journaledEnvironment(watched(make(index), index), (episode) => seedWords(seed, [index, episode], 1)[0] as number),
-  );
-  const vector = vectorEnvironment(journaled.map(({ environment }) => environment));
+  const seedOf: EpisodeSeeds = (index, episode) => seedWords(seed, [index, episode], 1)[0] as number;
+  const vector = typeof make === 'function' ? localVector(make, count, seedOf) : make.trainingVector(seedOf);
   const { observationSize } = vector;
   const observations = new Float64Array(count * observationSize);
   const finalObservations = new Float64Array(count * observationSize);
@@ -158,7 +145,7 @@ export const trainingWorld = <Action>(
   };
 
   return {
-    vector: vector as VectorEnvironment<never>,
+    vector,
     count,
     observations,
     begin: () => {
@@ -180,12 +167,7 @@ export const trainingWorld = <Action>(
       return { observations, finalObservations, rewards, terminated: after.terminated, truncated: after.truncated };
     },
     actionMasks: () => vector.actionMasks(),
-    finalActionMasks: () => {
-      if (finalMasks === undefined && vector.actionMasks() !== undefined) {
-        finalMasks = new Uint8Array(count * vector.actionSpace.flatSize);
-      }
-      return finalMasks;
-    },
+    finalActionMasks: () => vector.finalActionMasks(),
     takeEpisodes: () => {
       const taken = ended;
       ended = [];
@@ -194,7 +176,7 @@ export const trainingWorld = <Action>(
     scaling: () =>
       seen === undefined || observationClip === undefined ? undefined : { ...seen.state(), clip: observationClip },
     state: () => ({
-      journals: journaled.map((one) => one.journal()),
+      journals: vector.journals(),
       shown: [...observations],
       observationStatistics: seen?.state(),
       returnStatistics: returns?.state(),
@@ -203,9 +185,7 @@ export const trainingWorld = <Action>(
       episodeLengths: [...episodeLengths],
     }),
     restore: (state) => {
-      journaled.forEach((one, index) => {
-        one.replay(state.journals[index] as Journal);
-      });
+      vector.replay(state.journals);
       observations.set(state.shown);
       if (state.observationStatistics !== undefined) seen?.restore(state.observationStatistics);
       if (state.returnStatistics !== undefined) returns?.restore(state.returnStatistics);
