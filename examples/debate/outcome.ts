@@ -19,7 +19,7 @@ import type { RunResult } from '@sigmax/core';
 import { analystsOf } from './desk/analysts';
 import { heardAnalyst } from './desk/heard-analyst';
 import { plannedTasks, researchOf } from './desk/research';
-import { type DeskParts, type DeskRun, isMeeting, runDesk } from './desk/run-desk';
+import { type DeskParts, type DeskRun, recordDesk, runDesk } from './desk/run-desk';
 import { saidBy } from './desk/said-by';
 import { type TrainedModels, trainModels } from './desk/train-models';
 import { type ReportFlip, wouldFlip } from './desk/would-flip';
@@ -114,12 +114,11 @@ const ordersOf = ({ events }: RunResult): Pick<Meetings, 'submitted' | 'denied'>
 };
 
 const meetingsOf = ({ result, traces }: DeskRun): Meetings => {
-  const met = traces.filter(isMeeting);
-  const struck = met.flatMap(({ events }) => events.filter(({ type }) => type === 'claim-struck'));
+  const struck = traces.flatMap(({ events }) => events.filter(({ type }) => type === 'claim-struck'));
   return {
-    count: met.length,
-    moved: met.filter(({ decision }) => decision.weight !== undefined).length,
-    vetoed: met.filter(({ answer }) => answer.type === 'abstention' && answer.code === 'vetoed').length,
+    count: traces.length,
+    moved: traces.filter(({ decision }) => decision.weight !== undefined).length,
+    vetoed: traces.filter(({ answer }) => answer.type === 'abstention' && answer.code === 'vetoed').length,
     struckClaims: struck.length,
     ...ordersOf(result),
   };
@@ -135,7 +134,7 @@ const runWithLog = (parts: DeskParts): { readonly main: DeskRun; readonly log: s
   const onDecision = (trace: DecisionTrace): void => {
     if (trace.decision.weight !== undefined) record(trace);
   };
-  return { main: runDesk({ ...parts, onDecision }), log: lines.join('') };
+  return { main: recordDesk({ ...parts, onDecision }), log: lines.join('') };
 };
 
 /** The language model as an analyst, after it was recorded where a server was named. */
@@ -205,7 +204,7 @@ export const runAll = async (settings: Settings, progress: (line: string) => voi
   const variant = (without: string | undefined, costs: number): RunResult => {
     progress(without === undefined ? `costs × ${costs}` : `without ${without}`);
     const analysts = names.filter((name) => name !== without).map((name) => heard.get(name) as Agent);
-    return runDesk({ ...parts, analysts }, costs).result;
+    return runDesk({ ...parts, analysts }, costs);
   };
   const costs = [0, 2].map((factor) => ({ factor, result: variant(undefined, factor) }));
   const without = names.map((name) => ({ name, result: variant(name, 1) }));

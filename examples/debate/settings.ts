@@ -21,7 +21,7 @@ Account
 
 Evaluation
   --cuts N             moments at which the future is taken away and replaced, to find what looks ahead;
-                       default 12
+                       default 8
   --explain WHICH      the decision that is explained: an id such as file:BTC/USDT@1760000000000, last, or a
                        number, 1 for the first that moved a position; default last
 
@@ -49,7 +49,7 @@ const options = {
   cash: { type: 'string', default: '10000' },
   fee: { type: 'string', default: '0.001' },
   slippage: { type: 'string', default: '0.0005' },
-  cuts: { type: 'string', default: '12' },
+  cuts: { type: 'string', default: '8' },
   explain: { type: 'string' },
   model: { type: 'string' },
   'model-name': { type: 'string' },

@@ -1,4 +1,4 @@
-import { createDecisionLog, explainDecision, targetWeight } from '@sigmax/agents';
+import { createDecisionLog, type DecisionTrace, explainDecision, targetWeight } from '@sigmax/agents';
 import { ablation } from '@sigmax/agents/evaluation';
 import { type BarSeries, seededRandom, simulatedMarket } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
@@ -11,8 +11,8 @@ import { readSettings } from '../settings';
 import { analystsOf } from './analysts';
 import { firstBars } from './first-bars';
 import { heardAnalyst } from './heard-analyst';
-import { plannedTasks, researchOf } from './research';
-import { type DeskParts, isMeeting, runDesk } from './run-desk';
+import { isMeetingAt, plannedTasks, researchOf } from './research';
+import { type DeskParts, recordDesk, runDesk } from './run-desk';
 import { saidBy } from './said-by';
 import { trainModels } from './train-models';
 import { wouldFlip } from './would-flip';
@@ -30,19 +30,21 @@ const made = (async () => {
   const { items } = await gatherNews(newsArchive(fromMs, untilMs, 1), market, 1, () => undefined);
   const analysts = analystsOf(trainModels(market, trainingEndMs(market)));
   const parts: DeskParts = { market, analysts, evidence: researchOf(items), settings };
-  return { items, parts, main: runDesk(parts) };
+  const between: DecisionTrace[] = [];
+  const onDecision = (trace: DecisionTrace): void => {
+    if (!isMeetingAt(trace.timeMs)) between.push(trace);
+  };
+  return { items, parts, main: recordDesk({ ...parts, onDecision }), between };
 })();
 
 const names = ['technical', 'trained', 'sentiment', 'fundamental', 'mood'];
 
 describe('the desk', () => {
   it('meets every four hours, hears everybody, and holds between', async () => {
-    const { main } = await made;
-    const met = main.traces.filter(isMeeting);
-    expect(met).toHaveLength(160);
-    for (const trace of main.traces) {
-      if (!isMeeting(trace)) expect(trace.decision.weight).toBeUndefined();
-    }
+    const { main, between } = await made;
+    expect(main.traces).toHaveLength(160);
+    expect(between.length).toBe(480);
+    for (const { decision } of between) expect(decision.weight).toBeUndefined();
     for (const name of [
       ...names,
       'validator',
@@ -65,7 +67,7 @@ describe('the desk', () => {
       const answers = saidBy(name, main.traces);
       return heardAnalyst(name, (id) => answers.get(id));
     });
-    expect(runDesk({ ...parts, analysts: heard }).result.digest).toBe(main.result.digest);
+    expect(runDesk({ ...parts, analysts: heard }).digest).toBe(main.result.digest);
   });
 
   it('shows nothing before it was received, and nothing of a source that was down', async () => {
@@ -128,7 +130,7 @@ it('what would have changed a decision does, when an analyst says it', async () 
     });
     const count = (series: BarSeries) => series.timeMs.findLastIndex((timeMs) => timeMs <= decision.timeMs) + 1;
     const upTo = market.map((series) => firstBars(series, count(series)));
-    const { traces } = runDesk({ ...parts, market: upTo, analysts });
+    const { traces } = recordDesk({ ...parts, market: upTo, analysts });
     const answer = traces.find(({ id }) => id === decision.id)?.answer ?? decision.answer;
     const { weight = inputs.currentWeight } = targetWeight(answer, inputs.currentWeight, rules as never);
     const move = weight === inputs.currentWeight ? 'stay' : weight > inputs.currentWeight ? 'rise' : 'fall';

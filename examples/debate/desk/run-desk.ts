@@ -7,7 +7,7 @@ import { isMeetingAt } from './research';
 
 export interface DeskRun {
   readonly result: RunResult;
-  /** Every decision, in order. */
+  /** The decisions of meetings, in order. */
   readonly traces: readonly DecisionTrace[];
 }
 
@@ -54,20 +54,18 @@ export const deskBot = ({
 };
 
 /** Backtests the desk with costs of so many times the usual. */
-export const runDesk = (parts: DeskParts, costs = 1): DeskRun => {
-  const traces: DecisionTrace[] = [];
-  const onDecision = (trace: DecisionTrace): void => {
-    traces.push(trace);
-    parts.onDecision?.(trace);
-  };
+export const runDesk = (parts: DeskParts, costs = 1): RunResult => {
   const { market, settings } = parts;
-  const result = deskBot({ ...parts, onDecision }).backtest({
-    market,
-    broker: brokerOf(settings, costs),
-    seed: settings.seed,
-  });
-  return { result, traces };
+  return deskBot(parts).backtest({ market, broker: brokerOf(settings, costs), seed: settings.seed });
 };
 
-/** Whether the desk met for a decision. Between meetings it only holds. */
-export const isMeeting = ({ timeMs }: DecisionTrace): boolean => isMeetingAt(timeMs);
+/** The same with all that was said in the meetings: megabytes, so that variants do without. */
+export const recordDesk = (parts: DeskParts): DeskRun => {
+  const traces: DecisionTrace[] = [];
+  const onDecision = (trace: DecisionTrace): void => {
+    if (isMeetingAt(trace.timeMs)) traces.push(trace);
+    parts.onDecision?.(trace);
+  };
+  const result = runDesk({ ...parts, onDecision });
+  return { result, traces };
+};

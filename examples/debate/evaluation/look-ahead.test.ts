@@ -4,7 +4,7 @@ import { type BarSeries, simulatedMarket } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { analystsOf } from '../desk/analysts';
 import { researchOf } from '../desk/research';
-import { runDesk } from '../desk/run-desk';
+import { recordDesk } from '../desk/run-desk';
 import { saidBy } from '../desk/said-by';
 import { trainModels } from '../desk/train-models';
 import { gatherNews } from '../news/gather-news';
@@ -61,7 +61,7 @@ it('a trained model is silent until its training has ended, and speaks then', as
   const { evidence } = await made;
   const endMs = trainingEndMs(market);
   const analysts = analystsOf(trainModels(market, endMs));
-  const { traces } = runDesk({ market, analysts, evidence: researchOf(evidence), settings });
+  const { traces } = recordDesk({ market, analysts, evidence: researchOf(evidence), settings });
   const opinions = [...saidBy('trained', traces).values()].filter(({ type }) => type === 'opinion');
   expect(opinions.length).toBeGreaterThan(80);
   expect(opinions.every(({ timeMs }) => timeMs > endMs)).toBe(true);

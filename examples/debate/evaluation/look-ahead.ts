@@ -25,6 +25,8 @@ export const trainingEndMs = (market: readonly BarSeries[]): number => {
   return series?.timeMs[Math.floor(0.4 * series.length)] ?? 0;
 };
 
+type Decided = ReturnType<typeof decided>;
+
 /** Makes the analysts of a world whose training ends at a moment. */
 export type MakeAnalysts = (market: readonly BarSeries[], untilMs: number) => readonly Agent[];
 
@@ -48,8 +50,10 @@ export const lookAhead = async (
     if (runs > 0 && runs % 10 === 0) progress(`look-ahead: ${runs} of ${2 * settings.cuts + 1} backtests`);
     runs += 1;
     const analysts = makeAnalysts(seen.market, untilMs);
-    const { traces } = runDesk({ market: seen.market, analysts, evidence: researchOf(seen.evidence), settings });
-    return traces.map(decided);
+    const decisions: Decided[] = [];
+    const onDecision = (trace: DecisionTrace): void => void decisions.push(decided(trace));
+    runDesk({ market: seen.market, analysts, evidence: researchOf(seen.evidence), settings, onDecision });
+    return decisions;
   };
   const report = await truncationTest({ world, run, seed: settings.seed, cuts: settings.cuts });
   return { ...report, bars: Math.min(mostBars, market[0]?.length ?? 0) };

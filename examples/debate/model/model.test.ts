@@ -7,7 +7,7 @@ import { evidence } from '@sigmax/agents';
 import { simulatedMarket } from '@sigmax/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { researchOf } from '../desk/research';
-import { type DeskParts, runDesk } from '../desk/run-desk';
+import { type DeskParts, recordDesk } from '../desk/run-desk';
 import { saidBy } from '../desk/said-by';
 import { readSettings } from '../settings';
 import { modelAnalyst } from './model-analyst';
@@ -62,7 +62,7 @@ const run = async (parts: DeskParts) => {
   const { model } = parts.settings;
   if (model === undefined) throw new Error('There is no model.');
   const analyst = modelAnalyst(await recordedModel(parts, model, () => undefined));
-  return runDesk({ ...parts, analysts: [analyst] });
+  return recordDesk({ ...parts, analysts: [analyst] });
 };
 
 it('is asked once a day, recorded, and replayed to the same bytes without asking', async () => {
