@@ -205,6 +205,11 @@ describe('evaluatePolicy on a random walk', () => {
     [{ split: { folds: 50, testBars: 100 } }, 'TOO_FEW_BARS'],
     [{ split: { folds: 2, testBars: 200, featureBars: 20 } }, 'FEATURES_READ_FURTHER'],
     [{ actions: { type: 'levels', weights: [0, 2] } }, 'NEEDS_MARGIN'],
+    [{ train: () => undefined }, 'NO_POLICY'],
+    [{ train: () => ({ policy: {} }) }, 'NO_POLICY'],
+    [{ concurrency: 0 }, 'INVALID_OPTIONS'],
+    [{ progress: 3 }, 'INVALID_OPTIONS'],
+    [{ trials: [{ name: 'a', sharpePerPeriod: 1, sharpe: 2 }] }, 'INVALID_OPTIONS'],
   ])('refuses %j', async (more, code) => {
     await expect(evaluatePolicy(optionsOf(more as never))).rejects.toThrow(expect.objectContaining({ code }));
   });

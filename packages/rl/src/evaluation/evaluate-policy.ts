@@ -1,4 +1,4 @@
-import type { BarSeries } from '@sigmax/core';
+import { type BarSeries, InvalidOptionsError } from '@sigmax/core';
 import type { Policy } from '../policy/policy';
 import { alignedSeries } from '../trading/market-window';
 import type { TradingAction } from '../trading/trading-actions';
@@ -14,6 +14,7 @@ import {
   type EvaluationSettings,
   evaluationSettings,
   type LearningPoint,
+  type Trained,
 } from './evaluation-options';
 import { taskOf } from './evaluation-task';
 import { rangeEnvironment } from './fold-market';
@@ -28,8 +29,15 @@ const trainOne = async (
   market: readonly BarSeries[],
   job: EvaluationJob,
 ): Promise<{ policy: Policy<TradingAction>; curve: readonly LearningPoint[] | undefined }> => {
-  const trained = await settings.train(taskOf(settings, market, job));
-  return 'policy' in trained ? { policy: trained.policy, curve: trained.curve } : { policy: trained, curve: undefined };
+  const trained = Object(await settings.train(taskOf(settings, market, job))) as Trained;
+  const { policy, curve } = 'policy' in trained ? trained : { policy: trained };
+  if (typeof policy?.start === 'function') return { policy, curve };
+  throw new InvalidOptionsError({
+    code: 'NO_POLICY',
+    message: `evaluatePolicy: train returned no policy for fold ${job.fold}, seed ${job.seed}.`,
+    remedy: 'Return a policy, or { policy, curve }: bundlePolicy(bundle), for example.',
+    context: { fold: job.fold, seed: job.seed },
+  });
 };
 
 /** What every policy is compared with, besides buying and holding. */
@@ -91,7 +99,7 @@ const testOne = async (
  *
  * Cost: folds · seeds trainings and 5 · folds · seeds tests.
  *
- * @throws {InvalidOptionsError} an option is wrong, or the market is too short.
+ * @throws {InvalidOptionsError} an option is wrong, the market is too short, or `train` returns no policy (`NO_POLICY`).
  * @throws {DataError} series are not at the same times.
  * @example
  * ```ts

@@ -81,6 +81,11 @@ describe('a training job', () => {
     expect(() => trainingJob(wrong as never)).toThrow(words);
   });
 
+  it.each([undefined, null, 'high', { worst: 3 }])('refuses %j as a measure', async (measured) => {
+    const job = trainingJob({ training, measure: () => measured as never });
+    await expect(job({ parameters: { rate: 1e-3 }, seed: 1 })).rejects.toMatchObject({ code: 'NO_MEASURE' });
+  });
+
   it('refuses a seed that is none', async () => {
     const job = trainingJob({ training, measure: () => 1 });
     await expect(job({ parameters: { rate: 1e-3 }, seed: -1 })).rejects.toThrow(/seed was -1/);

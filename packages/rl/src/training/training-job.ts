@@ -1,4 +1,4 @@
-import { parseOptions } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
 import { functionOption } from '../function-option';
 import type { Policy } from '../policy/policy';
@@ -60,8 +60,15 @@ const schema = z.strictObject({
   keep: functionOption().optional(),
 });
 
-const measuresOf = (measured: number | TrainingMeasures): TrainingMeasures =>
-  typeof measured === 'number' ? { value: measured } : measured;
+const measuresOf = (measured: number | TrainingMeasures): TrainingMeasures => {
+  const measures = typeof measured === 'number' ? { value: measured } : measured;
+  if (typeof measures?.value === 'number') return measures;
+  throw new InvalidOptionsError({
+    code: 'NO_MEASURE',
+    message: `trainingJob: measure returned ${measures === undefined ? 'undefined' : 'no value'}.`,
+    remedy: 'Return a number, or figures with one that is called value.',
+  });
+};
 
 /**
  * Makes a function of a job to what came of it: (parameters, seed) → (value, measures, digest), all of it plain data.
@@ -70,7 +77,8 @@ const measuresOf = (measured: number | TrainingMeasures): TrainingMeasures =>
  * and any job can be run again to check what was said of it. Callbacks of `training` are kept; an algorithm that has `dispose` is
  * disposed of after `keep`.
  *
- * @throws {InvalidOptionsError} an option is wrong; from the function, an option of the training is.
+ * @throws {InvalidOptionsError} an option is wrong; from the function, an option of the training is, or `measure` returns no number
+ * (`NO_MEASURE`).
  * @throws {TrainingError} from the function: see `train`.
  * @example
  * ```ts
