@@ -2,11 +2,15 @@ import { a2c } from '../algorithms/a2c';
 import { ppo } from '../algorithms/ppo';
 import { cartPole } from '../environments/classic-control/cart-pole';
 import { pendulum } from '../environments/classic-control/pendulum';
+import { goldenOutputs } from '../recurrent/golden-outputs.test-helper';
 import { train } from './train';
 
 const implementations = ['webassembly', 'typescript'] as const;
 
-/** Digests of weights after short trainings with every kind of arithmetic: the same on every machine and in every engine. */
+/**
+ * Digests of weights after short trainings with every kind of arithmetic, and of what recurrent networks say: the same on every machine
+ * and in every engine.
+ */
 export const goldenWeights = async (): Promise<Record<string, string>> => {
   const digests: Record<string, string> = {};
   for (const implementation of implementations) {
@@ -52,5 +56,5 @@ export const goldenWeights = async (): Promise<Record<string, string>> => {
     digests[`${implementation}: ppo, elu, shared, normal`] = swung.digest;
     digests[`${implementation}: a2c, relu`] = critic.digest;
   }
-  return digests;
+  return { ...digests, ...goldenOutputs() };
 };
