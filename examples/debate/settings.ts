@@ -21,7 +21,7 @@ Account
 
 Evaluation
   --cuts N             moments at which the future is taken away and replaced, to find what looks ahead;
-                       default 8
+                       default 6
   --explain WHICH      the decision that is explained: an id such as file:BTC/USDT@1760000000000, last, or a
                        number, 1 for the first that moved a position; default last
 
@@ -38,7 +38,7 @@ Output
   --json               one JSON object instead of text
   --help               this text
 
-The defaults take about half a minute; progress is on stderr.
+The defaults take 30 to 60 seconds; progress is on stderr.
 Exit code: 0 when it ran, 1 when it failed, 2 when an option or the data was wrong.`;
 
 const options = {
@@ -49,7 +49,7 @@ const options = {
   cash: { type: 'string', default: '10000' },
   fee: { type: 'string', default: '0.001' },
   slippage: { type: 'string', default: '0.0005' },
-  cuts: { type: 'string', default: '8' },
+  cuts: { type: 'string', default: '6' },
   explain: { type: 'string' },
   model: { type: 'string' },
   'model-name': { type: 'string' },

@@ -57,7 +57,7 @@ const sourcesAt = (url: string, coins: readonly string[]): readonly Source[] => 
 };
 
 /**
- * Reads the feeds over the whole period as a bot would have: the adapters of `@sigmax/adapters` poll a server on the loopback every three
+ * Reads the feeds over the whole period as a bot would have: the adapters of `@sigmax/adapters` poll a server on the loopback every four
  * hours of a virtual clock. What an item's feed showed at 10:01 reaches the bot with the next look, and not before.
  *
  * The same archive and bars give the same items: who answers first changes nothing, because time stands still until all have answered.
@@ -86,7 +86,7 @@ export const gatherNews = async (
     });
   let all = settled();
   const polled = pollSources(sources, {
-    everyMs: 3 * hour,
+    everyMs: 4 * hour,
     statusEveryMs: 12 * hour,
     clock: time.clock,
     random: seededRandom(seed).split('polling'),

@@ -47,7 +47,7 @@ describe('what the adapters read', () => {
       const waited = receivedAtMs - shownAtMs;
       const wasDown = source === 'wire' && shownAtMs < outage.untilMs && receivedAtMs >= outage.fromMs;
       expect(waited).toBeGreaterThanOrEqual(0);
-      expect(waited <= 3.4 * hour || wasDown, `${source} ${guid} after ${waited} ms`).toBe(true);
+      expect(waited <= 4.5 * hour || wasDown, `${source} ${guid} after ${waited} ms`).toBe(true);
     }
     const states = items.filter(({ kind, source }) => kind === 'source-status' && source === 'wire');
     expect(states.some(({ content }) => Reflect.get(Object(content), 'errorCode') === 'SERVER_FAILED')).toBe(true);
