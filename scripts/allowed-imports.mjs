@@ -120,6 +120,7 @@ export const allowedImports = {
   '@sigmax/agents/security': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/node': { eager: ['@sigmax/core', 'node:child_process', 'node:fs', 'node:path', 'zod'], lazy: [] },
   '@sigmax/rl': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/rl/evaluation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/rl/tf': { eager: ['@sigmax/core', 'zod'], lazy: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-layers'] },
   '@sigmax/rl/node': {
     eager: ['@sigmax/core', 'node:fs', 'node:os', 'node:path', 'node:worker_threads', 'zod'],

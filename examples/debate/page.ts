@@ -1,4 +1,4 @@
-import { bandChart } from '@sigmax/rl';
+import { bandChart } from '@sigmax/rl/evaluation';
 import { roles } from './desk/roles';
 import type { Run } from './outcome';
 import { reliabilityChart } from './reliability-chart';

@@ -1,4 +1,5 @@
-import { bundlePolicy, evaluatePolicy } from '@sigmax/rl';
+import { bundlePolicy } from '@sigmax/rl';
+import { evaluatePolicy } from '@sigmax/rl/evaluation';
 import { actions, backtesterOf, embargoBars, featureBars } from '../rl/desk';
 import { lastFold } from '../rl/last-fold';
 import { type Learned, learn, liveliest } from '../rl/learn';

@@ -4,12 +4,12 @@ import {
   bundlePolicy,
   cartPole,
   type ModelBundle,
-  playEpisode,
   policyNetwork,
   ppo,
   train,
   weightsDigest,
 } from '@sigmax/rl';
+import { playEpisode } from '@sigmax/rl/evaluation';
 
 export const poleFeatures = ['position', 'speed', 'angle', 'turning'] as const;
 

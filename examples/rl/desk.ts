@@ -1,5 +1,6 @@
 import { type Backtester, type BarSeries, createBacktester, simulatedBroker } from '@sigmax/core';
-import type { EvaluationOptions, EvaluationWorld, TradingActions } from '@sigmax/rl';
+import type { TradingActions } from '@sigmax/rl';
+import type { EvaluationOptions, EvaluationWorld } from '@sigmax/rl/evaluation';
 import type { Settings } from './settings';
 
 /** Out, half in, all in. */

@@ -1,12 +1,5 @@
-import {
-  bundlePolicy,
-  evaluatePolicy,
-  type ModelBundle,
-  type Policy,
-  type PolicyEvaluation,
-  randomPolicyLike,
-  type TradingAction,
-} from '@sigmax/rl';
+import { bundlePolicy, type ModelBundle, type Policy, type TradingAction } from '@sigmax/rl';
+import { evaluatePolicy, type PolicyEvaluation, randomPolicyLike } from '@sigmax/rl/evaluation';
 import { workerPool } from '@sigmax/rl/node';
 import { splitOf, worldOf } from './desk';
 import type { FoldTraining, ThreadOptions } from './jobs';

@@ -1,14 +1,6 @@
 import { type BarSeries, sharpeRatio } from '@sigmax/core';
-import {
-  type EvaluationJob,
-  evaluationTask,
-  type Policy,
-  playEpisode,
-  type TradingAction,
-  type TrainingJob,
-  type TrainingTask,
-  trainingJob,
-} from '@sigmax/rl';
+import { type Policy, type TradingAction, type TrainingJob, trainingJob } from '@sigmax/rl';
+import { type EvaluationJob, evaluationTask, playEpisode, type TrainingTask } from '@sigmax/rl/evaluation';
 import type { JobContext } from '@sigmax/rl/node';
 import { worldOf } from './desk';
 import { type LearningSettings, learn, trainOptionsOf } from './learn';

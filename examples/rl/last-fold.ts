@@ -1,5 +1,6 @@
 import { type BarSeries, barSeries } from '@sigmax/core';
-import { type PolicyEvaluation, type TradingScaling, tradingEnvironment } from '@sigmax/rl';
+import { type TradingScaling, tradingEnvironment } from '@sigmax/rl';
+import type { PolicyEvaluation } from '@sigmax/rl/evaluation';
 import { actions, backtesterOf } from './desk';
 import type { Settings } from './settings';
 

@@ -1,16 +1,14 @@
 import {
   bundleOfCheckpoint,
-  type LearningPoint,
   type ModelBundle,
   type Policy,
-  playEpisode,
   ppo,
   type TradingAction,
   type TrainingCallback,
-  type TrainingTask,
   type TrainOptions,
   train,
 } from '@sigmax/rl';
+import { type LearningPoint, playEpisode, type TrainingTask } from '@sigmax/rl/evaluation';
 import { actions, featureBars } from './desk';
 
 export interface Learned {

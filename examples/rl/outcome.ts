@@ -1,4 +1,5 @@
-import type { ModelBundle, PolicyEvaluation } from '@sigmax/rl';
+import type { ModelBundle } from '@sigmax/rl';
+import type { PolicyEvaluation } from '@sigmax/rl/evaluation';
 import { sourcesOf, type Traded, trade } from './bot';
 import { evaluate } from './evaluation';
 import { lastFold } from './last-fold';

@@ -1,4 +1,4 @@
-import { bandChart, type Contender, evaluationTable } from '@sigmax/rl';
+import { bandChart, type Contender, evaluationTable } from '@sigmax/rl/evaluation';
 import type { Run } from './outcome';
 import { explanation, statementOf } from './statement';
 import { botSentence, searchLines } from './text';

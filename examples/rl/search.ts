@@ -1,15 +1,14 @@
 import type { BarSeries } from '@sigmax/core';
 import {
-  evaluationJobs,
   medianPruner,
   type ParameterSpace,
   type SearchTrial,
   searchParameters,
   type TrainingJob,
   type TrainingJobResult,
-  type Trial,
   tpeSampler,
 } from '@sigmax/rl';
+import { evaluationJobs, type Trial } from '@sigmax/rl/evaluation';
 import { workerPool } from '@sigmax/rl/node';
 import { splitOf } from './desk';
 import type { ThreadOptions, TrialParameters } from './jobs';

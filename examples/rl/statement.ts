@@ -1,4 +1,4 @@
-import type { PolicyEvaluation } from '@sigmax/rl';
+import type { PolicyEvaluation } from '@sigmax/rl/evaluation';
 
 const meanings: Readonly<Record<PolicyEvaluation['verdict']['code'], string>> = {
   NO_EVIDENCE:

@@ -1,4 +1,4 @@
-import { evaluationTable } from '@sigmax/rl';
+import { evaluationTable } from '@sigmax/rl/evaluation';
 import { sheetOf, sourcesOf } from './bot';
 import type { Run } from './outcome';
 import { settingsText } from './search';

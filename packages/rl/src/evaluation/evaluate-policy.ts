@@ -104,7 +104,8 @@ const testOne = async (
  * @example
  * ```ts
  * import { createBacktester, simulatedBroker } from '@sigmax/core';
- * import { evaluatePolicy, movingAveragePolicy, randomWalkMarket } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { evaluatePolicy, movingAveragePolicy } from '@sigmax/rl/evaluation';
  * const actions = { type: 'levels', weights: [0, 1] } as const;
  * const evaluation = await evaluatePolicy({
  *   market: randomWalkMarket({ seed: 7, bars: 900, volatility: 0.01 }),

@@ -32,7 +32,8 @@ const schema = z.strictObject({
  * @throws {DataError} series are not at the same times.
  * @example
  * ```ts
- * import { evaluationJobs, randomWalkMarket } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { evaluationJobs } from '@sigmax/rl/evaluation';
  * const market = randomWalkMarket({ seed: 7, bars: 900, volatility: 0.01 });
  * const jobs = evaluationJobs({ market, seeds: [1, 2], split: { folds: 2, testBars: 150, validationBars: 75 } });
  * jobs.map(({ fold, seed }) => [fold, seed]); // => [[0, 1], [0, 2], [1, 1], [1, 2]]

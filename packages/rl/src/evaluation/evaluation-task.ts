@@ -32,7 +32,8 @@ export const taskOf = (world: EvaluationWorld, market: readonly BarSeries[], job
  * @example
  * ```ts
  * import { createBacktester, simulatedBroker } from '@sigmax/core';
- * import { evaluatePolicy, evaluationTask, movingAveragePolicy, randomWalkMarket } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { evaluatePolicy, evaluationTask, movingAveragePolicy } from '@sigmax/rl/evaluation';
  * const actions = { type: 'levels', weights: [0, 1] } as const;
  * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0 });
  * const world = {

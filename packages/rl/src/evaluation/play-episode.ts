@@ -29,7 +29,8 @@ const schema = z.strictObject({
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { cartPole, playEpisode, statelessPolicy } from '@sigmax/rl';
+ * import { cartPole, statelessPolicy } from '@sigmax/rl';
+ * import { playEpisode } from '@sigmax/rl/evaluation';
  * const leaning = statelessPolicy('leaning', ([, , angle = 0, speed = 0]) => (angle + speed > 0 ? 1 : 0));
  * playEpisode(cartPole(), leaning, { seed: 7, random: seededRandom(7) }).length; // => 500
  * ```

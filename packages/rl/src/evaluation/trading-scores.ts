@@ -66,7 +66,8 @@ export const curveScores = (
  * @example
  * ```ts
  * import { createBot, defineStrategy, simulatedBroker, target } from '@sigmax/core';
- * import { randomWalkMarket, tradingScores } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { tradingScores } from '@sigmax/rl/evaluation';
  * const half = defineStrategy({ name: 'half', start: () => ({ bar }) => target(bar.instrumentId, 0.5) });
  * const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0 });
  * const market = randomWalkMarket({ seed: 7, bars: 200, volatility: 0.01 });

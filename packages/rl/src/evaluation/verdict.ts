@@ -8,7 +8,7 @@ const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
  *
  * @example
  * ```ts
- * import { verdictOf } from '@sigmax/rl';
+ * import { verdictOf } from '@sigmax/rl/evaluation';
  * verdictOf({ value: 0.02, low: -0.1, high: 0.14, level: 0.95 }).code; // => 'NO_EVIDENCE'
  * ```
  */

@@ -213,7 +213,8 @@ const paramsOf = ({ models, rule, name, farthest }: PolicyStrategyOptions): Read
  * @example
  * ```ts
  * import { createBot, simulatedBroker } from '@sigmax/core';
- * import { fitTradingScaling, movingAveragePolicy, policyStrategy, randomWalkMarket } from '@sigmax/rl';
+ * import { fitTradingScaling, policyStrategy, randomWalkMarket } from '@sigmax/rl';
+ * import { movingAveragePolicy } from '@sigmax/rl/evaluation';
  * const market = randomWalkMarket({ seed: 7, bars: 400, volatility: 0.01 });
  * const actions = { type: 'levels', weights: [0, 1] } as const;
  * const rule = { policy: movingAveragePolicy({ actions }), actions, scaling: fitTradingScaling(market, { to: 200 }) };

@@ -13,7 +13,7 @@ const constant = (name: string, desk: TradingDesk, weight: number): Policy<Tradi
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { flatPolicy } from '@sigmax/rl';
+ * import { flatPolicy } from '@sigmax/rl/evaluation';
  * const policy = flatPolicy({ actions: { type: 'levels', weights: [0, 0.5, 1] } });
  * policy.start(seededRandom(1))(new Float64Array(7)); // => 0
  * ```
@@ -26,7 +26,7 @@ export const flatPolicy = (desk: TradingDesk): Policy<TradingAction> => constant
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { investedPolicy } from '@sigmax/rl';
+ * import { investedPolicy } from '@sigmax/rl/evaluation';
  * const policy = investedPolicy({ actions: { type: 'levels', weights: [0, 0.5, 1] } });
  * policy.start(seededRandom(1))(new Float64Array(7)); // => 2
  * ```

@@ -37,7 +37,8 @@ const marketFeatures = (observation: Float64Array, place: number, width: number)
  * @example
  * ```ts
  * import { createBacktester, seededRandom, simulatedBroker } from '@sigmax/core';
- * import { autoregressiveMarket, fitLogisticPolicy, fitTradingScaling, tradingEnvironment } from '@sigmax/rl';
+ * import { autoregressiveMarket, fitTradingScaling, tradingEnvironment } from '@sigmax/rl';
+ * import { fitLogisticPolicy } from '@sigmax/rl/evaluation';
  * const market = autoregressiveMarket({ seed: 7, bars: 2_000, volatility: 0.01, persistence: 0.6 });
  * const broker = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 });
  * const desk = { actions: { type: 'levels', weights: [0, 1] } } as const;

@@ -25,7 +25,7 @@ const meanOfLast = (values: readonly number[], size: number): number => {
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { movingAveragePolicy } from '@sigmax/rl';
+ * import { movingAveragePolicy } from '@sigmax/rl/evaluation';
  * const desk = { actions: { type: 'levels', weights: [0, 1] } } as const;
  * const act = movingAveragePolicy(desk, { fast: 1, slow: 2 }).start(seededRandom(1));
  * act(Float64Array.of(0.5, 0, 0, 0, 0, 0, 0)); // => 0

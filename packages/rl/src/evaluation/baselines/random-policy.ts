@@ -15,7 +15,7 @@ const keyOf = (action: unknown): string =>
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { randomPolicyLike } from '@sigmax/rl';
+ * import { randomPolicyLike } from '@sigmax/rl/evaluation';
  * const act = randomPolicyLike([2, 2, 2]).start(seededRandom(1));
  * act(new Float64Array(7)); // => 2
  * ```

@@ -45,7 +45,8 @@ const unit = 100;
  *
  * @example
  * ```ts
- * import { cheatFeature, randomWalkMarket } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { cheatFeature } from '@sigmax/rl/evaluation';
  * const market = randomWalkMarket({ seed: 7, bars: 10, volatility: 0.01 });
  * const [now, next] = market.close;
  * cheatFeature.column(market).at(0) === 100 * ((next ?? 0) / (now ?? 0) - 1); // => true
@@ -86,7 +87,8 @@ const oracleOf = (desk: TradingDesk, enter: number): Policy<TradingAction> => {
  * @example
  * ```ts
  * import { createBacktester, simulatedBroker } from '@sigmax/core';
- * import { checkCheatFeature, fitLogisticPolicy, fitTradingScaling, randomWalkMarket, tradingEnvironment } from '@sigmax/rl';
+ * import { fitTradingScaling, randomWalkMarket, tradingEnvironment } from '@sigmax/rl';
+ * import { checkCheatFeature, fitLogisticPolicy } from '@sigmax/rl/evaluation';
  * const market = randomWalkMarket({ seed: 7, bars: 600, volatility: 0.01 });
  * const broker = simulatedBroker({ takerFeeRate: 0, makerFeeRate: 0, slippageRate: 0 });
  * const desk = { actions: { type: 'levels', weights: [0, 1] } } as const;

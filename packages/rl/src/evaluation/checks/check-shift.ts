@@ -42,7 +42,8 @@ const schema = z.strictObject({
  * @throws {InvalidOptionsError} an option is wrong.
  * @example
  * ```ts
- * import { checkShift, mountainCar, statelessPolicy } from '@sigmax/rl';
+ * import { mountainCar, statelessPolicy } from '@sigmax/rl';
+ * import { checkShift } from '@sigmax/rl/evaluation';
  * const policy = statelessPolicy('swing', ([, speed = 0]) => (speed >= 0 ? 2 : 0));
  * const { earned, findings } = checkShift({ make: mountainCar, policy, seed: 1 });
  * earned > -200; // => true

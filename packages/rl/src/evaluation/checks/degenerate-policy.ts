@@ -34,7 +34,7 @@ const shareOf = (values: ArrayLike<number>, isCounted: (value: number) => boolea
  *
  * @example
  * ```ts
- * import { degeneratePolicy } from '@sigmax/rl';
+ * import { degeneratePolicy } from '@sigmax/rl/evaluation';
  * const played = { actions: [1, 1, 1], fills: 1, exposure: [0, 1, 1, 1], terminated: false };
  * degeneratePolicy(played).map(({ code }) => code); // => ['CONSTANT_ACTION', 'BOUGHT_AND_HELD']
  * ```

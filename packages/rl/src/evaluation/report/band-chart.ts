@@ -68,7 +68,7 @@ const placesOf = (length: number): number[] => {
  * @throws {InvalidOptionsError} the band has fewer than two points.
  * @example
  * ```ts
- * import { bandChart } from '@sigmax/rl';
+ * import { bandChart } from '@sigmax/rl/evaluation';
  * const at = Float64Array.of(0, 1, 2);
  * const band = { at, low: at, middle: at.map((x) => x + 1), high: at.map((x) => x + 2) };
  * const svg = bandChart({ title: 'Return', name: 'policy', band, formatAt: String, formatValue: String });

@@ -41,7 +41,8 @@ const day = (timeMs: number): string => new Date(timeMs).toISOString().slice(0, 
  * @example
  * ```ts
  * import { createBacktester, simulatedBroker } from '@sigmax/core';
- * import { evaluatePolicy, evaluationTable, flatPolicy, randomWalkMarket } from '@sigmax/rl';
+ * import { randomWalkMarket } from '@sigmax/rl';
+ * import { evaluatePolicy, evaluationTable, flatPolicy } from '@sigmax/rl/evaluation';
  * const actions = { type: 'levels', weights: [0, 1] } as const;
  * const evaluation = await evaluatePolicy({
  *   market: randomWalkMarket({ seed: 7, bars: 600, volatility: 0.01 }),

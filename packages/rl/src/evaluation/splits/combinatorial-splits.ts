@@ -71,7 +71,7 @@ const subsets = (of: number, size: number, from = 0): number[][] => {
  * @throws {InvalidOptionsError} an option is wrong, or a split would have nothing to train on (`TOO_FEW_BARS`).
  * @example
  * ```ts
- * import { combinatorialSplits } from '@sigmax/rl';
+ * import { combinatorialSplits } from '@sigmax/rl/evaluation';
  * const { splits, paths } = combinatorialSplits({ bars: 601, groups: 6, testGroups: 2, featureBars: 5, embargoBars: 3 });
  * splits.length; // => 15
  * paths.length; // => 5

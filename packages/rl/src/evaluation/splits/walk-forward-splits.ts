@@ -65,7 +65,7 @@ const schema = z.strictObject({
  * @throws {InvalidOptionsError} an option is wrong, or the market is too short (`TOO_FEW_BARS`).
  * @example
  * ```ts
- * import { walkForwardSplits } from '@sigmax/rl';
+ * import { walkForwardSplits } from '@sigmax/rl/evaluation';
  * const [first, second] = walkForwardSplits({ bars: 101, folds: 2, testBars: 20, featureBars: 5, embargoBars: 3 });
  * first?.test; // => { from: 60, to: 80, firstBar: 56, endBar: 81 }
  * first?.train; // => { from: 4, to: 52, firstBar: 0, endBar: 53 }

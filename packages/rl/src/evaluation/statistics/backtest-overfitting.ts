@@ -96,7 +96,7 @@ const scoreOf = (sums: Float64Array, mask: number, size: number): { mean: number
  * @throws {DataError} a return is not finite.
  * @example
  * ```ts
- * import { backtestOverfitting } from '@sigmax/rl';
+ * import { backtestOverfitting } from '@sigmax/rl/evaluation';
  * const wave = (shift: number) => Array.from({ length: 64 }, (_, index) => Math.sin(index * index + shift) / 100);
  * const better = wave(0).map((value) => value + 0.02);
  * backtestOverfitting([better, wave(1), wave(2), wave(3)]).probability; // => 0

@@ -25,7 +25,7 @@ export interface TrialsOptions {
  * @throws {InvalidOptionsError} an option is out of range.
  * @example
  * ```ts
- * import { expectedBestSharpe } from '@sigmax/rl';
+ * import { expectedBestSharpe } from '@sigmax/rl/evaluation';
  * expectedBestSharpe({ trials: 100, variancePerPeriod: 0.5 / 250 }).toFixed(6); // => '0.113172'
  * ```
  */
@@ -49,7 +49,7 @@ export const expectedBestSharpe = (options: TrialsOptions): number => {
  * @throws {InvalidOptionsError} an option is out of range.
  * @example
  * ```ts
- * import { deflatedSharpe } from '@sigmax/rl';
+ * import { deflatedSharpe } from '@sigmax/rl/evaluation';
  * const sample = { sharpePerPeriod: 2.5 / Math.sqrt(250), periods: 1250, skewness: -3, rawKurtosis: 10 };
  * deflatedSharpe(sample, { trials: 100, variancePerPeriod: 0.5 / 250 })?.toFixed(4); // => '0.9004'
  * ```

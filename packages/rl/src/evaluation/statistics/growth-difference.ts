@@ -48,7 +48,7 @@ const prefixSums = (values: ArrayLike<number>): Float64Array => {
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { growthDifference } from '@sigmax/rl';
+ * import { growthDifference } from '@sigmax/rl/evaluation';
  * const wave = (shift: number) => Array.from({ length: 100 }, (_, index) => Math.sin(index * index + shift) / 100);
  * const { low, high } = growthDifference([[wave(0), wave(1)]], { periodsPerYear: 365, random: seededRandom(7) });
  * low < 0 && high > 0; // => true

@@ -32,7 +32,7 @@ export const requireScores = (scores: ArrayLike<number>, what: string): void => 
  * @throws {DataError} a score is not finite.
  * @example
  * ```ts
- * import { interquartileMean } from '@sigmax/rl';
+ * import { interquartileMean } from '@sigmax/rl/evaluation';
  * interquartileMean([1, 2, 3, 4, 5, 6, 7, 100]); // => 4.5
  * ```
  */

@@ -13,7 +13,7 @@ import { requireScores } from './interquartile-mean';
  * @throws {DataError} a score is not finite.
  * @example
  * ```ts
- * import { probabilityOfImprovement } from '@sigmax/rl';
+ * import { probabilityOfImprovement } from '@sigmax/rl/evaluation';
  * probabilityOfImprovement([[1, 2, 3]], [[2, 2, 2]]); // => 0.5
  * probabilityOfImprovement([[3, 4], [1, 1]], [[1, 2], [2, 2]]); // => 0.5
  * ```

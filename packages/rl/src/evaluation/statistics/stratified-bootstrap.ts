@@ -38,7 +38,7 @@ const schema = z.strictObject({
  * @example
  * ```ts
  * import { seededRandom } from '@sigmax/core';
- * import { interquartileMean, stratifiedBootstrap } from '@sigmax/rl';
+ * import { interquartileMean, stratifiedBootstrap } from '@sigmax/rl/evaluation';
  * const strata = [[1, 2, 3, 4], [11, 12, 13, 14]];
  * const { value, low, high } = stratifiedBootstrap(strata, (drawn) => interquartileMean(drawn.flat()), {
  *   random: seededRandom(7),
