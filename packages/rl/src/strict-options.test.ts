@@ -28,12 +28,15 @@ import { federatedAverage } from './federated/federated-average';
 import { csvLog } from './logs/csv-log';
 import { logTraining } from './logs/log-training';
 import { tensorBoardLog } from './logs/tensor-board-log';
+import { policyNetwork } from './network/policy-network';
 import { statelessPolicy } from './policy/policy';
 import { policyStrategy } from './policy/policy-strategy';
 import { halvingPruner, medianPruner } from './search/pruners';
 import { searchParameters } from './search/search-parameters';
 import { tpeSampler } from './search/tpe-sampler';
+import { checkNoLookAhead } from './trading/check-no-look-ahead';
 import { randomWalkMarket } from './trading/known-answer-markets';
+import { environmentOf } from './trading/trading.test-helper';
 import { fitTradingScaling } from './trading/trading-scaling';
 import { evaluateWhileTraining } from './training/callbacks/evaluate-while-training';
 import { keepCheckpoints } from './training/callbacks/keep-checkpoints';
@@ -96,6 +99,12 @@ const takers: readonly (readonly [name: string, options: object, call: (options:
   ['timeLimit', { steps: 1 }, (options) => timeLimit(cartPole(), options)],
   ['frameStack', { frames: 1 }, (options) => frameStack(cartPole(), options)],
   ['checkEnvironment', { seed: 1, steps: 5 }, (options) => checkEnvironment(cartPole, options)],
+  [
+    'checkNoLookAhead',
+    { make: () => environmentOf({ market }), market: [market], seed: 1, steps: 5, cuts: 1 },
+    checkNoLookAhead,
+  ],
+  ['policyNetwork', {}, (options) => policyNetwork(description, options)],
   ['checkShift', { make: cartPole, policy: left, seed: 1 }, checkShift],
   ['movingAveragePolicy', {}, (options) => movingAveragePolicy({ actions }, options)],
   [

@@ -1,4 +1,5 @@
-import { InvalidOptionsError } from '@sigmax/core';
+import { InvalidOptionsError, parseOptions } from '@sigmax/core';
+import { z } from 'zod';
 import { createCore } from '../kernels/create-core';
 import type { WeightLayout } from './layer-graph';
 import type { NetworkCore, Numbers, TrainableCore } from './network-core';
@@ -55,6 +56,14 @@ export interface PolicyNetworkOptions {
   readonly weights?: ArrayLike<number> | undefined;
 }
 
+const isNumbers = (value: unknown): boolean => typeof Reflect.get(Object(value), 'length') === 'number';
+
+const schema = z.strictObject({
+  implementation: z.enum(['webassembly', 'typescript']).optional(),
+  capacity: z.int().positive().default(256),
+  weights: z.custom<ArrayLike<number>>(isNumbers, 'expected a list of numbers').optional(),
+});
+
 const requireLength = (weights: ArrayLike<number>, size: number): void => {
   if (weights.length === size) return;
   throw new InvalidOptionsError({
@@ -91,7 +100,7 @@ const requireLength = (weights: ArrayLike<number>, size: number): void => {
  */
 export const policyNetwork = (value: PolicyDescription, options: PolicyNetworkOptions = {}): PolicyNetwork => {
   const description = parsePolicyDescription(value);
-  const { implementation, capacity = 256, weights: given } = options;
+  const { implementation, capacity, weights: given } = parseOptions(schema, options, 'policyNetwork');
   const hasClippedLoss = description.head.type === 'categorical' && description.head.sizes.length === 1;
   const core = createCore(policyGraph(description), { implementation, capacity, hasClippedLoss });
   const { inputs, layout, weights, outputs } = core;

@@ -1,6 +1,7 @@
 import { type BarSeries, barSeries, InvalidOptionsError, parseOptions, type Random, seededRandom } from '@sigmax/core';
 import { z } from 'zod';
 import type { Environment, Info, Transition } from '../environments/environment';
+import { functionOption } from '../function-option';
 
 export interface LookAheadFinding {
   readonly code: 'LOOK_AHEAD';
@@ -32,7 +33,9 @@ interface Row {
   readonly end: number;
 }
 
-const schema = z.looseObject({
+const schema = z.strictObject({
+  make: functionOption(),
+  market: z.custom<readonly BarSeries[]>((value) => Array.isArray(value) && value.length > 0, 'expected bars'),
   seed: z.int(),
   steps: z.int().min(2).default(300),
   cuts: z.int().min(1).default(8),
