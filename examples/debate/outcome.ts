@@ -1,5 +1,6 @@
 import {
   type Agent,
+  type Answer,
   complianceRecords,
   createDecisionLog,
   type DecisionTrace,
@@ -51,7 +52,8 @@ export interface ModelSkill {
 export interface Meetings {
   readonly count: number;
   readonly moved: number;
-  readonly vetoed: number;
+  /** What risk or compliance said no for, by code. */
+  readonly vetoes: Readonly<Record<string, number>>;
   readonly struckClaims: number;
   /** Orders that left. */
   readonly submitted: number;
@@ -113,12 +115,27 @@ const ordersOf = ({ events }: RunResult): Pick<Meetings, 'submitted' | 'denied'>
   return { submitted, denied };
 };
 
+/** Whether one of those who may say no did. */
+const isNo = (answer: Answer): boolean =>
+  ['risk', 'compliance'].includes(answer.agent) && answer.type === 'opinion' && answer.score <= -0.5;
+
+const vetoesOf = (traces: readonly DecisionTrace[]): Meetings['vetoes'] => {
+  const counts: Record<string, number> = {};
+  for (const { answer, events } of traces) {
+    if (answer.type !== 'abstention' || answer.code !== 'vetoed') continue;
+    const no = events.find((event) => event.type === 'agent-answered' && isNo(event.answer));
+    const code = no?.type === 'agent-answered' ? no.answer.reason.replace(/[:.].*$/, '') : 'unknown';
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+};
+
 const meetingsOf = ({ result, traces }: DeskRun): Meetings => {
   const struck = traces.flatMap(({ events }) => events.filter(({ type }) => type === 'claim-struck'));
   return {
     count: traces.length,
     moved: traces.filter(({ decision }) => decision.weight !== undefined).length,
-    vetoed: traces.filter(({ answer }) => answer.type === 'abstention' && answer.code === 'vetoed').length,
+    vetoes: vetoesOf(traces),
     struckClaims: struck.length,
     ...ordersOf(result),
   };

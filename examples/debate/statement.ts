@@ -28,13 +28,13 @@ export const aboutLookAhead = ({ lookAhead: { isClean, cuts, compared, leaks, ba
     : `Something looked ahead: ${how}, and ${leaks.length} of ${2 * cuts} times a decision before the cut was another.`;
 };
 
-const deniedOf = ({ denied }: Run['meetings']): string => {
-  const list = Object.entries(denied).map(([why, count]) => `${count} (${why})`);
+const listed = (counts: Readonly<Record<string, number>>): string => {
+  const list = Object.entries(counts).map(([why, count]) => `${count} (${why})`);
   return list.length === 0 ? 'none' : list.join(', ');
 };
 
 export const aboutMeetings = ({ meetings, plan, explained }: Run): string =>
-  `The planner had ${plan.done.join(', ')} looked up and left out ${plan.leftOut.join(', ')}, for which there was no money. In ${meetings.count} meetings the desk moved a position ${meetings.moved} times; risk or compliance said no ${meetings.vetoed} times, ${meetings.submitted} orders left and the guards kept back ${deniedOf(meetings)}; ${meetings.struckClaims} claims were struck for a figure that nothing known has. The decision log has ${explained.lines} lines and is intact; it ends with ${explained.hash.slice(0, 16)}.`;
+  `The planner had ${plan.done.join(', ')} looked up and left out ${plan.leftOut.join(', ')}, for which there was no money. In ${meetings.count} meetings the desk moved a position ${meetings.moved} times; risk or compliance said no to ${listed(meetings.vetoes)}, ${meetings.submitted} orders left and the guards kept back ${listed(meetings.denied)}; ${meetings.struckClaims} claims were struck for a figure that nothing known has. The decision log has ${explained.lines} lines and is intact; it ends with ${explained.hash.slice(0, 16)}.`;
 
 /** What would have changed the decision, in sentences. */
 export const flipLines = ({ flips, explained }: Run): readonly string[] => {
