@@ -205,7 +205,7 @@ it('a whole decision of all roles is the same bytes from a recording, twice for 
   timeout: share(120_000, 1_800_000),
 }, () => {
   const first = profileSeed();
-  const seeds = share(1, 300);
+  const seeds = share(1, 100);
   let fills = 0;
   for (let seed = first; seed < first + seeds; seed++) {
     const cassette = openCassette();
@@ -250,7 +250,7 @@ it('a whole decision of all roles is the same bytes from a recording, twice for 
 it('what is received after a moment changes no decision up to it', { timeout: share(120_000, 1_800_000) }, () => {
   const random = seededRandom(profileSeed());
   const whole = run(11, live());
-  const cuts = share(1, 200);
+  const cuts = share(1, 100);
   for (let number = 0; number < cuts; number++) {
     const cutMs = whole.startMs + random.integer(bars * hour);
     const cut = run(11, live(), cutMs);
