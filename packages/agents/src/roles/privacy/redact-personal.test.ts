@@ -37,6 +37,7 @@ describe('left', () => {
     ['news:92df9ba8a950d5c2 says so at 2026-11-23 08:00'],
     ['Balanced funds rise 5 %, cash flows out'],
     ['bitcoin 100 000 resistance at 98-100k'],
+    ['DRAWDOWN_ABOVE_LIMIT: 0.45227944942029555 against 0.25'],
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
   });

@@ -43,7 +43,8 @@ const found: readonly [RegExp, string, ((text: string) => boolean)?][] = [
   // From the first place of a run alone, so that a long one is read once.
   [/(?<![\w.%+-])[\w.%+-]+@[\w-]+(?:\.[\w-]+)+/g, '[e-mail]'],
   [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}\b/gi, '[account]', isIban],
-  [/\b\d(?:[ -]?\d){13,18}\b/g, '[card]', isCard],
+  // Places behind a decimal point are no card.
+  [/(?<!\d\.)\b\d(?:[ -]?\d){13,18}\b/g, '[card]', isCard],
   [/(?<![\w.])\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d(?:[ .-]?\d){6,12}\b/g, '[phone]'],
   [/(?<![\w.])\(?\d{3}\)?[ -]\d{3}-\d{4}\b/g, '[phone]'],
   [/\b0x[0-9a-f]{40}\b/gi, '[address]'],
