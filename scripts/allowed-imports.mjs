@@ -114,6 +114,7 @@ export const allowedImports = {
   '@sigmax/quantum-sim/matrix-product-state': { eager: [], lazy: [] },
   '@sigmax/agents': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/agents/evaluation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
+  '@sigmax/agents/langgraph': { eager: ['@sigmax/core', 'rxjs', 'zod'], lazy: [] },
   '@sigmax/agents/model-roles': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/simulation': { eager: ['@sigmax/core', 'zod'], lazy: [] },
   '@sigmax/agents/testing': { eager: ['@sigmax/core', '@sigmax/core/testing', 'rxjs', 'vitest', 'zod'], lazy: [] },

@@ -7,6 +7,7 @@ export default defineConfig(
     node: 'src/node/index.ts',
     security: 'src/security/index.ts',
     evaluation: 'src/evaluation/index.ts',
+    langgraph: 'src/langgraph/index.ts',
     'model-roles': 'src/model-roles/index.ts',
     testing: 'src/testing/index.ts',
     simulation: 'src/simulation/index.ts',

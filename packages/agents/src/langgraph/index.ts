@@ -1,0 +1,2 @@
+export { type AgentNodeOptions, agentNode, type NodeConfig } from './agent-node';
+export { type GraphAgentOptions, graphAgent, type InvocableGraph } from './graph-agent';
