@@ -43,3 +43,21 @@ export const numberOption = (
   if (Number.isFinite(value) && isRight(value)) return value;
   throw wrongOption(option, text, remedy);
 };
+
+/** A whole number between two, both included. */
+export const wholeOption = (option: string, text: string, least: number, most: number): number =>
+  numberOption(
+    option,
+    text,
+    (value) => Number.isInteger(value) && value >= least && value <= most,
+    `Give a whole number from ${least} to ${most}.`,
+  );
+
+/** A fraction of a price; examples double their costs once. */
+export const costOption = (option: string, text: string): number =>
+  numberOption(
+    option,
+    text,
+    (value) => value >= 0 && value < 0.5,
+    'Give a fraction from 0 to below 0.5; costs are doubled once.',
+  );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { csvBars } from '@sigmax/adapters/csv';
-import { type BarSeries, barSeries, InvalidOptionsError } from '@sigmax/core';
+import { type BarSeries, InvalidOptionsError, sliceBars } from '@sigmax/core';
 import type { Settings } from './settings';
 
 export const instruments = { BTC: 'binance:BTC/USDT', ETH: 'binance:ETH/USDT' } as const;
@@ -10,19 +10,7 @@ export const instruments = { BTC: 'binance:BTC/USDT', ETH: 'binance:ETH/USDT' } 
 const between = (series: BarSeries, fromMs: number, toMs: number): BarSeries => {
   const first = series.timeMs.findIndex((timeMs) => timeMs > fromMs);
   const end = series.timeMs.findIndex((timeMs) => timeMs > toMs);
-  const part = (column: Float64Array): Float64Array =>
-    first < 0 ? column.subarray(0, 0) : column.subarray(first, end < 0 ? undefined : end);
-  return barSeries({
-    instrumentId: series.instrumentId,
-    timeframeMs: series.timeframeMs,
-    timeMs: part(series.timeMs),
-    open: part(series.open),
-    high: part(series.high),
-    low: part(series.low),
-    close: part(series.close),
-    volume: part(series.volume),
-    source: series.source,
-  });
+  return first < 0 ? sliceBars(series, 0, 0) : sliceBars(series, first, end < 0 ? undefined : end);
 };
 
 /** The hourly bars of both instruments, or `undefined` where there are none. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { csvBars } from '@sigmax/adapters/csv';
-import { type BarSeries, barSeries, InvalidOptionsError, simulatedMarket } from '@sigmax/core';
+import { type BarSeries, InvalidOptionsError, simulatedMarket, sliceBars } from '@sigmax/core';
 import { symbolOfFile } from '../backtest/market';
 import type { Settings } from './settings';
 
@@ -12,22 +12,6 @@ export interface LoadedMarket {
   readonly note: string;
 }
 
-/** The last bars of a series. */
-const latest = (series: BarSeries, bars: number): BarSeries => {
-  if (series.length <= bars) return series;
-  const part = (column: Float64Array) => column.slice(series.length - bars);
-  const { timeMs, open, high, low, close, volume } = series;
-  return barSeries({
-    ...series,
-    timeMs: part(timeMs),
-    open: part(open),
-    high: part(high),
-    low: part(low),
-    close: part(close),
-    volume: part(volume),
-  });
-};
-
 const simulated = ({ bars, seed }: Settings, why: string): LoadedMarket => ({
   series: simulatedMarket({ seed, instruments: ['simulated:BTC/USDT', 'simulated:ETH/USDT'], timeframe: '1h', bars }),
   isSimulated: true,
@@ -36,7 +20,7 @@ const simulated = ({ bars, seed }: Settings, why: string): LoadedMarket => ({
 
 const load = async (file: string, bars: number): Promise<BarSeries> => {
   const symbol = symbolOfFile(file) ?? 'BASE/USDT';
-  return latest(await csvBars(file, { instrumentId: `file:${symbol}`, timeframe: '1h' }), bars);
+  return sliceBars(await csvBars(file, { instrumentId: `file:${symbol}`, timeframe: '1h' }), -bars);
 };
 
 const requireFitting = (series: readonly BarSeries[]): void => {

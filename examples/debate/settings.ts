@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { numberOption, readOptions, wrongOption } from '../command-line';
+import { costOption, numberOption, readOptions, wholeOption, wrongOption } from '../command-line';
 
 export const help = `Lets twelve roles of agents argue about hourly bars and made-up news, trades what they agree on as a bot with
 guards, explains one decision from its log, and says whether there is evidence of an edge.
@@ -120,20 +120,6 @@ const modelOf = ({ model: url, 'model-name': name, cassette }: ModelValues): Mod
  */
 export const readSettings = (argv: readonly string[]): Settings => {
   const values = readOptions(argv, options, 'npm run example:debate -- --help');
-  const whole = (option: 'bars' | 'seed' | 'cuts', least: number, most: number) =>
-    numberOption(
-      option,
-      values[option],
-      (value) => Number.isInteger(value) && value >= least && value <= most,
-      `Give a whole number from ${least} to ${most}.`,
-    );
-  const rate = (option: 'fee' | 'slippage') =>
-    numberOption(
-      option,
-      values[option],
-      (value) => value >= 0 && value < 0.5,
-      'Give a fraction from 0 to below 0.5; costs are doubled once.',
-    );
   if (values['no-report'] && values.out !== undefined)
     throw wrongOption('out', values.out, 'Leave out --out or --no-report.');
   if (values.simulate && values.data.length > 0)
@@ -143,12 +129,12 @@ export const readSettings = (argv: readonly string[]): Settings => {
     data: values.data.length > 0 ? values.data : usualData,
     isDataNamed: values.data.length > 0,
     isSimulated: values.simulate,
-    bars: whole('bars', 200, 20_000),
-    seed: whole('seed', 0, 1_000_000_000),
+    bars: wholeOption('bars', values.bars, 200, 20_000),
+    seed: wholeOption('seed', values.seed, 0, 1_000_000_000),
     cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
-    feeRate: rate('fee'),
-    slippageRate: rate('slippage'),
-    cuts: whole('cuts', 1, 1_000),
+    feeRate: costOption('fee', values.fee),
+    slippageRate: costOption('slippage', values.slippage),
+    cuts: wholeOption('cuts', values.cuts, 1, 1_000),
     explain: values.explain ?? 'last',
     isExplainNamed: values.explain !== undefined,
     model: modelOf(values),

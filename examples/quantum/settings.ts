@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { numberOption, readOptions, wrongOption } from '../command-line';
+import { numberOption, readOptions, wholeOption, wrongOption } from '../command-line';
 
 export const help = `Chooses a few assets of many each month: exactly, by annealing, by a simulated quantum circuit; and backtests
 all of them beside equal weight and buy and hold.
@@ -98,17 +98,6 @@ const usualData = fileURLToPath(new URL('../../../shared/data/bars-1d', import.m
  */
 export const readSettings = (argv: readonly string[]): Settings => {
   const values = readOptions(argv, options, 'npm run example:quantum -- --help');
-  const whole = (
-    option: 'bars' | 'choose' | 'lookback' | 'depth' | 'iterations' | 'shots',
-    least: number,
-    most: number,
-  ) =>
-    numberOption(
-      option,
-      values[option],
-      (value) => Number.isInteger(value) && value >= least && value <= most,
-      `Give a whole number from ${least} to ${most}.`,
-    );
   const rate = (option: 'fee' | 'slippage') =>
     numberOption(option, values[option], (value) => value >= 0 && value < 1, 'Give a fraction from 0 to below 1.');
   if (values['no-report'] && values.report !== undefined) {
@@ -123,9 +112,9 @@ export const readSettings = (argv: readonly string[]): Settings => {
     data: values.data ?? usualData,
     isDataNamed: values.data !== undefined,
     isSimulated: values.simulate,
-    bars: whole('bars', 2, 10_000),
-    choose: whole('choose', 1, 100),
-    lookback: whole('lookback', 2, 5_000),
+    bars: wholeOption('bars', values.bars, 2, 10_000),
+    choose: wholeOption('choose', values.choose, 1, 100),
+    lookback: wholeOption('lookback', values.lookback, 2, 5_000),
     riskAversion: numberOption(
       'risk-aversion',
       values['risk-aversion'],
@@ -133,9 +122,9 @@ export const readSettings = (argv: readonly string[]): Settings => {
       'Give a number from 0.',
     ),
     invested: numberOption('invested', values.invested, (value) => value > 0 && value <= 1, 'Give a fraction up to 1.'),
-    depth: whole('depth', 1, 20),
-    iterations: whole('iterations', 1, 1_000),
-    shots: whole('shots', 1, 1_000_000),
+    depth: wholeOption('depth', values.depth, 1, 20),
+    iterations: wholeOption('iterations', values.iterations, 1, 1_000),
+    shots: wholeOption('shots', values.shots, 1, 1_000_000),
     cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
     feeRate: rate('fee'),
     slippageRate: rate('slippage'),

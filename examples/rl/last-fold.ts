@@ -1,4 +1,4 @@
-import { type BarSeries, barSeries } from '@sigmax/core';
+import { type BarSeries, sliceBars } from '@sigmax/core';
 import { type TradingScaling, tradingEnvironment } from '@sigmax/rl';
 import type { PolicyEvaluation } from '@sigmax/rl/evaluation';
 import { actions, backtesterOf } from './desk';
@@ -22,15 +22,5 @@ export const lastFold = (
   const { testFromMs, testToMs } = folds.at(-1)!;
   const { timeMs } = series;
   const from = Math.max(0, timeMs.indexOf(testFromMs) - before);
-  const part = (column: Float64Array) => column.slice(from, timeMs.indexOf(testToMs) + 1);
-  const { open, high, low, close, volume } = series;
-  return barSeries({
-    ...series,
-    timeMs: part(timeMs),
-    open: part(open),
-    high: part(high),
-    low: part(low),
-    close: part(close),
-    volume: part(volume),
-  });
+  return sliceBars(series, from, timeMs.indexOf(testToMs) + 1);
 };

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { numberOption, readOptions, wrongOption } from '../command-line';
+import { costOption, numberOption, readOptions, wholeOption, wrongOption } from '../command-line';
 
 export const help = `Trains a policy by PPO on hourly bars, fold by fold, says whether there is evidence of an edge, and
 trades it as a bot with guards over the last fold.
@@ -93,24 +93,6 @@ const usualData = fileURLToPath(new URL('../../../shared/data/bars-1h/BTCUSDT_1h
  */
 export const readSettings = (argv: readonly string[]): Settings => {
   const values = readOptions(argv, options, 'npm run example:rl -- --help');
-  const whole = (
-    option: 'bars' | 'seeds' | 'folds' | 'test-bars' | 'steps' | 'trials' | 'threads',
-    least: number,
-    most: number,
-  ) =>
-    numberOption(
-      option,
-      values[option],
-      (value) => Number.isInteger(value) && value >= least && value <= most,
-      `Give a whole number from ${least} to ${most}.`,
-    );
-  const rate = (option: 'fee' | 'slippage') =>
-    numberOption(
-      option,
-      values[option],
-      (value) => value >= 0 && value < 0.5,
-      'Give a fraction from 0 to below 0.5; costs are doubled once.',
-    );
   if (values['no-report'] && values.out !== undefined)
     throw wrongOption('out', values.out, 'Leave out --out or --no-report.');
   if (values.page !== undefined && (values['no-report'] || values.out !== undefined || values.json))
@@ -121,16 +103,16 @@ export const readSettings = (argv: readonly string[]): Settings => {
     data: values.data ?? usualData,
     isDataNamed: values.data !== undefined,
     isSimulated: values.simulate,
-    bars: whole('bars', 400, 100_000),
-    seeds: whole('seeds', 1, 100),
-    folds: whole('folds', 1, 50),
-    testBars: whole('test-bars', 50, 10_000),
-    steps: whole('steps', 1_024, 10_000_000),
-    trials: whole('trials', 0, 1_000),
-    threads: whole('threads', 1, 256),
+    bars: wholeOption('bars', values.bars, 400, 100_000),
+    seeds: wholeOption('seeds', values.seeds, 1, 100),
+    folds: wholeOption('folds', values.folds, 1, 50),
+    testBars: wholeOption('test-bars', values['test-bars'], 50, 10_000),
+    steps: wholeOption('steps', values.steps, 1_024, 10_000_000),
+    trials: wholeOption('trials', values.trials, 0, 1_000),
+    threads: wholeOption('threads', values.threads, 1, 256),
     cash: numberOption('cash', values.cash, (value) => value > 0, 'Give an amount above 0.'),
-    feeRate: rate('fee'),
-    slippageRate: rate('slippage'),
+    feeRate: costOption('fee', values.fee),
+    slippageRate: costOption('slippage', values.slippage),
     page: values.page,
     out: values['no-report'] ? undefined : (values.out ?? 'reports/rl.html'),
     isJson: values.json,

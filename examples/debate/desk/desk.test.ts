@@ -1,6 +1,6 @@
 import { createDecisionLog, type DecisionTrace, explainDecision, targetWeight } from '@sigmax/agents';
 import { ablation } from '@sigmax/agents/evaluation';
-import { type BarSeries, seededRandom, simulatedMarket } from '@sigmax/core';
+import { type BarSeries, seededRandom, simulatedMarket, sliceBars } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { forecastsIn } from '../evaluation/forecasters';
 import { trainingEndMs } from '../evaluation/look-ahead';
@@ -9,7 +9,6 @@ import { gatherNews } from '../news/gather-news';
 import { newsArchive } from '../news/news-archive';
 import { readSettings } from '../settings';
 import { analystsOf } from './analysts';
-import { firstBars } from './first-bars';
 import { heardAnalyst } from './heard-analyst';
 import { isMeetingAt, plannedTasks, researchOf } from './research';
 import { type DeskParts, recordDesk, runDesk } from './run-desk';
@@ -129,7 +128,7 @@ it('what would have changed a decision does, when an analyst says it', async () 
       });
     });
     const count = (series: BarSeries) => series.timeMs.findLastIndex((timeMs) => timeMs <= decision.timeMs) + 1;
-    const upTo = market.map((series) => firstBars(series, count(series)));
+    const upTo = market.map((series) => sliceBars(series, 0, count(series)));
     const { traces } = recordDesk({ ...parts, market: upTo, analysts });
     const answer = traces.find(({ id }) => id === decision.id)?.answer ?? decision.answer;
     const { weight = inputs.currentWeight } = targetWeight(answer, inputs.currentWeight, rules as never);

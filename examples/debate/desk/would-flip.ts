@@ -8,7 +8,7 @@ import {
   targetWeight,
   type WeightRules,
 } from '@sigmax/agents';
-import { firstBars } from './first-bars';
+import { sliceBars } from '@sigmax/core';
 import { heardAnalyst } from './heard-analyst';
 import { type DeskParts, runDesk } from './run-desk';
 import { saidBy } from './said-by';
@@ -101,7 +101,7 @@ export const wouldFlip = (
     },
   });
   const upTo = parts.market.map((series) =>
-    firstBars(series, series.timeMs.findLastIndex((timeMs) => timeMs <= decision.timeMs) + 1),
+    sliceBars(series, 0, series.timeMs.findLastIndex((timeMs) => timeMs <= decision.timeMs) + 1),
   );
   runDesk({ ...parts, market: upTo, analysts, around });
   return found;

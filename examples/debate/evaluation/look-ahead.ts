@@ -1,8 +1,7 @@
 import type { Agent, DecisionTrace } from '@sigmax/agents';
 import { type EvaluationWorld, type TruncationReport, truncationTest } from '@sigmax/agents/evaluation';
-import type { BarSeries } from '@sigmax/core';
+import { type BarSeries, sliceBars } from '@sigmax/core';
 import { analystsOf } from '../desk/analysts';
-import { firstBars } from '../desk/first-bars';
 import { researchOf } from '../desk/research';
 import { runDesk } from '../desk/run-desk';
 import { trainModels } from '../desk/train-models';
@@ -42,7 +41,7 @@ export const lookAhead = async (
   progress: (line: string) => void,
   makeAnalysts: MakeAnalysts = usualAnalysts,
 ): Promise<LookAhead> => {
-  const world = { market: market.map((series) => firstBars(series, mostBars)), evidence };
+  const world = { market: market.map((series) => sliceBars(series, 0, mostBars)), evidence };
   // Fixed beforehand: where the world ends must not move it.
   const untilMs = trainingEndMs(world.market);
   let runs = 0;

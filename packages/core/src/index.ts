@@ -249,6 +249,7 @@ export type { Market, MarketEvent, MarketLabel, MarketSource, StoredBars, Stored
 export { marketDigest } from './market/market-digest';
 export { type PerpetualOptions, perpetualInstrument } from './market/perpetual-instrument';
 export type { Quote } from './market/quote';
+export { sliceBars } from './market/slice-bars';
 export { type Timeframe, timeframeMs } from './market/timeframe';
 export type { Trade } from './market/trade';
 export {

@@ -1,6 +1,6 @@
 import { type BarSeries, InvalidOptionsError } from '@sigmax/core';
 import type { Policy } from '../policy/policy';
-import { alignedSeries } from '../trading/market-window';
+import { alignedSeries } from '../trading/aligned-series';
 import type { TradingAction } from '../trading/trading-actions';
 import type { TradingScaling } from '../trading/trading-scaling';
 import { flatPolicy, investedPolicy } from './baselines/constant-policies';

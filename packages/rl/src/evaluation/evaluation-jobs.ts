@@ -1,6 +1,6 @@
 import { type BarSeries, parseOptions } from '@sigmax/core';
 import { z } from 'zod';
-import { alignedSeries } from '../trading/market-window';
+import { alignedSeries } from '../trading/aligned-series';
 import { fitTradingScaling, type TradingScaling } from '../trading/trading-scaling';
 import type { EvaluationJob, EvaluationOptions } from './evaluation-options';
 import { barsOfRange } from './fold-market';

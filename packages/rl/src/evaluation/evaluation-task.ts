@@ -1,5 +1,5 @@
 import { type BarSeries, seededRandom } from '@sigmax/core';
-import { alignedSeries } from '../trading/market-window';
+import { alignedSeries } from '../trading/aligned-series';
 import type { EvaluationJob, EvaluationOptions, TrainingTask } from './evaluation-options';
 import { barsOfRange, rangeEnvironment } from './fold-market';
 

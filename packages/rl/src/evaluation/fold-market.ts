@@ -1,5 +1,4 @@
-import { type BarSeries, InvalidOptionsError } from '@sigmax/core';
-import { windowOf } from '../trading/market-window';
+import { type BarSeries, InvalidOptionsError, sliceBars } from '@sigmax/core';
 import { type TradingEnvironment, tradingEnvironment } from '../trading/trading-environment';
 import type { ExtraFeature } from '../trading/trading-features';
 import type { TradingScaling } from '../trading/trading-scaling';
@@ -8,7 +7,7 @@ import type { BarRange } from './splits/walk-forward-splits';
 
 /** Bars of a range, and nothing else: whatever is computed from them cannot have read others. */
 export const barsOfRange = (market: readonly BarSeries[], { firstBar, endBar }: BarRange): readonly BarSeries[] =>
-  market.map((series) => windowOf(series, firstBar, endBar));
+  market.map((series) => sliceBars(series, firstBar, endBar));
 
 /** The same sentiment, unknown on the first bars, so that the first decision comes after them and not before. */
 const afterWarmUp =

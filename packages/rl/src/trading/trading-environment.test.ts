@@ -5,13 +5,13 @@ import {
   InvalidOptionsError,
   seededRandom,
   simulatedBroker,
+  sliceBars,
   target,
 } from '@sigmax/core';
 import { describe, expect, it } from 'vitest';
 import { checkEnvironment } from '../environments/checker/check-environment';
 import { vectorEnvironment } from '../environments/vector-environment';
 import { randomWalkMarket } from './known-answer-markets';
-import { windowOf } from './market-window';
 import { backtesterOf, environmentOf, scaling, walk } from './trading.test-helper';
 import { fitTradingScaling } from './trading-scaling';
 
@@ -70,7 +70,7 @@ describe('tradingEnvironment', () => {
     });
     const broker = simulatedBroker({ takerFeeRate: 0.001, makerFeeRate: 0.001, slippageRate: 0.0002 });
     const expected = createBot({ strategy: scripted(), cash: { USDT: 10_000 } }).backtest({
-      market: windowOf(walk, first, first + 201),
+      market: sliceBars(walk, first, first + 201),
       broker,
     });
     expect(expected.fillCount).toBeGreaterThan(50);
@@ -165,7 +165,7 @@ describe('tradingEnvironment', () => {
     [{ ruin: 1 }, 'INVALID_OPTIONS'],
     [{ episodeBars: 400 }, 'TOO_FEW_BARS'],
     [{ market: [] }, 'EMPTY_MARKET'],
-    [{ market: [walk, windowOf(other, 0, 300)] }, 'MISALIGNED'],
+    [{ market: [walk, sliceBars(other, 0, 300)] }, 'MISALIGNED'],
     [{ scaling: { ...scaling, price: 0 } }, 'INVALID_OPTIONS'],
     [{ fees: 0 }, 'INVALID_OPTIONS'],
     [{ backtester: {} }, 'INVALID_OPTIONS'],

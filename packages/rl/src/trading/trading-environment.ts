@@ -9,13 +9,14 @@ import {
   type Random,
   type RunResult,
   seededRandom,
+  sliceBars,
 } from '@sigmax/core';
 import { z } from 'zod';
 import type { Environment } from '../environments/environment';
 import { episodeOver, invalidAction, notReset, seedNeeded } from '../environments/episode-errors';
 import { naturalLogarithm } from '../portable-math';
 import { box } from '../spaces/box';
-import { alignedSeries, windowOf } from './market-window';
+import { alignedSeries } from './aligned-series';
 import { actionReader, type TradingAction, type TradingActions } from './trading-actions';
 import { type ExtraFeature, featureLimit, featureRows, tradingFeatureNames } from './trading-features';
 import { scalingSchema, type TradingScaling } from './trading-scaling';
@@ -166,7 +167,7 @@ export const tradingEnvironment = (options: TradingEnvironmentOptions): TradingE
       if (random === undefined) throw seedNeeded(name);
       barIndex = isRandomStart ? first + random.integer(longest - bars + 1) : first;
       lastIndex = barIndex + bars;
-      run = backtester.open({ market: all.map((series) => windowOf(series, barIndex, lastIndex + 1)) });
+      run = backtester.open({ market: all.map((series) => sliceBars(series, barIndex, lastIndex + 1)) });
       run.next();
       const { portfolio } = run.snapshot;
       equity = portfolio.equity;

@@ -1,4 +1,4 @@
-import { type BarSeries, barSeries, DataError, InvalidOptionsError } from '@sigmax/core';
+import { type BarSeries, DataError, InvalidOptionsError } from '@sigmax/core';
 
 /**
  * The series of a market, checked: at least one, all with the same times.
@@ -26,19 +26,4 @@ export const alignedSeries = (market: BarSeries | readonly BarSeries[]): readonl
     });
   }
   return all;
-};
-
-/** Bars `from` to `to` − 1 of a series; shares memory. */
-export const windowOf = (series: BarSeries, from: number, to: number): BarSeries => {
-  const { timeMs, open, high, low, close, volume, ...rest } = series;
-  const part = (column: Float64Array) => column.subarray(from, to);
-  return barSeries({
-    ...rest,
-    timeMs: part(timeMs),
-    open: part(open),
-    high: part(high),
-    low: part(low),
-    close: part(close),
-    volume: part(volume),
-  });
 };
